@@ -1,0 +1,21 @@
+package dev.lvsd.config;
+
+import java.util.List;
+
+/// A whole configuration, checked: what a director runs from.
+///
+/// @param routerId `router_id`, by default the host's name
+/// @param vrrpInstances in the order of the file
+/// @param virtualServers in the order of the file
+/// @param daemon what keepalived has no word for: the section `lvsd`
+public record Configuration(
+        String routerId,
+        List<VrrpInstance> vrrpInstances,
+        List<VirtualServer> virtualServers,
+        DaemonSettings daemon) {
+    /// Copies the lists.
+    public Configuration {
+        vrrpInstances = List.copyOf(vrrpInstances);
+        virtualServers = List.copyOf(virtualServers);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.lvsd.config;
+
+import java.time.Duration;
+
+/// When a master announces its addresses by gratuitous ARP: `garp_master_…` and `garp_lower_prio_…`.
+///
+/// @param repeat announcements of each address in a burst
+/// @param delay from the first burst to the second; zero for no second burst
+/// @param refresh between refreshes while master; zero for none
+/// @param refreshRepeat announcements of each address in a refresh
+/// @param lowerPriorityRepeat announcements of each address after a losing advert
+/// @param lowerPriorityDelay from that burst to its second; zero for no second burst
+public record GarpSettings(
+        int repeat,
+        Duration delay,
+        Duration refresh,
+        int refreshRepeat,
+        int lowerPriorityRepeat,
+        Duration lowerPriorityDelay) {
+    /// keepalived's: five now, five after five seconds, no refresh.
+    public static final GarpSettings DEFAULTS =
+            new GarpSettings(5, Duration.ofSeconds(5), Duration.ZERO, 1, 5, Duration.ofSeconds(5));
+}

@@ -1,0 +1,12 @@
+package dev.lvsd.config;
+
+import dev.lvsd.net.Prefix;
+import org.jspecify.annotations.Nullable;
+
+/// One line of `virtual_ipaddress`: `10.9.0.100/24 dev eth0 label eth0:1`.
+///
+/// @param prefix address and prefix length, /32 or /128 where the line has none
+/// @param device `dev`, null for the instance's interface
+/// @param label `label`, null for none; IPv4 only, at most 15 bytes
+/// @param scope `scope` as the kernel's number (`RT_SCOPE_…`): 0 global, 253 link, 254 host
+public record VirtualAddress(Prefix prefix, @Nullable String device, @Nullable String label, int scope) {}
