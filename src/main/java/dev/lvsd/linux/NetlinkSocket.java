@@ -1,0 +1,203 @@
+package dev.lvsd.linux;
+
+import static dev.lvsd.linux.LinuxAbi.AF_NETLINK;
+import static dev.lvsd.linux.LinuxAbi.MSG_DONTWAIT;
+import static dev.lvsd.linux.LinuxAbi.MSG_TRUNC;
+import static dev.lvsd.linux.LinuxAbi.NETLINK_ADD_MEMBERSHIP;
+import static dev.lvsd.linux.LinuxAbi.NETLINK_CAP_ACK;
+import static dev.lvsd.linux.LinuxAbi.NETLINK_EXT_ACK;
+import static dev.lvsd.linux.LinuxAbi.OFFSETOF_POLLFD_EVENTS;
+import static dev.lvsd.linux.LinuxAbi.OFFSETOF_SOCKADDR_NL_NL_PID;
+import static dev.lvsd.linux.LinuxAbi.OFFSETOF_TIMESPEC_TV_NSEC;
+import static dev.lvsd.linux.LinuxAbi.POLLIN;
+import static dev.lvsd.linux.LinuxAbi.SIZEOF_POLLFD;
+import static dev.lvsd.linux.LinuxAbi.SIZEOF_SOCKADDR_NL;
+import static dev.lvsd.linux.LinuxAbi.SIZEOF_TIMESPEC;
+import static dev.lvsd.linux.LinuxAbi.SOCK_CLOEXEC;
+import static dev.lvsd.linux.LinuxAbi.SOCK_RAW;
+import static dev.lvsd.linux.LinuxAbi.SOL_NETLINK;
+import static dev.lvsd.linux.LinuxAbi.SOL_SOCKET;
+import static dev.lvsd.linux.LinuxAbi.SO_RCVBUF;
+import static dev.lvsd.linux.LinuxAbi.SO_RCVBUFFORCE;
+import static dev.lvsd.linux.LinuxAbi.SO_SNDBUF;
+import static dev.lvsd.linux.LinuxAbi.SO_SNDBUFFORCE;
+
+/// A netlink socket (netlink(7)) with extended and capped acknowledgements. Of one thread.
+///
+/// Only the kernel is listened to: what another process sends to this socket is dropped and counted.
+public final class NetlinkSocket implements AutoCloseable {
+    /// What [#receive] returns when nothing came in time.
+    public static final int NOTHING = -1;
+
+    private static final int INITIAL_BYTES = 1 << 16;
+
+    private final int fd;
+    private final String name;
+    private final NativeBuffer kernel = new NativeBuffer(SIZEOF_SOCKADDR_NL);
+    private final NativeBuffer small = new NativeBuffer(SIZEOF_SOCKADDR_NL + 4);
+    private final NativeBuffer pollSet = new NativeBuffer(SIZEOF_POLLFD + SIZEOF_TIMESPEC);
+    private NativeBuffer outgoing = new NativeBuffer(INITIAL_BYTES);
+    private NativeBuffer incoming = new NativeBuffer(INITIAL_BYTES);
+    private long foreign;
+    private boolean open = true;
+
+    private NetlinkSocket(int fd, String name) {
+        this.fd = fd;
+        this.name = name;
+        kernel.bytes().putShort(0, (short) AF_NETLINK);
+        pollSet.bytes().putInt(0, fd).putShort(OFFSETOF_POLLFD_EVENTS, (short) POLLIN);
+    }
+
+    /// Opens a socket of a netlink family and binds it to a port that the kernel chooses. Buffers are as
+    /// large as asked for where the process has CAP_NET_ADMIN, otherwise as large as
+    /// `net.core.{r,w}mem_max` allow.
+    ///
+    /// @param protocol `NETLINK_ROUTE`, `NETLINK_GENERIC`, …
+    /// @param bufferBytes wanted size of the kernel's queues, each way
+    public static NetlinkSocket open(int protocol, int bufferBytes) throws LinuxException {
+        String name = "netlink family " + protocol;
+        int fd = LibC.socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, protocol);
+        if (fd < 0) {
+            throw new LinuxException("socket(AF_NETLINK)", Errno.of(LibC.errno()), name);
+        }
+        NetlinkSocket socket = new NetlinkSocket(fd, name);
+        try {
+            socket.setUp(bufferBytes);
+            return socket;
+        } catch (LinuxException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private void setUp(int bufferBytes) throws LinuxException {
+        if (LibC.bind(fd, kernel.address(), SIZEOF_SOCKADDR_NL) < 0) {
+            throw failure("bind");
+        }
+        set(SOL_NETLINK, NETLINK_EXT_ACK, 1, "NETLINK_EXT_ACK");
+        set(SOL_NETLINK, NETLINK_CAP_ACK, 1, "NETLINK_CAP_ACK");
+        enlarge(SO_RCVBUFFORCE, SO_RCVBUF, bufferBytes, "SO_RCVBUF");
+        enlarge(SO_SNDBUFFORCE, SO_SNDBUF, bufferBytes, "SO_SNDBUF");
+    }
+
+    private void enlarge(int force, int option, int bytes, String text) throws LinuxException {
+        small.bytes().putInt(0, bytes);
+        if (LibC.setsockopt(fd, SOL_SOCKET, force, small.address(), 4) < 0) {
+            set(SOL_SOCKET, option, bytes, text);
+        }
+    }
+
+    private void set(int level, int option, int value, String text) throws LinuxException {
+        small.bytes().putInt(0, value);
+        if (LibC.setsockopt(fd, level, option, small.address(), 4) < 0) {
+            throw failure("setsockopt(" + text + ")");
+        }
+    }
+
+    /// Joins a multicast group: its messages arrive among the others, with sequence number 0.
+    ///
+    /// @param group the group's number (`RTNLGRP_LINK`), not its bit
+    public void join(int group) throws LinuxException {
+        set(SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, group, "NETLINK_ADD_MEMBERSHIP, " + group);
+    }
+
+    /// Size of the kernel's queue to us, in the kernel's counting (its overhead included).
+    public int receiveBufferBytes() throws LinuxException {
+        small.bytes().putInt(0, 0).putInt(4, 4);
+        if (LibC.getsockopt(fd, SOL_SOCKET, SO_RCVBUF, small.address(), small.address() + 4) < 0) {
+            throw failure("getsockopt(SO_RCVBUF)");
+        }
+        return small.bytes().getInt(0);
+    }
+
+    /// Descriptor for poll(2); owned by this object.
+    public int descriptor() {
+        return fd;
+    }
+
+    /// Datagrams dropped because another process sent them, not the kernel.
+    public long foreignDatagrams() {
+        return foreign;
+    }
+
+    /// Sends one datagram of messages to the kernel, which works on them before this returns.
+    public void send(byte[] bytes, int offset, int length) throws LinuxException {
+        if (length > outgoing.size()) {
+            outgoing = new NativeBuffer(Integer.highestOneBit(length - 1) << 1);
+        }
+        outgoing.bytes().put(0, bytes, offset, length);
+        long sent;
+        do {
+            sent = LibC.sendto(fd, outgoing.address(), length, 0, kernel.address(), SIZEOF_SOCKADDR_NL);
+        } while (sent < 0 && LibC.errno() == Errno.EINTR.number());
+        if (sent < 0) {
+            throw failure("sendto of " + length + " bytes");
+        }
+    }
+
+    /// Takes the next datagram of the kernel.
+    ///
+    /// @param into room for it; one that does not fit is lost, as `EMSGSIZE` says
+    /// @param timeoutNanos how long to wait for it; 0 takes only what is there
+    /// @return its length, or [#NOTHING]
+    /// @throws LinuxException among others with `ENOBUFS` where the kernel's queue was full and messages
+    ///     were lost: what was known from them is to be read again
+    public int receive(byte[] into, long timeoutNanos) throws LinuxException {
+        if (into.length > incoming.size()) {
+            incoming = new NativeBuffer(into.length);
+        }
+        long deadline = System.nanoTime() + timeoutNanos;
+        while (true) {
+            small.bytes().putInt(SIZEOF_SOCKADDR_NL, SIZEOF_SOCKADDR_NL);
+            long length = LibC.recvfrom(fd, incoming.address(), into.length, MSG_DONTWAIT | MSG_TRUNC,
+                    small.address(), small.address() + SIZEOF_SOCKADDR_NL);
+            if (length >= 0) {
+                if (small.bytes().getInt(OFFSETOF_SOCKADDR_NL_NL_PID) != 0) {
+                    foreign++;
+                    continue;
+                }
+                return copy(length, into);
+            }
+            int errno = LibC.errno();
+            if (errno == Errno.EAGAIN.number()) {
+                long left = timeoutNanos <= 0 ? 0 : deadline - System.nanoTime();
+                if (left <= 0) {
+                    return NOTHING;
+                }
+                await(left);
+            } else if (errno != Errno.EINTR.number()) {
+                throw new LinuxException("recvfrom", Errno.of(errno), name);
+            }
+        }
+    }
+
+    private int copy(long length, byte[] into) throws LinuxException {
+        if (length > into.length) {
+            throw new LinuxException("recvfrom of " + length + " bytes into " + into.length, Errno.EMSGSIZE, name);
+        }
+        incoming.bytes().get(0, into, 0, (int) length);
+        return (int) length;
+    }
+
+    private void await(long nanos) throws LinuxException {
+        pollSet.bytes().putLong(SIZEOF_POLLFD, nanos / 1_000_000_000L);
+        pollSet.bytes().putLong(SIZEOF_POLLFD + OFFSETOF_TIMESPEC_TV_NSEC, nanos % 1_000_000_000L);
+        int ready = LibC.ppoll(pollSet.address(), 1, pollSet.address() + SIZEOF_POLLFD, 0);
+        if (ready < 0 && LibC.errno() != Errno.EINTR.number()) {
+            throw failure("ppoll");
+        }
+    }
+
+    private LinuxException failure(String call) {
+        return new LinuxException(call, Errno.of(LibC.errno()), name, "CAP_NET_ADMIN");
+    }
+
+    /// Closes the socket; nothing else may be called after it.
+    @Override
+    public void close() {
+        if (open) {
+            open = false;
+            LibC.close(fd);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package dev.lvsd.netlink;
+
+import static dev.lvsd.netlink.NetlinkAbi.NLA_F_NESTED;
+import static dev.lvsd.netlink.NetlinkAbi.OFFSETOF_NLMSGHDR_NLMSG_FLAGS;
+import static dev.lvsd.netlink.NetlinkAbi.OFFSETOF_NLMSGHDR_NLMSG_PID;
+import static dev.lvsd.netlink.NetlinkAbi.OFFSETOF_NLMSGHDR_NLMSG_SEQ;
+import static dev.lvsd.netlink.NetlinkAbi.OFFSETOF_NLMSGHDR_NLMSG_TYPE;
+import static dev.lvsd.netlink.NetlinkAbi.SIZEOF_NLATTR;
+import static dev.lvsd.netlink.NetlinkAbi.SIZEOF_NLMSGHDR;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// Writes netlink messages one after the other into a buffer that grows and is used again. Numbers are
+/// in native byte order unless the method's name says `be`; attributes and messages are padded to four
+/// bytes; lengths are filled in when a message or a nest is closed.
+///
+/// ```
+/// writer.open(RTM_NEWADDR, NLM_F_REQUEST | NLM_F_ACK, sequence);
+/// writer.u8(AF_INET).u8(24).u8(0).u8(0).u32(index);
+/// writer.bytes(IFA_LOCAL, address);
+/// writer.close();
+/// ```
+public final class MessageWriter {
+    private static final int MAX_DEPTH = 8;
+    private static final int MAX_ATTRIBUTE = 0xffff;
+
+    private byte[] buffer;
+    private int length;
+    private int messageStart = -1;
+    private final int[] nests = new int[MAX_DEPTH];
+    private int depth;
+
+    /// A writer with room for a typical batch.
+    public MessageWriter() {
+        this(1 << 16);
+    }
+
+    /// @param capacity bytes to begin with
+    public MessageWriter(int capacity) {
+        buffer = new byte[capacity];
+    }
+
+    /// Forgets what was written.
+    public MessageWriter clear() {
+        length = 0;
+        messageStart = -1;
+        depth = 0;
+        return this;
+    }
+
+    /// The array in which the messages stand from index 0 on; valid until the next write.
+    public byte[] buffer() {
+        return buffer;
+    }
+
+    /// Bytes written so far.
+    public int length() {
+        return length;
+    }
+
+    /// A copy of what was written.
+    public byte[] toByteArray() {
+        return Arrays.copyOf(buffer, length);
+    }
+
+    /// Opens a message: writes its header (`struct nlmsghdr`). The family's own header follows with
+    /// [#u8], [#u16], [#u32] and [#u64], then the attributes.
+    public MessageWriter open(int type, int flags, int sequence) {
+        if (messageStart >= 0) {
+            throw new IllegalStateException("message of type " + type + " opened inside another");
+        }
+        messageStart = length;
+        reserve(SIZEOF_NLMSGHDR);
+        ByteViews.U16.set(buffer, messageStart + OFFSETOF_NLMSGHDR_NLMSG_TYPE, (short) type);
+        ByteViews.U16.set(buffer, messageStart + OFFSETOF_NLMSGHDR_NLMSG_FLAGS, (short) flags);
+        ByteViews.U32.set(buffer, messageStart + OFFSETOF_NLMSGHDR_NLMSG_SEQ, sequence);
+        ByteViews.U32.set(buffer, messageStart + OFFSETOF_NLMSGHDR_NLMSG_PID, 0);
+        return this;
+    }
+
+    /// Closes the message: fills in its length.
+    public MessageWriter close() {
+        if (messageStart < 0 || depth != 0) {
+            throw new IllegalStateException(depth != 0 ? "a nest is still open" : "no message is open");
+        }
+        ByteViews.U32.set(buffer, messageStart, length - messageStart);
+        messageStart = -1;
+        pad();
+        return this;
+    }
+
+    /// Opens a nested attribute; its length is filled in by [#closeNest].
+    public MessageWriter openNest(int type) {
+        nests[depth++] = length;
+        header(type | NLA_F_NESTED, 0);
+        return this;
+    }
+
+    /// Closes the innermost nest.
+    ///
+    /// @throws IllegalStateException where no nest is open, or it holds more than an attribute can
+    public MessageWriter closeNest() {
+        if (depth == 0) {
+            throw new IllegalStateException("no nest is open");
+        }
+        int start = nests[--depth];
+        check(length - start);
+        ByteViews.U16.set(buffer, start, (short) (length - start));
+        return this;
+    }
+
+    /// Attribute of one byte.
+    public MessageWriter u8(int type, int value) {
+        buffer[header(type, 1)] = (byte) value;
+        return this;
+    }
+
+    /// Attribute of 16 bits.
+    public MessageWriter u16(int type, int value) {
+        ByteViews.U16.set(buffer, header(type, 2), (short) value);
+        return this;
+    }
+
+    /// Attribute of 32 bits.
+    public MessageWriter u32(int type, int value) {
+        ByteViews.U32.set(buffer, header(type, 4), value);
+        return this;
+    }
+
+    /// Attribute of 64 bits.
+    public MessageWriter u64(int type, long value) {
+        ByteViews.U64.set(buffer, header(type, 8), value);
+        return this;
+    }
+
+    /// Attribute of 16 bits in network byte order: a port.
+    public MessageWriter be16(int type, int value) {
+        ByteViews.BE16.set(buffer, header(type, 2), (short) value);
+        return this;
+    }
+
+    /// Attribute of 32 bits in network byte order: an IPv4 address or mask.
+    public MessageWriter be32(int type, int value) {
+        ByteViews.BE32.set(buffer, header(type, 4), value);
+        return this;
+    }
+
+    /// Attribute of bytes as they are.
+    public MessageWriter bytes(int type, byte[] value) {
+        int at = header(type, value.length);
+        System.arraycopy(value, 0, buffer, at, value.length);
+        return this;
+    }
+
+    /// Attribute of a text with its terminating zero byte (`NLA_NUL_STRING`).
+    public MessageWriter string(int type, String value) {
+        byte[] text = value.getBytes(StandardCharsets.UTF_8);
+        int at = header(type, text.length + 1);
+        System.arraycopy(text, 0, buffer, at, text.length);
+        return this;
+    }
+
+    /// A byte of the family's header.
+    public MessageWriter u8(int value) {
+        buffer[reserve(1)] = (byte) value;
+        return this;
+    }
+
+    /// 16 bits of the family's header.
+    public MessageWriter u16(int value) {
+        ByteViews.U16.set(buffer, reserve(2), (short) value);
+        return this;
+    }
+
+    /// 32 bits of the family's header.
+    public MessageWriter u32(int value) {
+        ByteViews.U32.set(buffer, reserve(4), value);
+        return this;
+    }
+
+    /// 64 bits of the family's header.
+    public MessageWriter u64(long value) {
+        ByteViews.U64.set(buffer, reserve(8), value);
+        return this;
+    }
+
+    /// Writes the header of an attribute, zeroed room for its payload, and the padding.
+    private int header(int type, int payload) {
+        int size = SIZEOF_NLATTR + payload;
+        check(size);
+        int at = reserve(size);
+        ByteViews.U16.set(buffer, at, (short) size);
+        ByteViews.U16.set(buffer, at + 2, (short) type);
+        pad();
+        return at + SIZEOF_NLATTR;
+    }
+
+    private static void check(int size) {
+        if (size > MAX_ATTRIBUTE) {
+            throw new IllegalStateException("attribute of " + size + " bytes, 65535 is the most");
+        }
+    }
+
+    private void pad() {
+        reserve(-length & 3);
+    }
+
+    private int reserve(int bytes) {
+        int at = length;
+        if (at + bytes > buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, at + bytes));
+        }
+        Arrays.fill(buffer, at, at + bytes, (byte) 0);
+        length = at + bytes;
+        return at;
+    }
+}
