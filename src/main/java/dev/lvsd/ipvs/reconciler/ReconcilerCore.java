@@ -84,7 +84,7 @@ public final class ReconcilerCore {
         }
     }
 
-    /// The steps for what is dirty, which it no longer is afterwards.
+    /// The steps for what is dirty, which it no longer is afterwards. None means that the table is as desired.
     public List<Step> plan() {
         Map<VirtualServerKey, VirtualServerEntry> actual = new LinkedHashMap<>();
         Map<VirtualServerKey, VirtualServerEntry> desired = new LinkedHashMap<>();
@@ -102,6 +102,7 @@ public final class ReconcilerCore {
                 Plan.between(new IpvsTable(actual), new IpvsTable(desired), dirty).steps();
         book.changed(dirty);
         dirty.clear();
+        acknowledged |= steps.isEmpty();
         return steps;
     }
 
