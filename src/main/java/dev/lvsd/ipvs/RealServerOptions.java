@@ -29,4 +29,14 @@ public record RealServerOptions(
     public RealServerOptions withWeight(int newWeight) {
         return new RealServerOptions(forwarding, newWeight, upperThreshold, lowerThreshold, tunnel);
     }
+
+    /// Whether the other options do the same: the tunnel counts only with [Forwarding#TUN].
+    public boolean sameEffect(RealServerOptions other) {
+        return equals(other)
+                || (forwarding != Forwarding.TUN
+                        && forwarding == other.forwarding
+                        && weight == other.weight
+                        && upperThreshold == other.upperThreshold
+                        && lowerThreshold == other.lowerThreshold);
+    }
 }

@@ -1,0 +1,72 @@
+package dev.lvsd.ipvs;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A table in this process that answers like the kernel's. It forwards nothing and all its counters are 0.
+public final class MemoryTable implements TableAccess {
+    /// The schedulers of Linux: `ip_vs_….ko`.
+    private static final Set<String> SCHEDULERS = Set.of(
+            "rr", "wrr", "lc", "wlc", "lblc", "lblcr", "dh", "sh", "sed", "nq", "fo", "ovf", "mh", "twos");
+
+    private final TableModel model = new TableModel();
+
+    @Override
+    public TableKind kind() {
+        return TableKind.MEMORY;
+    }
+
+    @Override
+    public TableDump dump(Set<VirtualServerKey> wanted) {
+        Map<VirtualServerKey, VirtualServerEntry> entries = new LinkedHashMap<>();
+        Map<VirtualServerKey, VirtualServerCounters> counters = new HashMap<>();
+        model.snapshot().virtualServers().forEach((key, entry) -> {
+            if (wanted.contains(key)) {
+                entries.put(key, entry);
+                counters.put(key, VirtualServerCounters.ZERO);
+            }
+        });
+        return new TableDump(new IpvsTable(entries), counters);
+    }
+
+    @Override
+    public List<StepError> apply(List<Step> steps) {
+        List<StepError> errors = new ArrayList<>();
+        for (Step step : steps) {
+            StepFailure failure = failure(step);
+            if (failure != null) {
+                errors.add(new StepError(step, failure));
+            }
+        }
+        return errors;
+    }
+
+    @Override
+    public void close() {}
+
+    private @Nullable StepFailure failure(Step step) {
+        return switch (step) {
+            case Step.AddVirtualServer(var key, var options) -> {
+                boolean known = model.entry(key) != null || SCHEDULERS.contains(options.scheduler());
+                yield known ? model.apply(step) : noScheduler(options);
+            }
+            case Step.EditVirtualServer(var key, var options) -> {
+                boolean known = model.entry(key) == null || SCHEDULERS.contains(options.scheduler());
+                yield known ? model.apply(step) : noScheduler(options);
+            }
+            case Step.DeleteVirtualServer _,
+                    Step.AddRealServer _,
+                    Step.EditRealServer _,
+                    Step.DeleteRealServer _ -> model.apply(step);
+        };
+    }
+
+    private static StepFailure noScheduler(VirtualServerOptions options) {
+        return new StepFailure.NoSuchModule("ip_vs_" + options.scheduler());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.lvsd.ipvs;
+
+/// Traffic of a virtual server or a real server: totals since the kernel made the entry, and the rates that the
+/// kernel estimates over two seconds. All of them unsigned. A real server that comes back within two minutes
+/// after its deletion keeps its totals.
+///
+/// @param connections connections scheduled
+/// @param inPackets packets from clients
+/// @param outPackets packets to clients, 0 with direct routing and tunnels
+/// @param inBytes bytes from clients
+/// @param outBytes bytes to clients
+/// @param connectionsPerSecond new connections a second
+/// @param inPacketsPerSecond packets from clients a second
+/// @param outPacketsPerSecond packets to clients a second
+/// @param inBytesPerSecond bytes from clients a second
+/// @param outBytesPerSecond bytes to clients a second
+public record TrafficCounters(
+        long connections,
+        long inPackets,
+        long outPackets,
+        long inBytes,
+        long outBytes,
+        long connectionsPerSecond,
+        long inPacketsPerSecond,
+        long outPacketsPerSecond,
+        long inBytesPerSecond,
+        long outBytesPerSecond) {
+    /// No traffic.
+    public static final TrafficCounters ZERO = new TrafficCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+}

@@ -1,0 +1,30 @@
+package dev.lvsd.ipvs.reconciler;
+
+import dev.lvsd.ipvs.Step;
+import dev.lvsd.ipvs.StepError;
+import dev.lvsd.ipvs.VirtualServerKey;
+import java.util.List;
+
+/// Something that an operator should read, once.
+public sealed interface Note {
+    /// Someone else changed one of our virtual servers.
+    ///
+    /// @param key the virtual server
+    /// @param putBack the steps that undo the change
+    record Drifted(VirtualServerKey key, List<Step> putBack) implements Note {
+        /// Copies the steps.
+        public Drifted {
+            putBack = List.copyOf(putBack);
+        }
+    }
+
+    /// The table refuses a step; it is tried again on every round and not told again.
+    ///
+    /// @param error the step and the reason
+    record Refused(StepError error) implements Note {}
+
+    /// All steps of a virtual server that had refused ones are done.
+    ///
+    /// @param key the virtual server
+    record Settled(VirtualServerKey key) implements Note {}
+}

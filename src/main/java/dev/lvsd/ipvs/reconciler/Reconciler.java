@@ -1,0 +1,262 @@
+package dev.lvsd.ipvs.reconciler;
+
+import dev.lvsd.config.VirtualServer;
+import dev.lvsd.ipvs.Step;
+import dev.lvsd.ipvs.StepError;
+import dev.lvsd.ipvs.TableAccess;
+import dev.lvsd.ipvs.TableDump;
+import dev.lvsd.ipvs.TableException;
+import dev.lvsd.ipvs.VirtualServerKey;
+import dev.lvsd.net.Endpoint;
+import dev.lvsd.pool.Health;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The ipvs thread: the only one that changes the table and what is desired of it. It brings the table to the
+/// configuration at its start, on every report of health, and on a timer. Reports that come while it works are
+/// answered together, with one plan and one batch.
+///
+/// Its methods may be called from any thread and do not wait for the table, but for [#stop].
+public final class Reconciler {
+    private static final long PAUSE_AFTER_TROUBLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final TableAccess table;
+    private final Options options;
+    private final Listener listener;
+    private final BlockingQueue<Message> mailbox = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private volatile TableStatus status;
+
+    // Of the ipvs thread alone.
+    private final ReconcilerLog log = new ReconcilerLog();
+    private final List<Message.Report> early = new ArrayList<>();
+    private Beginning beginning = new Beginning(List.of(), Set.of());
+    private @Nullable ReconcilerCore core;
+    private long nextRead;
+
+    /// What the reconciler is told.
+    ///
+    /// @param resync from the end of one whole read to the next
+    public record Options(Duration resync) {
+        /// A read every five seconds.
+        public static final Options DEFAULTS = new Options(Duration.ofSeconds(5));
+    }
+
+    /// What becomes of the table when lvsd ends.
+    public enum Ending {
+        /// Everything that is ours is removed.
+        REMOVE,
+        /// The table stays, and goes on forwarding.
+        KEEP
+    }
+
+    /// Hears from the ipvs thread; its methods must not wait.
+    public interface Listener {
+        /// Before a batch adds virtual servers: from now on these are ours.
+        void adding(Set<VirtualServerKey> keys);
+
+        /// The table has answered the first batch, so that it is what was configured, but for refused steps.
+        void acknowledged();
+    }
+
+    private sealed interface Message {
+        record Report(VirtualServerKey key, Endpoint realServer, int check, Health health) implements Message {}
+
+        record Stop(Ending ending) implements Message {}
+    }
+
+    private record Beginning(List<VirtualServer> configured, Set<VirtualServerKey> listed) {}
+
+    /// @param table closed by the ipvs thread at its end
+    public Reconciler(TableAccess table, Options options, Listener listener) {
+        this.table = table;
+        this.options = options;
+        this.listener = listener;
+        this.status = TableStatus.unread(table.kind());
+        this.thread = Thread.ofPlatform().name("ipvs").daemon().unstarted(this::run);
+    }
+
+    /// Starts the thread, which reads the table, adopts what is ours and programs the rest.
+    ///
+    /// @param configured in the order of the file, no key twice
+    /// @param listed virtual servers that we made earlier; removed where they are not configured
+    public void start(List<VirtualServer> configured, Set<VirtualServerKey> listed) {
+        beginning = new Beginning(List.copyOf(configured), Set.copyOf(listed));
+        thread.start();
+    }
+
+    /// Takes the report of one checker.
+    ///
+    /// @param key the virtual server
+    /// @param realServer the real server
+    /// @param check index of the checker in the configuration of the real server
+    /// @param health what it says
+    public void report(VirtualServerKey key, Endpoint realServer, int check, Health health) {
+        mailbox.add(new Message.Report(key, realServer, check, health));
+    }
+
+    /// What is known now.
+    public TableStatus status() {
+        return status;
+    }
+
+    /// Ends the thread and closes the table.
+    ///
+    /// @param ending what becomes of the table
+    /// @param patience how long to wait for it
+    /// @return whether the thread ended in time
+    public boolean stop(Ending ending, Duration patience) throws InterruptedException {
+        mailbox.add(new Message.Stop(ending));
+        return thread.join(patience);
+    }
+
+    private void run() {
+        Ending ending = null;
+        nextRead = System.nanoTime();
+        while (ending == null) {
+            try {
+                work();
+                ending = receive();
+            } catch (TableException e) {
+                failed(List.of(), e.getMessage());
+            } catch (RuntimeException e) {
+                log.internalError(e);
+                failed(List.of(), e.toString());
+            } catch (InterruptedException _) {
+                ending = Ending.KEEP;
+            }
+        }
+        end(ending);
+    }
+
+    /// One round: a read if it is time, then the steps for what is dirty.
+    private void work() throws TableException {
+        if (System.nanoTime() - nextRead >= 0) {
+            nextRead = System.nanoTime() + PAUSE_AFTER_TROUBLE_NANOS;
+            read();
+            nextRead = System.nanoTime() + options.resync().toNanos();
+        }
+        ReconcilerCore current = core;
+        if (current == null) {
+            return;
+        }
+        List<Step> steps = current.plan();
+        if (!steps.isEmpty()) {
+            apply(current, steps);
+        }
+        boolean first = !status.acknowledged();
+        status = current.status(table.kind());
+        if (first && status.acknowledged()) {
+            listener.acknowledged();
+        }
+    }
+
+    private void read() throws TableException {
+        long began = System.nanoTime();
+        if (core == null) {
+            Set<VirtualServerKey> wanted = new HashSet<>(beginning.listed());
+            beginning.configured().forEach(virtualServer -> wanted.add(virtualServer.key()));
+            TableDump dump = table.dump(wanted);
+            core = ReconcilerCore.starting(beginning.configured(), beginning.listed(), dump, since(began));
+            early.forEach(this::take);
+            early.clear();
+        } else {
+            TableDump dump = table.dump(core.ours());
+            log.tell(core.read(dump, since(began)));
+        }
+        log.readable();
+    }
+
+    private void apply(ReconcilerCore current, List<Step> steps) {
+        announce(steps);
+        long began = System.nanoTime();
+        try {
+            List<StepError> errors = table.apply(steps);
+            Duration took = since(began);
+            log.done(steps, errors, took);
+            log.tell(current.applied(steps, errors, took));
+            if (current.isStale()) {
+                nextRead = Math.min(nextRead, System.nanoTime() + PAUSE_AFTER_TROUBLE_NANOS);
+            }
+        } catch (TableException e) {
+            failed(steps, e.getMessage());
+        }
+    }
+
+    private void announce(List<Step> steps) {
+        Set<VirtualServerKey> added = new HashSet<>();
+        for (Step step : steps) {
+            if (step instanceof Step.AddVirtualServer(var key, _)) {
+                added.add(key);
+            }
+        }
+        if (!added.isEmpty()) {
+            listener.adding(added);
+        }
+    }
+
+    private void failed(List<Step> steps, @Nullable String reason) {
+        String text = reason == null ? "no reason given" : reason;
+        log.failed(text);
+        nextRead = System.nanoTime() + PAUSE_AFTER_TROUBLE_NANOS;
+        if (core != null) {
+            core.failed(steps, text);
+            status = core.status(table.kind());
+        }
+    }
+
+    /// Waits for reports until the next read, and takes all that have come.
+    ///
+    /// @return how to end, null for going on
+    private @Nullable Ending receive() throws InterruptedException {
+        List<Message> messages = new ArrayList<>();
+        Message first = mailbox.poll(Math.max(0, nextRead - System.nanoTime()), TimeUnit.NANOSECONDS);
+        if (first != null) {
+            messages.add(first);
+            mailbox.drainTo(messages);
+        }
+        for (Message message : messages) {
+            switch (message) {
+                case Message.Report report -> take(report);
+                case Message.Stop(var ending) -> {
+                    return ending;
+                }
+            }
+        }
+        return null;
+    }
+
+    /// A report that comes before the first read waits for it: checkers report changes only.
+    private void take(Message.Report report) {
+        if (core == null) {
+            early.add(report);
+        } else {
+            core.report(report.key(), report.realServer(), report.check(), report.health());
+        }
+    }
+
+    private void end(Ending ending) {
+        try (table) {
+            if (ending == Ending.REMOVE && core != null) {
+                List<Step> steps = core.removal();
+                List<StepError> errors = table.apply(steps);
+                log.tell(core.applied(steps, errors, Duration.ZERO));
+                status = core.status(table.kind());
+                log.removed(steps, errors);
+            }
+        } catch (TableException e) {
+            log.notRemoved(e);
+        }
+    }
+
+    private static Duration since(long began) {
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+}

@@ -1,0 +1,200 @@
+package dev.lvsd.ipvs.reconciler;
+
+import dev.lvsd.config.VirtualServer;
+import dev.lvsd.ipvs.IpvsTable;
+import dev.lvsd.ipvs.Plan;
+import dev.lvsd.ipvs.Step;
+import dev.lvsd.ipvs.StepError;
+import dev.lvsd.ipvs.TableDump;
+import dev.lvsd.ipvs.TableKind;
+import dev.lvsd.ipvs.TableModel;
+import dev.lvsd.ipvs.VirtualServerCounters;
+import dev.lvsd.ipvs.VirtualServerEntry;
+import dev.lvsd.ipvs.VirtualServerKey;
+import dev.lvsd.net.Endpoint;
+import dev.lvsd.pool.Health;
+import dev.lvsd.pool.Pool;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What shall be in the table, what is believed to be in it, and the steps between the two. Belongs to one thread.
+///
+/// The belief is what was last read plus the steps that were done since. Reports of health mark their virtual server
+/// dirty; [#plan] compares the dirty ones only. A read marks all of them, so that it is also the retry of whatever
+/// was refused. A difference between the belief and what is read is drift: someone else's change.
+public final class ReconcilerCore {
+    private final Map<VirtualServerKey, Pool> pools = new LinkedHashMap<>();
+    private final Set<VirtualServerKey> ours = new LinkedHashSet<>();
+    private final TableModel believed = new TableModel();
+    private final Map<VirtualServerKey, VirtualServerCounters> counters = new HashMap<>();
+    private final Set<VirtualServerKey> dirty = new LinkedHashSet<>();
+    private final Set<VirtualServerKey> uncertain = new HashSet<>();
+    private final ToldOnce told = new ToldOnce();
+    private final Tally tally = new Tally();
+    private final StatusBook book = new StatusBook();
+    private boolean acknowledged;
+    private boolean stale;
+
+    private ReconcilerCore() {}
+
+    /// Starts from what the table has: configured virtual servers that are there are adopted, listed ones that are
+    /// not configured will be removed.
+    ///
+    /// @param configured in the order of the file, no key twice
+    /// @param listed virtual servers that we made earlier
+    /// @param dump the table's part of both
+    /// @param took how long the read took
+    public static ReconcilerCore starting(
+            List<VirtualServer> configured, Set<VirtualServerKey> listed, TableDump dump, Duration took) {
+        ReconcilerCore core = new ReconcilerCore();
+        for (VirtualServer virtualServer : configured) {
+            VirtualServerEntry present = dump.table().virtualServers().get(virtualServer.key());
+            core.pools.put(
+                    virtualServer.key(),
+                    present == null ? Pool.starting(virtualServer) : Pool.adopting(virtualServer, present));
+        }
+        core.ours.addAll(core.pools.keySet());
+        core.ours.addAll(listed);
+        core.uncertain.addAll(core.ours);
+        core.read(dump, took);
+        return core;
+    }
+
+    /// The virtual servers to read: configured ones, and listed ones that were not removed yet.
+    public Set<VirtualServerKey> ours() {
+        return Set.copyOf(ours);
+    }
+
+    /// Takes the report of one checker of one real server.
+    public void report(VirtualServerKey key, Endpoint realServer, int check, Health health) {
+        Pool pool = pools.get(key);
+        Pool.Effect effect = pool == null ? Pool.Effect.NO_SUCH_CHECK : pool.report(realServer, check, health);
+        switch (effect) {
+            case CHANGED -> dirty.add(key);
+            case UNCHANGED -> {}
+            case NO_SUCH_CHECK -> tally.ignoredReport();
+        }
+    }
+
+    /// The steps for what is dirty, which it no longer is afterwards. None means that the table is as desired.
+    public List<Step> plan() {
+        Map<VirtualServerKey, VirtualServerEntry> actual = new LinkedHashMap<>();
+        Map<VirtualServerKey, VirtualServerEntry> desired = new LinkedHashMap<>();
+        for (VirtualServerKey key : dirty) {
+            Pool pool = pools.get(key);
+            if (pool != null) {
+                desired.put(key, pool.desired());
+            }
+            VirtualServerEntry entry = believed.entry(key);
+            if (entry != null) {
+                actual.put(key, entry);
+            }
+        }
+        List<Step> steps =
+                Plan.between(new IpvsTable(actual), new IpvsTable(desired), dirty).steps();
+        book.changed(dirty);
+        dirty.clear();
+        acknowledged |= steps.isEmpty();
+        return steps;
+    }
+
+    /// Takes the table's answer to steps.
+    ///
+    /// @param steps what was to be done
+    /// @param errors the refused ones of them
+    /// @param took how long it took
+    public List<Note> applied(List<Step> steps, List<StepError> errors, Duration took) {
+        acknowledged = true;
+        tally.batch(took);
+        Set<Step> refused = new HashSet<>();
+        for (StepError error : errors) {
+            stale |= error.isStale();
+            if (!error.isGoneAlready()) {
+                refused.add(error.step());
+            }
+        }
+        for (Step step : steps) {
+            if (!refused.contains(step)) {
+                believed.apply(step);
+                tally.done(step);
+            }
+            book.changed(step.key());
+        }
+        errors.stream().filter(error -> !error.isGoneAlready()).forEach(error -> tally.error(error.toString()));
+        return told.answers(steps, errors);
+    }
+
+    /// Takes note that a read or a batch failed as a whole. What the steps did is unknown until the next read.
+    ///
+    /// @param steps the batch, empty for a read
+    /// @param reason what happened
+    public void failed(List<Step> steps, String reason) {
+        tally.error(reason);
+        steps.forEach(step -> uncertain.add(step.key()));
+        stale = true;
+    }
+
+    /// Whether the belief is known to be wrong, so that a read should come soon.
+    public boolean isStale() {
+        return stale;
+    }
+
+    /// Takes what was read of [#ours], and marks all of it dirty.
+    ///
+    /// @param dump what is there
+    /// @param took how long the read took
+    public List<Note> read(TableDump dump, Duration took) {
+        List<Note> notes = new ArrayList<>();
+        for (VirtualServerKey key : ours) {
+            VirtualServerEntry present = dump.table().virtualServers().get(key);
+            List<Step> putBack = uncertain.contains(key) ? List.of() : difference(key, present);
+            tally.drift(putBack.size());
+            if (told.drift(key, putBack)) {
+                notes.add(new Note.Drifted(key, putBack));
+            }
+            believed.set(key, present);
+            counters.put(key, dump.counters().getOrDefault(key, VirtualServerCounters.ZERO));
+        }
+        ours.removeIf(key -> !pools.containsKey(key) && !dump.table().virtualServers().containsKey(key));
+        uncertain.clear();
+        stale = false;
+        dirty.addAll(ours);
+        tally.read(took);
+        return notes;
+    }
+
+    /// The steps that remove everything that is ours.
+    public List<Step> removal() {
+        List<Step> steps = new ArrayList<>();
+        for (VirtualServerKey key : ours) {
+            if (believed.entry(key) != null || uncertain.contains(key)) {
+                steps.add(new Step.DeleteVirtualServer(key));
+            }
+        }
+        return steps;
+    }
+
+    /// What is known now.
+    ///
+    /// @param kind where the table is
+    public TableStatus status(TableKind kind) {
+        return new TableStatus(kind, acknowledged, book.list(pools, believed, counters), tally.totals());
+    }
+
+    private List<Step> difference(VirtualServerKey key, @Nullable VirtualServerEntry present) {
+        VirtualServerEntry before = believed.entry(key);
+        return Plan.between(table(key, present), table(key, before), Set.of(key)).steps();
+    }
+
+    private static IpvsTable table(VirtualServerKey key, @Nullable VirtualServerEntry entry) {
+        return entry == null ? IpvsTable.EMPTY : new IpvsTable(Map.of(key, entry));
+    }
+}

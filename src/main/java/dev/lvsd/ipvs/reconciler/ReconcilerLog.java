@@ -1,0 +1,78 @@
+package dev.lvsd.ipvs.reconciler;
+
+import dev.lvsd.ipvs.Step;
+import dev.lvsd.ipvs.StepError;
+import dev.lvsd.ipvs.TableException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The lines that the ipvs thread writes. Steps stand in them as ipvsadm commands. Belongs to one thread.
+final class ReconcilerLog {
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+    private static final int STEPS_TOLD_ONE_BY_ONE = 20;
+    private static final int STEPS_OF_A_DRIFT = 5;
+
+    private boolean failing;
+
+    void done(List<Step> steps, List<StepError> errors, Duration took) {
+        if (steps.size() > STEPS_TOLD_ONE_BY_ONE) {
+            LOG.info("ipvs: {} steps in {} ms, {} refused", steps.size(), took.toMillis(), errors.size());
+            return;
+        }
+        Set<Step> refused = new HashSet<>();
+        errors.forEach(error -> refused.add(error.step()));
+        for (Step step : steps) {
+            if (!refused.contains(step)) {
+                LOG.info("ipvs: did {}", step);
+            }
+        }
+    }
+
+    void tell(List<Note> notes) {
+        for (Note note : notes) {
+            switch (note) {
+                case Note.Drifted(var key, var putBack) ->
+                    LOG.warn("ipvs: {}: someone else changed it, putting it back: {}", key, brief(putBack));
+                case Note.Refused(var error) -> LOG.error("ipvs: {}: refused: {}", error.step().key(), error);
+                case Note.Settled(var key) -> LOG.info("ipvs: {}: what was refused is done now", key);
+            }
+        }
+    }
+
+    void failed(String reason) {
+        if (!failing) {
+            LOG.error("ipvs: {}; trying again every second", reason);
+        }
+        failing = true;
+    }
+
+    void readable() {
+        if (failing) {
+            LOG.info("ipvs: the table can be read again");
+        }
+        failing = false;
+    }
+
+    void internalError(RuntimeException e) {
+        LOG.error("ipvs: internal error, reading the table again", e);
+    }
+
+    void removed(List<Step> steps, List<StepError> errors) {
+        LOG.info("ipvs: removed {} of {} virtual servers", steps.size() - errors.size(), steps.size());
+    }
+
+    void notRemoved(TableException e) {
+        LOG.error("ipvs: the virtual servers could not be removed: {}", e.getMessage());
+    }
+
+    private static String brief(List<Step> steps) {
+        String text = String.join(
+                "; ", steps.stream().limit(STEPS_OF_A_DRIFT).map(Step::toString).toList());
+        int more = steps.size() - STEPS_OF_A_DRIFT;
+        return more > 0 ? text + "; and " + more + " more" : text;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.lvsd.ipvs.reconciler;
+
+import dev.lvsd.ipvs.Step;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Counts for [TableTotals]. Belongs to one thread.
+final class Tally {
+    private final Map<Step.Kind, Long> steps = new EnumMap<>(Step.Kind.class);
+    private long errors;
+    private long drift;
+    private long reads;
+    private long ignoredReports;
+    private @Nullable String lastError;
+    private Duration lastRead = Duration.ZERO;
+    private Duration lastBatch = Duration.ZERO;
+
+    void done(Step step) {
+        steps.merge(step.kind(), 1L, Long::sum);
+    }
+
+    void error(String text) {
+        errors++;
+        lastError = text;
+    }
+
+    void drift(int count) {
+        drift += count;
+    }
+
+    void read(Duration took) {
+        reads++;
+        lastRead = took;
+    }
+
+    void batch(Duration took) {
+        lastBatch = took;
+    }
+
+    void ignoredReport() {
+        ignoredReports++;
+    }
+
+    TableTotals totals() {
+        return new TableTotals(steps, errors, drift, reads, ignoredReports, lastError, lastRead, lastBatch);
+    }
+}

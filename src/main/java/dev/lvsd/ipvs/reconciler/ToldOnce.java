@@ -1,0 +1,70 @@
+package dev.lvsd.ipvs.reconciler;
+
+import dev.lvsd.ipvs.Step;
+import dev.lvsd.ipvs.StepError;
+import dev.lvsd.ipvs.StepFailure;
+import dev.lvsd.ipvs.VirtualServerKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Remembers what an operator was told, so that a trouble that lasts is told once. A trouble that went away and comes
+/// back is told again. Belongs to one thread.
+final class ToldOnce {
+    private final Map<VirtualServerKey, Set<String>> refusals = new HashMap<>();
+    private final Map<VirtualServerKey, List<Step>> drifts = new HashMap<>();
+
+    /// Whether this drift is news.
+    boolean drift(VirtualServerKey key, List<Step> putBack) {
+        if (putBack.isEmpty()) {
+            drifts.remove(key);
+            return false;
+        }
+        return !putBack.equals(drifts.put(key, putBack));
+    }
+
+    /// What is news in the answer to steps.
+    List<Note> answers(List<Step> steps, List<StepError> errors) {
+        List<Note> notes = new ArrayList<>();
+        Set<VirtualServerKey> notAdded = new HashSet<>();
+        Set<VirtualServerKey> inTrouble = new HashSet<>();
+        for (StepError error : errors) {
+            if (error.isGoneAlready()) {
+                continue;
+            }
+            inTrouble.add(error.step().key());
+            if (error.step() instanceof Step.AddVirtualServer(var key, _)) {
+                notAdded.add(key);
+            }
+            if (!followsFrom(notAdded, error) && refusals(error).add(error.toString())) {
+                notes.add(new Note.Refused(error));
+            }
+        }
+        settled(steps, inTrouble).forEach(key -> notes.add(new Note.Settled(key)));
+        return notes;
+    }
+
+    private Set<String> refusals(StepError error) {
+        return refusals.computeIfAbsent(error.step().key(), _ -> new HashSet<>());
+    }
+
+    /// A virtual server that could not be added has no place for its real servers: that is told already.
+    private static boolean followsFrom(Set<VirtualServerKey> notAdded, StepError error) {
+        return error.failure() instanceof StepFailure.NoSuchVirtualServer && notAdded.contains(error.step().key());
+    }
+
+    private Set<VirtualServerKey> settled(List<Step> steps, Set<VirtualServerKey> inTrouble) {
+        Set<VirtualServerKey> settled = new LinkedHashSet<>();
+        if (!refusals.isEmpty()) {
+            steps.forEach(step -> settled.add(step.key()));
+            settled.removeAll(inTrouble);
+            settled.retainAll(refusals.keySet());
+            refusals.keySet().removeAll(settled);
+        }
+        return settled;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.lvsd.ipvs.reconciler;
+
+import dev.lvsd.ipvs.TrafficCounters;
+import dev.lvsd.ipvs.VirtualServerKey;
+import dev.lvsd.ipvs.VirtualServerOptions;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One virtual server at one moment.
+///
+/// @param key the virtual server
+/// @param desired options that the table shall have
+/// @param actual options that the table has, null where it is not in the table
+/// @param traffic as last read
+/// @param realServers those of the configuration in its order, then others that the table has
+public record VirtualServerStatus(
+        VirtualServerKey key,
+        VirtualServerOptions desired,
+        @Nullable VirtualServerOptions actual,
+        TrafficCounters traffic,
+        List<RealServerStatus> realServers) {
+    /// Copies the list.
+    public VirtualServerStatus {
+        realServers = List.copyOf(realServers);
+    }
+}
