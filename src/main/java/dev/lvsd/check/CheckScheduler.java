@@ -1,0 +1,179 @@
+package dev.lvsd.check;
+
+import dev.lvsd.check.tcp.TcpProbe;
+import dev.lvsd.config.CheckSpec;
+import dev.lvsd.config.RealServer;
+import dev.lvsd.config.VirtualServer;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoEventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs the checks of a configuration on Netty's native epoll loops and tells a listener about changes of
+/// health. It never touches a table. Where the native transport is not to be had, nothing is checked, no
+/// health changes, and every status says why.
+public final class CheckScheduler {
+    private static final Logger LOG = LoggerFactory.getLogger(CheckScheduler.class);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
+    private final HealthListener listener;
+    private final InstantSource wallClock;
+    private final RandomGenerator random;
+    private final NotRunLog notRunLog = new NotRunLog();
+    private volatile List<ScheduledCheck> checks = List.of();
+    private volatile List<CheckStatus> unavailable = List.of();
+    private @Nullable IoEventLoopGroup loops;
+
+    /// A scheduler that checks nothing yet.
+    ///
+    /// @param listener takes changes of health, on the loops
+    /// @param wallClock times for the statuses
+    /// @param random spreads first checks over `warmup`
+    public CheckScheduler(HealthListener listener, InstantSource wallClock, RandomGenerator random) {
+        this.listener = listener;
+        this.wallClock = wallClock;
+        this.random = random;
+    }
+
+    /// Starts checking. Called once.
+    ///
+    /// @param loopCount number of loops, each a thread; one carries thousands of checks a second
+    public void start(List<VirtualServer> virtualServers, int loopCount) {
+        if (virtualServers.stream().allMatch(CheckScheduler::unchecked)) {
+            return;
+        }
+        String problem = open(loopCount);
+        if (loops == null) {
+            LOG.error("no check can run, the health of all real servers stays as it is: {}", problem);
+            unavailable = refused(virtualServers, problem);
+            return;
+        }
+        checks = scheduled(virtualServers, loops);
+        for (ScheduledCheck check : checks) {
+            double fraction = random.nextDouble();
+            check.loop().execute(() -> check.start(fraction));
+        }
+    }
+
+    /// Every checker as it stands, in the order of the configuration; for any thread.
+    public List<CheckStatus> statuses() {
+        return checks.isEmpty()
+                ? unavailable
+                : checks.stream().map(ScheduledCheck::status).toList();
+    }
+
+    /// Ends all running checks without results, closes their sockets and the loops, and waits for that. No
+    /// change is told afterwards.
+    public void stop() {
+        IoEventLoopGroup running = loops;
+        if (running == null) {
+            return;
+        }
+        loops = null;
+        for (ScheduledCheck check : checks) {
+            check.loop().execute(check::stop);
+        }
+        running.shutdownGracefully(0, STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly(STOP_LIMIT.toMillis());
+    }
+
+    /// @return why there are no loops; empty where there are
+    private String open(int loopCount) {
+        Throwable cause = Epoll.unavailabilityCause();
+        if (cause == null) {
+            try {
+                DefaultThreadFactory threads = new DefaultThreadFactory("lvsd-check", true);
+                loops = new MultiThreadIoEventLoopGroup(loopCount, threads, EpollIoHandler.newFactory());
+                return "";
+            } catch (RuntimeException e) {
+                cause = e;
+            }
+        }
+        return "Netty's native epoll transport is not available: " + innermost(cause);
+    }
+
+    private static Throwable innermost(Throwable problem) {
+        Throwable cause = problem;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private List<ScheduledCheck> scheduled(List<VirtualServer> virtualServers, IoEventLoopGroup group) {
+        List<ScheduledCheck> scheduled = new ArrayList<>();
+        forEach(virtualServers, (id, spec) -> {
+            IoEventLoop loop = group.next();
+            scheduled.add(new ScheduledCheck(id, spec, probe(spec), loop, wallClock, this::onResult));
+        });
+        return List.copyOf(scheduled);
+    }
+
+    private List<CheckStatus> refused(List<VirtualServer> virtualServers, String problem) {
+        List<CheckStatus> statuses = new ArrayList<>();
+        CheckResult result = new CheckResult.NotRun(problem, Duration.ZERO);
+        forEach(virtualServers, (id, spec) -> statuses.add(
+                CheckStatus.initial(id, spec).refused(result, wallClock.instant())));
+        return List.copyOf(statuses);
+    }
+
+    private void onResult(CheckStatus status, CheckResult result, @Nullable Transition transition, long nowNanos) {
+        if (result instanceof CheckResult.NotRun(String reason, _)) {
+            String line = notRunLog.line(status.id(), reason, nowNanos);
+            if (line != null) {
+                LOG.warn(line);
+            }
+        }
+        if (transition != null) {
+            log(status, result, transition);
+            listener.onHealth(status.id(), transition.to(), result);
+        }
+    }
+
+    private static void log(CheckStatus status, CheckResult result, Transition transition) {
+        CheckId id = status.id();
+        if (transition.to() == HealthState.DOWN) {
+            LOG.warn("{}: down: {} ({} {})", id, result.text(), status.keyword(), status.target());
+        } else if (transition.from() == HealthState.DOWN) {
+            LOG.info("{}: up again ({} {})", id, status.keyword(), status.target());
+        } else {
+            LOG.debug("{}: up ({} {})", id, status.keyword(), status.target());
+        }
+    }
+
+    private static Probe probe(CheckSpec spec) {
+        return switch (spec) {
+            case CheckSpec.Tcp tcp -> new TcpProbe(tcp);
+        };
+    }
+
+    private static boolean unchecked(VirtualServer virtualServer) {
+        return virtualServer.realServers().stream().allMatch(server -> server.checks().isEmpty());
+    }
+
+    private interface Visitor {
+        void visit(CheckId id, CheckSpec spec);
+    }
+
+    private static void forEach(List<VirtualServer> virtualServers, Visitor visitor) {
+        for (VirtualServer virtualServer : virtualServers) {
+            for (RealServer server : virtualServer.realServers()) {
+                for (int i = 0; i < server.checks().size(); i++) {
+                    CheckId id = new CheckId(virtualServer.key(), server.endpoint(), i);
+                    visitor.visit(id, server.checks().get(i));
+                }
+            }
+        }
+    }
+}

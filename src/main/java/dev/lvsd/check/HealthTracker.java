@@ -1,0 +1,91 @@
+package dev.lvsd.check;
+
+import dev.lvsd.config.CheckTiming;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Health of one checker, by keepalived's rules: `retry` failures are forgiven to a real server that is up
+/// or unknown, a single check brings one that is down back up.
+///
+/// | state | passed | failed, retries left | failed, none left | not run |
+/// |---|---|---|---|---|
+/// | unknown | up, next after `delay_loop` | unknown, after `delay_before_retry` | down, after `delay_loop` | unknown |
+/// | up | up, after `delay_loop` | up, after `delay_before_retry` | down, after `delay_loop` | up |
+/// | down | up, after `delay_loop` | – | down, after `delay_loop` | down |
+///
+/// Passed and down make all retries available again. A check that was not run uses none up; the next one
+/// follows after [#DELAY_AFTER_NOT_RUN], or `delay_loop` where that is shorter. Every delay counts from the end
+/// of a check. Times are nanoseconds of one monotonic clock.
+public final class HealthTracker {
+    /// From the start of the daemon to the first check, to which a random part of `warmup` is added.
+    public static final Duration FIRST_DELAY = Duration.ofSeconds(1);
+    /// From a check that this host could not run to the next one.
+    public static final Duration DELAY_AFTER_NOT_RUN = Duration.ofSeconds(1);
+
+    private final CheckTiming timing;
+    private HealthState state = HealthState.UNKNOWN;
+    private int retriesUsed;
+
+    /// What follows from a result.
+    ///
+    /// @param nextStartNanos when the next check is due
+    /// @param transition the change of health, null for none
+    public record Step(long nextStartNanos, @Nullable Transition transition) {}
+
+    /// A checker that has not run yet.
+    public HealthTracker(CheckTiming timing) {
+        this.timing = timing;
+    }
+
+    /// When the first check is due.
+    ///
+    /// @param fraction a random number in 0 (included) to 1 (excluded), which spreads the checks over `warmup`
+    public long firstStart(long nowNanos, double fraction) {
+        long warmup = TimeUnit.NANOSECONDS.convert(timing.warmup());
+        return later(later(nowNanos, FIRST_DELAY.toNanos()), (long) (warmup * fraction));
+    }
+
+    /// Takes the result of a check that ended at `endNanos`.
+    public Step on(CheckResult result, long endNanos) {
+        return switch (result) {
+            case CheckResult.Passed _ -> settle(HealthState.UP, endNanos);
+            case CheckResult.Failed _ -> {
+                if (state == HealthState.DOWN || retriesUsed >= timing.retry()) {
+                    yield settle(HealthState.DOWN, endNanos);
+                }
+                retriesUsed++;
+                yield new Step(later(endNanos, timing.delayBeforeRetry()), null);
+            }
+            case CheckResult.NotRun _ -> {
+                boolean soon = timing.delayLoop().compareTo(DELAY_AFTER_NOT_RUN) < 0;
+                yield new Step(later(endNanos, soon ? timing.delayLoop() : DELAY_AFTER_NOT_RUN), null);
+            }
+        };
+    }
+
+    /// Health now.
+    public HealthState state() {
+        return state;
+    }
+
+    /// Failures in a row that were forgiven.
+    public int retriesUsed() {
+        return retriesUsed;
+    }
+
+    private Step settle(HealthState next, long endNanos) {
+        Transition transition = next == state ? null : new Transition(state, next);
+        state = next;
+        retriesUsed = 0;
+        return new Step(later(endNanos, timing.delayLoop()), transition);
+    }
+
+    private static long later(long nanos, Duration delay) {
+        return later(nanos, TimeUnit.NANOSECONDS.convert(delay));
+    }
+
+    private static long later(long nanos, long delay) {
+        return nanos > Long.MAX_VALUE - delay ? Long.MAX_VALUE : nanos + delay;
+    }
+}

@@ -1,0 +1,7 @@
+package dev.lvsd.check;
+
+/// A change of health.
+///
+/// @param from state before
+/// @param to state after, never the same and never unknown
+public record Transition(HealthState from, HealthState to) {}
