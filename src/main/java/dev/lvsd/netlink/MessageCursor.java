@@ -111,7 +111,7 @@ public final class MessageCursor {
 
     private int at(int offset, int size) throws NetlinkFormatException {
         int payload = payloadLength();
-        if (offset < 0 || size > payload - offset) {
+        if (offset < 0 || size < 0 || size > payload - offset) {
             throw new NetlinkFormatException("message of type " + type() + " with " + payload
                     + " bytes after its header, expected at least " + ((long) offset + size), start);
         }

@@ -1,0 +1,92 @@
+package dev.lvsd.netlink;
+
+import static dev.lvsd.netlink.NetlinkAbi.NLMSG_ERROR;
+import static dev.lvsd.netlink.NetlinkAbi.NLM_F_ACK;
+
+import dev.lvsd.linux.Errno;
+import dev.lvsd.linux.LinuxException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One pipelined run of requests: many in a datagram, an acknowledgement asked of the very last only,
+/// since errors come with their sequence number anyway. After each datagram the errors are taken out of
+/// the queue, and a datagram holds no more requests than the queue could take errors.
+final class Batch {
+    private static final int CHUNK_BYTES = 1 << 16;
+    /// What an error with its sentence occupies in the kernel's queue at most, by the kernel's counting.
+    private static final int ERROR_BYTES = 2048;
+    private static final int MIN_CHUNK = 16;
+    private static final int MAX_CHUNK = 1024;
+
+    private final Exchange exchange;
+    private final List<? extends NetlinkRequest> requests;
+    private final List<BatchOutcome.Failure> failures = new ArrayList<>();
+    private final int chunk;
+    private int first;
+    private boolean answered;
+
+    Batch(Exchange exchange, List<? extends NetlinkRequest> requests) throws LinuxException {
+        this.exchange = exchange;
+        this.requests = requests;
+        this.chunk = Math.clamp(exchange.transport().receiveBufferBytes() / ERROR_BYTES, MIN_CHUNK, MAX_CHUNK);
+    }
+
+    BatchOutcome run() throws LinuxException, NetlinkFormatException {
+        if (requests.isEmpty()) {
+            return new BatchOutcome.Complete(List.of());
+        }
+        first = exchange.begin(requests.size());
+        int sent = 0;
+        try {
+            while (sent < requests.size()) {
+                sent = sendFrom(sent);
+                for (MessageCursor message = exchange.poll(); message != null; message = exchange.poll()) {
+                    read(message);
+                }
+            }
+            while (!answered) {
+                read(exchange.receive(requests.getLast().command()));
+            }
+        } catch (LinuxException e) {
+            if (sent > 0 && e.errno().equals(Errno.ENOBUFS)) {
+                return new BatchOutcome.Overrun(sent, sorted());
+            }
+            throw e;
+        }
+        exchange.end();
+        return new BatchOutcome.Complete(sorted());
+    }
+
+    private int sendFrom(int from) throws LinuxException {
+        int last = requests.size() - 1;
+        int next = from;
+        while (next <= last && next - from < chunk && exchange.writer().length() < CHUNK_BYTES) {
+            exchange.write(requests.get(next), next == last ? NLM_F_ACK : 0, first + next);
+            next++;
+        }
+        exchange.send();
+        return next;
+    }
+
+    private void read(MessageCursor message) throws NetlinkFormatException {
+        while (message.next()) {
+            int index = message.sequence() - first;
+            if (message.type() != NLMSG_ERROR || index < 0 || index >= requests.size()) {
+                exchange.stray();
+                continue;
+            }
+            @Nullable NetlinkError error = NetlinkError.parse(message);
+            if (error != null) {
+                failures.add(new BatchOutcome.Failure(index, error));
+            }
+            answered |= index == requests.size() - 1;
+        }
+    }
+
+    private List<BatchOutcome.Failure> sorted() {
+        failures.sort(Comparator.comparingInt(BatchOutcome.Failure::index));
+        return failures;
+    }
+}
