@@ -107,6 +107,28 @@ public final class AttributeCursor {
         return (int) ByteViews.BE32.get(bytes, value(4));
     }
 
+    /// 32 bits of a value that is a structure.
+    ///
+    /// @param at offset in the structure; at most `size` - 4
+    /// @param size bytes of the structure; a newer kernel's may be longer
+    public int u32At(int at, int size) throws NetlinkFormatException {
+        if (length < size) {
+            throw wrongLength("at least " + size);
+        }
+        return (int) ByteViews.U32.get(bytes, start + SIZEOF_NLATTR + at);
+    }
+
+    /// 64 bits of a value that is a structure.
+    ///
+    /// @param at offset in the structure; at most `size` - 8
+    /// @param size bytes of the structure; a newer kernel's may be longer
+    public long u64At(int at, int size) throws NetlinkFormatException {
+        if (length < size) {
+            throw wrongLength("at least " + size);
+        }
+        return (long) ByteViews.U64.get(bytes, start + SIZEOF_NLATTR + at);
+    }
+
     /// A value of exactly so many bytes, copied.
     public byte[] bytes(int expected) throws NetlinkFormatException {
         int from = value(expected);
@@ -151,9 +173,13 @@ public final class AttributeCursor {
 
     private int value(int expected) throws NetlinkFormatException {
         if (length != expected) {
-            throw new NetlinkFormatException("attribute " + names.describe(type()) + " of " + length
-                    + " bytes, expected " + expected, start);
+            throw wrongLength(Integer.toString(expected));
         }
         return start + SIZEOF_NLATTR;
+    }
+
+    private NetlinkFormatException wrongLength(String expected) {
+        return new NetlinkFormatException("attribute " + names.describe(type()) + " of " + length
+                + " bytes, expected " + expected, start);
     }
 }

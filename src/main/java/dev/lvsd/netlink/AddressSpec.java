@@ -1,0 +1,36 @@
+package dev.lvsd.netlink;
+
+import dev.lvsd.net.Prefix;
+
+/// An address as an interface is to have it.
+///
+/// @param prefix the address with the length of its network's prefix
+/// @param interfaceIndex of the interface
+/// @param interfaceName of the interface, for messages
+/// @param label `eth0:1`, or empty for none; IPv4 only
+/// @param scope `RT_SCOPE_…`: 0 is global
+/// @param flags `IFA_F_…`: `IFA_F_NODAD` for an IPv6 VIP
+/// @param validSeconds until the kernel removes it unless it is added again, or [#FOREVER]
+public record AddressSpec(
+        Prefix prefix,
+        int interfaceIndex,
+        String interfaceName,
+        String label,
+        int scope,
+        int flags,
+        long validSeconds) {
+    /// A lifetime without end.
+    public static final long FOREVER = 0xffff_ffffL;
+
+    /// Checks the lifetime.
+    public AddressSpec {
+        if (validSeconds < 1 || validSeconds > FOREVER) {
+            throw new IllegalArgumentException("lifetime of " + prefix + ": " + validSeconds + " s");
+        }
+    }
+
+    /// A global address without label, for ever.
+    public static AddressSpec of(Prefix prefix, int interfaceIndex, String interfaceName) {
+        return new AddressSpec(prefix, interfaceIndex, interfaceName, "", 0, 0, FOREVER);
+    }
+}
