@@ -1,0 +1,119 @@
+package dev.lvsd.ipvs;
+
+import dev.lvsd.net.Endpoint;
+import dev.lvsd.netlink.BatchOutcome;
+import dev.lvsd.netlink.NetlinkConnection;
+import dev.lvsd.netlink.NetlinkException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// The table of the kernel, of the network namespace in which it was opened, over generic netlink.
+public final class KernelTable implements TableAccess {
+    private final NetlinkConnection connection;
+    private final int family;
+    private final IpvsVersion version;
+
+    /// @param connection to generic netlink; closed with this
+    /// @param family the number of the family `IPVS`
+    /// @throws IpvsUnavailableException where the kernel does not let us read the table
+    KernelTable(NetlinkConnection connection, int family) throws IpvsUnavailableException {
+        this.connection = connection;
+        this.family = family;
+        this.version = askVersion();
+    }
+
+    /// The kernel's IPVS.
+    public IpvsVersion version() {
+        return version;
+    }
+
+    @Override
+    public TableKind kind() {
+        return TableKind.KERNEL;
+    }
+
+    @Override
+    public TableDump dump(Set<VirtualServerKey> wanted) throws TableException {
+        Map<VirtualServerKey, VirtualServerEntry> entries = new LinkedHashMap<>();
+        Map<VirtualServerKey, VirtualServerCounters> counters = new HashMap<>();
+        try {
+            for (ReadVirtualServer read : virtualServers()) {
+                if (wanted.contains(read.key())) {
+                    addRealServers(read, entries, counters);
+                }
+            }
+        } catch (IOException e) {
+            throw new TableException("cannot read the IPVS table: " + e.getMessage(), e);
+        }
+        return new TableDump(new IpvsTable(entries), counters);
+    }
+
+    @Override
+    public List<StepError> apply(List<Step> steps) throws TableException {
+        List<IpvsRequest.Change> requests = new ArrayList<>(steps.size());
+        steps.forEach(step -> requests.add(new IpvsRequest.Change(family, step)));
+        try {
+            return switch (connection.batch(requests)) {
+                case BatchOutcome.Complete(var failures) -> errors(steps, failures);
+                case BatchOutcome.Overrun(int sent, var failures) -> throw new TableException(
+                        "answers of the kernel were lost: of " + steps.size() + " steps " + sent
+                                + " were sent, at least " + failures.size() + " refused");
+            };
+        } catch (IOException e) {
+            throw new TableException("cannot change the IPVS table: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    private List<ReadVirtualServer> virtualServers() throws IOException {
+        return connection.dump(new IpvsRequest.VirtualServers(family), IpvsDecoder::virtualServer);
+    }
+
+    private void addRealServers(
+            ReadVirtualServer read,
+            Map<VirtualServerKey, VirtualServerEntry> entries,
+            Map<VirtualServerKey, VirtualServerCounters> counters)
+            throws IOException {
+        VirtualServerKey key = read.key();
+        TreeMap<Endpoint, RealServerOptions> options = new TreeMap<>();
+        Map<Endpoint, RealServerCounters> counts = new HashMap<>();
+        List<ReadRealServer> realServers = connection.dump(
+                new IpvsRequest.RealServers(family, key),
+                message -> IpvsDecoder.realServer(message, key.family()));
+        for (ReadRealServer realServer : realServers) {
+            options.put(realServer.endpoint(), realServer.options());
+            counts.put(realServer.endpoint(), realServer.counters());
+        }
+        entries.put(key, new VirtualServerEntry(read.options(), options));
+        counters.put(key, new VirtualServerCounters(read.traffic(), counts));
+    }
+
+    private static List<StepError> errors(List<Step> steps, List<BatchOutcome.Failure> failures) {
+        List<StepError> errors = new ArrayList<>(failures.size());
+        for (BatchOutcome.Failure failure : failures) {
+            Step step = steps.get(failure.index());
+            errors.add(new StepError(step, StepFailures.of(step, failure.error())));
+        }
+        return errors;
+    }
+
+    private IpvsVersion askVersion() throws IpvsUnavailableException {
+        try {
+            return connection.query(new IpvsRequest.Version(family), IpvsDecoder::version).getFirst();
+        } catch (NetlinkException e) {
+            throw new IpvsUnavailableException("the kernel does not let lvsd use IPVS: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new IpvsUnavailableException("IPVS does not answer: " + e.getMessage(), e);
+        }
+    }
+}
