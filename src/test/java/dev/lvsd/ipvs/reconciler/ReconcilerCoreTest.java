@@ -1,0 +1,201 @@
+package dev.lvsd.ipvs.reconciler;
+
+import static dev.lvsd.pool.Samples.RS1;
+import static dev.lvsd.pool.Samples.RS2;
+import static dev.lvsd.pool.Samples.WEB;
+import static dev.lvsd.pool.Samples.WLC;
+import static dev.lvsd.pool.Samples.dr;
+import static dev.lvsd.pool.Samples.endpoint;
+import static dev.lvsd.pool.Samples.realServer;
+import static dev.lvsd.pool.Samples.web;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lvsd.config.VirtualServer;
+import dev.lvsd.ipvs.MemoryTable;
+import dev.lvsd.ipvs.Step;
+import dev.lvsd.ipvs.TableDump;
+import dev.lvsd.ipvs.TableKind;
+import dev.lvsd.ipvs.VirtualServerKey;
+import dev.lvsd.ipvs.VirtualServerOptions;
+import dev.lvsd.net.Family;
+import dev.lvsd.pool.Health;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ReconcilerCoreTest {
+    private static final VirtualServerKey MARK = new VirtualServerKey.Fwmark(Family.IPV4, 7);
+    private static final VirtualServer TWO = web(realServer(RS1, 100, 1), realServer(RS2, 100, 1));
+
+    private final MemoryTable table = new MemoryTable();
+
+    @Test
+    void emptyTableIsFilled() {
+        ReconcilerCore core = start(TWO);
+        assertFalse(core.status(TableKind.MEMORY).acknowledged());
+        assertEquals(
+                List.of(
+                        "ipvsadm -A -t 10.9.0.100:80 -s wlc -p 600",
+                        "ipvsadm -a -t 10.9.0.100:80 -r 10.9.0.1:80 -g -w 100",
+                        "ipvsadm -a -t 10.9.0.100:80 -r 10.9.0.2:80 -g -w 100"),
+                round(core));
+        assertEquals(List.of(), round(core));
+        TableStatus status = core.status(TableKind.MEMORY);
+        assertTrue(status.acknowledged());
+        assertEquals(3, status.totals().stepsDone());
+        assertEquals(dr(100), status.virtualServers().getFirst().realServers().getFirst().actual());
+    }
+
+    @Test
+    void restartWithTheSameFileChangesNothing() {
+        round(start(TWO));
+        ReconcilerCore again = start(TWO);
+        assertEquals(List.of(), round(again));
+        assertTrue(again.status(TableKind.MEMORY).acknowledged());
+    }
+
+    @Test
+    void restartWhileARealServerIsDownLeavesItOutUntilItIsChecked() {
+        ReconcilerCore core = start(TWO);
+        round(core);
+        core.report(WEB, RS1, 0, Health.DOWN);
+        round(core);
+        ReconcilerCore again = start(TWO);
+        assertEquals(List.of(), round(again));
+        again.report(WEB, RS1, 0, Health.UP);
+        assertEquals(List.of("ipvsadm -a -t 10.9.0.100:80 -r 10.9.0.1:80 -g -w 100"), round(again));
+    }
+
+    @Test
+    void listedVirtualServerThatIsNotConfiguredIsRemovedAndForgotten() {
+        table.apply(List.of(new Step.AddVirtualServer(MARK, VirtualServerOptions.of("rr", Family.IPV4))));
+        ReconcilerCore core = start(Set.of(MARK), TWO);
+        assertTrue(round(core).contains("ipvsadm -D -f 7"));
+        core.read(table.dump(core.ours()), Duration.ZERO);
+        assertEquals(Set.of(WEB), core.ours());
+    }
+
+    @Test
+    void someoneElsesChangeIsPutBackCountedAndToldOnceWhileItLasts() {
+        ReconcilerCore core = start(TWO);
+        round(core);
+        for (int round = 0; round < 3; round++) {
+            table.apply(List.of(
+                    new Step.DeleteRealServer(WEB, RS1),
+                    new Step.AddRealServer(WEB, endpoint("10.9.0.3:80"), dr(1))));
+            List<Note> notes = core.read(table.dump(core.ours()), Duration.ZERO);
+            List<Step> putBack = List.of(
+                    new Step.AddRealServer(WEB, RS1, dr(100)),
+                    new Step.DeleteRealServer(WEB, endpoint("10.9.0.3:80")));
+            assertEquals(round == 0 ? List.of(new Note.Drifted(WEB, putBack)) : List.of(), notes);
+            assertEquals(putBack.stream().map(Step::toString).toList(), round(core));
+        }
+        assertEquals(6, core.status(TableKind.MEMORY).totals().drift());
+        assertEquals(List.of(), core.read(table.dump(core.ours()), Duration.ZERO));
+        table.apply(List.of(new Step.DeleteVirtualServer(WEB)));
+        List<Note> notes = core.read(table.dump(core.ours()), Duration.ZERO);
+        assertInstanceOf(Note.Drifted.class, notes.getFirst(), "told again after it was clean");
+    }
+
+    @Test
+    void unknownSchedulerIsToldOnceAndRetriedOnEveryRead() {
+        VirtualServer wrong =
+                new VirtualServer(WEB, VirtualServerOptions.of("xyz", Family.IPV4), TWO.realServers());
+        ReconcilerCore core = start(wrong);
+        List<Step> steps = core.plan();
+        List<Note> notes = core.applied(steps, table.apply(steps), Duration.ZERO);
+        assertEquals(1, notes.size(), "not once more for each of its real servers");
+        assertTrue(notes.toString().contains("modprobe ip_vs_xyz"), notes.toString());
+        core.read(table.dump(core.ours()), Duration.ZERO);
+        steps = core.plan();
+        assertEquals(3, steps.size());
+        assertEquals(List.of(), core.applied(steps, table.apply(steps), Duration.ZERO));
+        TableStatus status = core.status(TableKind.MEMORY);
+        assertNull(status.virtualServers().getFirst().actual());
+        assertEquals(6, status.totals().errors());
+        assertEquals(0, status.totals().drift());
+        assertEquals(List.of(new Note.Settled(WEB)), core.applied(steps, List.of(), Duration.ZERO));
+    }
+
+    @Test
+    void changeBetweenReadAndBatchAsksForAReadAndIsRepaired() {
+        ReconcilerCore core = start(TWO);
+        round(core);
+        core.report(WEB, RS1, 0, Health.DOWN);
+        table.apply(List.of(new Step.DeleteVirtualServer(WEB)));
+        assertEquals(List.of("ipvsadm -d -t 10.9.0.100:80 -r 10.9.0.1:80"), round(core));
+        assertTrue(core.isStale());
+        core.read(table.dump(core.ours()), Duration.ZERO);
+        assertFalse(core.isStale());
+        assertEquals(
+                List.of(
+                        "ipvsadm -A -t 10.9.0.100:80 -s wlc -p 600",
+                        "ipvsadm -a -t 10.9.0.100:80 -r 10.9.0.2:80 -g -w 100"),
+                round(core));
+    }
+
+    @Test
+    void batchThatFailedAsAWholeIsNotTakenForDrift() {
+        ReconcilerCore core = start(TWO);
+        List<Step> steps = core.plan();
+        table.apply(steps.subList(0, 2));
+        core.failed(steps, "answers were lost");
+        assertTrue(core.isStale());
+        assertEquals(List.of(), core.read(table.dump(core.ours()), Duration.ZERO));
+        assertEquals(List.of("ipvsadm -a -t 10.9.0.100:80 -r 10.9.0.2:80 -g -w 100"), round(core));
+        assertEquals(0, core.status(TableKind.MEMORY).totals().drift());
+        assertEquals("answers were lost", core.status(TableKind.MEMORY).totals().lastError());
+    }
+
+    @Test
+    void reportForSomethingNotConfiguredIsCounted() {
+        ReconcilerCore core = start(TWO);
+        core.report(MARK, RS1, 0, Health.DOWN);
+        core.report(WEB, endpoint("10.9.0.9:80"), 0, Health.DOWN);
+        core.report(WEB, RS1, 5, Health.DOWN);
+        assertEquals(3, core.status(TableKind.MEMORY).totals().ignoredReports());
+    }
+
+    @Test
+    void removalDeletesOursAlone() {
+        table.apply(List.of(new Step.AddVirtualServer(MARK, VirtualServerOptions.of("rr", Family.IPV4))));
+        ReconcilerCore core = start(TWO);
+        round(core);
+        assertEquals(List.of(), table.apply(core.removal()));
+        TableDump left = table.dump(Set.of(MARK, WEB));
+        assertEquals(Set.of(MARK), left.table().virtualServers().keySet());
+    }
+
+    @Test
+    void statusShowsRealServersThatAreNotConfigured() {
+        ReconcilerCore core = start(TWO);
+        round(core);
+        table.apply(List.of(new Step.AddRealServer(WEB, endpoint("10.9.0.3:80"), dr(1))));
+        core.read(table.dump(core.ours()), Duration.ZERO);
+        List<RealServerStatus> realServers =
+                core.status(TableKind.MEMORY).virtualServers().getFirst().realServers();
+        assertEquals(endpoint("10.9.0.3:80"), realServers.getLast().endpoint());
+        assertNull(realServers.getLast().configured());
+        assertEquals(WLC, core.status(TableKind.MEMORY).virtualServers().getFirst().actual());
+    }
+
+    private ReconcilerCore start(VirtualServer... configured) {
+        return start(Set.of(), configured);
+    }
+
+    private ReconcilerCore start(Set<VirtualServerKey> listed, VirtualServer... configured) {
+        TableDump dump = table.dump(Set.of(WEB, MARK));
+        return ReconcilerCore.starting(List.of(configured), listed, dump, Duration.ZERO);
+    }
+
+    private List<String> round(ReconcilerCore core) {
+        List<Step> steps = core.plan();
+        core.applied(steps, table.apply(steps), Duration.ZERO);
+        return steps.stream().map(Step::toString).toList();
+    }
+}
