@@ -21,11 +21,16 @@ public final class MemoryTable implements TableAccess {
         return TableKind.MEMORY;
     }
 
+    /// All entries, ours or not.
+    public Map<VirtualServerKey, VirtualServerEntry> all() {
+        return model.snapshot().virtualServers();
+    }
+
     @Override
     public TableDump dump(Set<VirtualServerKey> wanted) {
         Map<VirtualServerKey, VirtualServerEntry> entries = new LinkedHashMap<>();
         Map<VirtualServerKey, VirtualServerCounters> counters = new HashMap<>();
-        model.snapshot().virtualServers().forEach((key, entry) -> {
+        all().forEach((key, entry) -> {
             if (wanted.contains(key)) {
                 entries.put(key, entry);
                 counters.put(key, VirtualServerCounters.ZERO);

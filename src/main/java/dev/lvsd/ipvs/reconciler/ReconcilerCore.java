@@ -101,6 +101,8 @@ public final class ReconcilerCore {
         List<Step> steps =
                 Plan.between(new IpvsTable(actual), new IpvsTable(desired), dirty).steps();
         book.changed(dirty);
+        steps.forEach(step -> dirty.remove(step.key()));
+        told.clean(dirty);
         dirty.clear();
         acknowledged |= steps.isEmpty();
         return steps;

@@ -27,6 +27,11 @@ final class ToldOnce {
         return !putBack.equals(drifts.put(key, putBack));
     }
 
+    /// Forgets the refusals of virtual servers that are as they shall be, whoever made them so.
+    void clean(Set<VirtualServerKey> asDesired) {
+        refusals.keySet().removeAll(asDesired);
+    }
+
     /// What is news in the answer to steps.
     List<Note> answers(List<Step> steps, List<StepError> errors) {
         List<Note> notes = new ArrayList<>();

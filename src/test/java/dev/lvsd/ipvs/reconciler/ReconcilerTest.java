@@ -1,0 +1,175 @@
+package dev.lvsd.ipvs.reconciler;
+
+import static dev.lvsd.pool.Samples.RS1;
+import static dev.lvsd.pool.Samples.RS2;
+import static dev.lvsd.pool.Samples.WEB;
+import static dev.lvsd.pool.Samples.dr;
+import static dev.lvsd.pool.Samples.entry;
+import static dev.lvsd.pool.Samples.realServer;
+import static dev.lvsd.pool.Samples.web;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lvsd.config.RealServer;
+import dev.lvsd.config.VirtualServer;
+import dev.lvsd.ipvs.Step;
+import dev.lvsd.ipvs.TableKind;
+import dev.lvsd.ipvs.VirtualServerKey;
+import dev.lvsd.net.Endpoint;
+import dev.lvsd.net.IpAddress;
+import dev.lvsd.net.Protocol;
+import dev.lvsd.pool.Health;
+import dev.lvsd.pool.Samples;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class ReconcilerTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final VirtualServer TWO = web(realServer(RS1, 100, 1), realServer(RS2, 100, 1));
+
+    private final TroubledTable table = new TroubledTable();
+    private final Witness witness = new Witness();
+    private final Reconciler reconciler =
+            new Reconciler(table, new Reconciler.Options(Duration.ofMillis(50)), witness);
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        assertTrue(reconciler.stop(Reconciler.Ending.KEEP, PATIENCE));
+    }
+
+    @Test
+    void startProgramsTheTableAndSaysSo() throws InterruptedException {
+        reconciler.start(List.of(TWO), Set.of());
+        assertTrue(witness.acknowledged.await(10, TimeUnit.SECONDS));
+        assertEquals(Set.of(WEB), witness.added, "ownership is known before the batch");
+        assertEquals(entry(Map.of(RS1, dr(100), RS2, dr(100))), table.entry(WEB));
+        TableStatus status = reconciler.status();
+        assertEquals(TableKind.MEMORY, status.kind());
+        assertTrue(status.acknowledged());
+        assertEquals(1, status.totals().steps().get(Step.Kind.ADD_VIRTUAL_SERVER));
+    }
+
+    @Test
+    void realServerThatDiesLeavesTheTableAndComesBack() {
+        reconciler.start(List.of(TWO), Set.of());
+        reconciler.report(WEB, RS1, 0, Health.DOWN);
+        until(() -> entry(Map.of(RS2, dr(100))).equals(table.entry(WEB)));
+        reconciler.report(WEB, RS1, 0, Health.UP);
+        until(() -> entry(Map.of(RS1, dr(100), RS2, dr(100))).equals(table.entry(WEB)));
+    }
+
+    @Test
+    void whatSomeoneElseChangedIsPutBack() throws Exception {
+        reconciler.start(List.of(TWO), Set.of());
+        assertTrue(witness.acknowledged.await(10, TimeUnit.SECONDS));
+        table.apply(List.of(new Step.DeleteVirtualServer(WEB)));
+        until(() -> entry(Map.of(RS1, dr(100), RS2, dr(100))).equals(table.entry(WEB)));
+        until(() -> reconciler.status().totals().drift() == 3);
+    }
+
+    @Test
+    void tableThatCannotBeReadIsTriedAgainAndNoReportIsLost() throws InterruptedException {
+        table.failDumps(1);
+        reconciler.start(List.of(TWO), Set.of());
+        reconciler.report(WEB, RS1, 0, Health.DOWN);
+        assertTrue(witness.acknowledged.await(10, TimeUnit.SECONDS));
+        until(() -> entry(Map.of(RS2, dr(100))).equals(table.entry(WEB)));
+    }
+
+    @Test
+    void batchWhoseAnswersAreLostIsReadAgainAndFinished() throws InterruptedException {
+        table.loseBatchesAfter(1);
+        reconciler.start(List.of(TWO), Set.of());
+        assertTrue(witness.acknowledged.await(10, TimeUnit.SECONDS));
+        assertEquals(entry(Map.of(RS1, dr(100), RS2, dr(100))), table.entry(WEB));
+        assertEquals(0, reconciler.status().totals().drift());
+        assertEquals(1, reconciler.status().totals().errors());
+    }
+
+    @Test
+    void internalErrorDoesNotEndTheThread() throws InterruptedException {
+        table.breakDumps(1);
+        reconciler.start(List.of(TWO), Set.of());
+        assertTrue(witness.acknowledged.await(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void stopRemovesWhatIsOursAndClosesTheTable() throws InterruptedException {
+        reconciler.start(List.of(TWO), Set.of());
+        assertTrue(witness.acknowledged.await(10, TimeUnit.SECONDS));
+        assertTrue(reconciler.stop(Reconciler.Ending.REMOVE, PATIENCE));
+        assertEquals(Map.of(), table.entries());
+        assertTrue(table.isClosed());
+    }
+
+    @Test
+    void stopCanLeaveTheTable() throws InterruptedException {
+        reconciler.start(List.of(TWO), Set.of());
+        assertTrue(witness.acknowledged.await(10, TimeUnit.SECONDS));
+        assertTrue(reconciler.stop(Reconciler.Ending.KEEP, PATIENCE));
+        assertEquals(Set.of(WEB), table.entries().keySet());
+    }
+
+    @Test
+    void tenThousandReportsBecomeFewBatches() throws InterruptedException {
+        List<VirtualServer> many = many(4_000, 5);
+        reconciler.start(many, Set.of());
+        assertTrue(witness.acknowledged.await(20, TimeUnit.SECONDS));
+        int before = table.batches();
+        for (int i = 0; i < 10_000; i++) {
+            VirtualServer virtualServer = many.get(i % 4_000);
+            RealServer realServer = virtualServer.realServers().get(i / 4_000);
+            reconciler.report(virtualServer.key(), realServer.endpoint(), 0, Health.DOWN);
+        }
+        until(() -> reconciler.status().totals().steps().getOrDefault(Step.Kind.DELETE_REAL_SERVER, 0L) == 10_000);
+        assertTrue(table.batches() - before < 1_000, table.batches() - before + " batches");
+    }
+
+    private static List<VirtualServer> many(int virtualServers, int realServers) {
+        List<VirtualServer> many = new ArrayList<>();
+        for (int i = 0; i < virtualServers; i++) {
+            VirtualServerKey key = new VirtualServerKey.Address(
+                    Protocol.TCP, new Endpoint(new IpAddress.V4(0x0a000000 + i), 80));
+            List<RealServer> members = new ArrayList<>();
+            for (int j = 0; j < realServers; j++) {
+                members.add(realServer(new Endpoint(new IpAddress.V4(0x0b000000 + i * 8 + j), 80), 100, 1));
+            }
+            many.add(new VirtualServer(key, Samples.WLC, members));
+        }
+        return many;
+    }
+
+    private static void until(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline, "not within " + PATIENCE);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static final class Witness implements Reconciler.Listener {
+        private final Set<VirtualServerKey> added = ConcurrentHashMap.newKeySet();
+        private final CountDownLatch acknowledged = new CountDownLatch(1);
+
+        @Override
+        public void adding(Set<VirtualServerKey> keys) {
+            added.addAll(keys);
+        }
+
+        @Override
+        public void acknowledged() {
+            acknowledged.countDown();
+        }
+    }
+}
