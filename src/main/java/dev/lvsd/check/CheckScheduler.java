@@ -88,7 +88,9 @@ public final class CheckScheduler {
                 .awaitUninterruptibly(STOP_LIMIT.toMillis());
     }
 
-    /// @return why there are no loops; empty where there are
+    /// Opens the loops.
+    ///
+    /// @return why there are none; empty where there are
     private String open(int loopCount) {
         Throwable cause = Epoll.unavailabilityCause();
         if (cause == null) {

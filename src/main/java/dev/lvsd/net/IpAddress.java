@@ -1,6 +1,5 @@
 package dev.lvsd.net;
 
-import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -9,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// An IPv4 or IPv6 address as a number. Addresses order by family, then as unsigned numbers in
 /// network byte order: the order in which VRRP decides between equal priorities (RFC 9568, 6.4.3).
 public sealed interface IpAddress extends Comparable<IpAddress> permits IpAddress.V4, IpAddress.V6 {
+    /// What the JDK takes for an IPv6 address without a zone.
+    int NO_SCOPE = -1;
 
     /// An IPv4 address.
     ///
@@ -28,7 +29,7 @@ public sealed interface IpAddress extends Comparable<IpAddress> permits IpAddres
 
         @Override
         public String toString() {
-            return (bits >>> 24) + "." + ((bits >>> 16) & 255) + "." + ((bits >>> 8) & 255) + "." + (bits & 255);
+            return Ipv4Text.of(bits);
         }
     }
 
@@ -64,19 +65,17 @@ public sealed interface IpAddress extends Comparable<IpAddress> permits IpAddres
     /// The address in network byte order: a new array of 4 or 16 bytes.
     byte[] bytes();
 
-    /// Reads an address literal: `192.0.2.1` or `2001:db8::1`; never asks a name server.
+    /// Reads an address literal: `192.0.2.1` or `2001:db8::1`; never asks a name server. An IPv4-mapped literal
+    /// (`::ffff:192.0.2.1`) is an IPv6 address, as it is for `inet_pton(3)`; the JDK makes it IPv4.
     ///
     /// @return the address, or null where the text is no literal of either family; a zone
-    ///     (`fe80::1%eth0`) and the short forms of IPv4 (`10.1`) are no literals
+    ///     (`fe80::1%eth0`), the short forms of IPv4 (`10.1`) and leading zeros in it (`10.0.0.01`) are no literals
     static @Nullable IpAddress parse(String text) {
-        try {
-            if (text.indexOf(':') < 0) {
-                return of(Inet4Address.ofLiteral(text).getAddress());
-            }
-            return text.indexOf('%') < 0 ? of(Inet6Address.ofLiteral(text)) : null;
-        } catch (IllegalArgumentException _) {
-            return null;
+        if (text.indexOf(':') >= 0) {
+            return Ipv6Text.parse(text);
         }
+        long bits = Ipv4Text.parse(text);
+        return bits < 0 ? null : new V4((int) bits);
     }
 
     /// The address of a literal that the caller knows to be right: a constant, or a checked text.
@@ -90,7 +89,7 @@ public sealed interface IpAddress extends Comparable<IpAddress> permits IpAddres
         return address;
     }
 
-    /// The address of the JDK's form of it. An IPv4-mapped IPv6 address is IPv4, as the JDK has it.
+    /// The address of the JDK's form of it, in the family of that form.
     static IpAddress of(InetAddress address) {
         return of(address.getAddress());
     }
@@ -106,10 +105,13 @@ public sealed interface IpAddress extends Comparable<IpAddress> permits IpAddres
         };
     }
 
-    /// The JDK's form of this address.
+    /// The JDK's form of this address, in the same family, IPv4-mapped addresses too.
     default InetAddress toInetAddress() {
         try {
-            return InetAddress.getByAddress(bytes());
+            return switch (this) {
+                case V4 _ -> InetAddress.getByAddress(bytes());
+                case V6 _ -> Inet6Address.getByAddress(null, bytes(), NO_SCOPE);
+            };
         } catch (UnknownHostException e) {
             throw new AssertionError("4 and 16 bytes are always an address", e);
         }
