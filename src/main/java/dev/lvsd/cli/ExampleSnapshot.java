@@ -1,0 +1,88 @@
+package dev.lvsd.cli;
+
+import dev.lvsd.control.CheckSnapshot;
+import dev.lvsd.control.DaemonSnapshot;
+import dev.lvsd.control.Health;
+import dev.lvsd.control.RealServerSnapshot;
+import dev.lvsd.control.Snapshot;
+import dev.lvsd.control.TableSnapshot;
+import dev.lvsd.control.VirtualServerSnapshot;
+import dev.lvsd.control.VrrpInstanceSnapshot;
+import dev.lvsd.control.VrrpInstanceSnapshot.Counters;
+import dev.lvsd.control.VrrpInstanceSnapshot.HeldAddress;
+import dev.lvsd.control.VrrpInstanceSnapshot.Master;
+import dev.lvsd.control.VrrpState;
+import dev.lvsd.ipvs.Forwarding;
+import dev.lvsd.net.Family;
+import dev.lvsd.net.Protocol;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A director that does not exist, with documentation addresses (RFC 5737): master of one virtual router, one
+/// virtual server with two real servers, one of them down.
+final class ExampleSnapshot {
+    private static final Instant AT = Instant.parse("2026-11-21T12:00:00Z");
+
+    private ExampleSnapshot() {}
+
+    /// The whole of it.
+    static Snapshot whole() {
+        return new Snapshot(AT, daemon(), List.of(virtualRouter()), List.of(virtualServer()), table());
+    }
+
+    private static DaemonSnapshot daemon() {
+        Duration uptime = Duration.ofMinutes(133);
+        return new DaemonSnapshot(
+                "0.1.0", 1234, "lb1", AT.minus(uptime), uptime, true, "/etc/lvsd/lvsd.yaml", "yaml", "/var/lib/lvsd",
+                "SCHED_FIFO 50", List.of("/etc/lvsd/lvsd.yaml: others may read the password in it; chmod 640"));
+    }
+
+    private static VrrpInstanceSnapshot virtualRouter() {
+        return new VrrpInstanceSnapshot(
+                "VI_1",
+                "ens192",
+                51,
+                2,
+                VrrpState.MASTER,
+                100,
+                new Master("192.0.2.73", 100),
+                Duration.ofSeconds(1),
+                Duration.ofNanos(3_609_375_000L),
+                List.of(new HeldAddress("192.0.2.113/32", "ens192", null, true)),
+                AT.minusSeconds(7975),
+                2,
+                null,
+                Counters.of(7975, 4, 0, 1, Map.of("checksum", 3L, "version", 0L), Map.of()));
+    }
+
+    private static VirtualServerSnapshot virtualServer() {
+        RealServerSnapshot up = new RealServerSnapshot(
+                "192.0.2.87", 80, Forwarding.DR, true, 100, 100, 3, 12, Health.UP, AT.minusSeconds(7979),
+                List.of(check("192.0.2.87:80", Health.UP, "passed", 0)));
+        RealServerSnapshot down = new RealServerSnapshot(
+                "192.0.2.89", 80, Forwarding.DR, false, 0, 100, 0, 0, Health.DOWN, AT.minusSeconds(192),
+                List.of(check("192.0.2.89:80", Health.DOWN, "connection refused", 33)));
+        return new VirtualServerSnapshot(
+                Protocol.TCP, "192.0.2.113", 80, null, Family.IPV4, "wlc", List.of(), 600, List.of(up, down));
+    }
+
+    private static CheckSnapshot check(String target, Health health, String result, long failures) {
+        return new CheckSnapshot(
+                "TCP_CHECK", target, health, result, AT.minusSeconds(2), Duration.ofNanos(412_000), 1330, failures, 0);
+    }
+
+    private static TableSnapshot table() {
+        return new TableSnapshot(
+                TableSnapshot.Kind.KERNEL,
+                new TreeMap<>(Map.of("add_virtual_server", 1L, "add_real_server", 2L, "delete_real_server", 1L)),
+                0,
+                0,
+                1596,
+                AT.minusSeconds(3),
+                Duration.ofNanos(1_200_000),
+                null);
+    }
+}

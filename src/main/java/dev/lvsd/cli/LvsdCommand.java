@@ -1,0 +1,37 @@
+package dev.lvsd.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/// `lvsd`: the daemon and the tools that need none.
+@Command(
+        name = "lvsd",
+        description = "The director of a Linux Virtual Server: VRRP, IPVS and health checks in one daemon.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = VersionText.class,
+        subcommands = {RehearseCommand.class})
+public final class LvsdCommand implements Runnable {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /// The command line, ready to execute.
+    public static CommandLine commandLine() {
+        return CommandShape.of(new CommandLine(new LvsdCommand()));
+    }
+
+    @Override
+    public void run() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli has not set the command's specification");
+        }
+        String commands = String.join(", ", spec.subcommands().keySet());
+        throw new ParameterException(spec.commandLine(), "which command? one of " + commands);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.lvsd.cli;
+
+import dev.lvsd.control.DaemonSnapshot;
+import dev.lvsd.control.Health;
+import dev.lvsd.control.RealServerSnapshot;
+import dev.lvsd.control.Snapshot;
+import dev.lvsd.control.VirtualServerSnapshot;
+import dev.lvsd.control.VrrpInstanceSnapshot;
+import dev.lvsd.control.VrrpInstanceSnapshot.HeldAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// `lvsctl status` as text: who is master here and since when, what is served, and what is wrong.
+final class StatusTable {
+    /// Virtual servers shown; of more, those with a real server that is down come first.
+    private static final int MOST = 20;
+    private static final int TITLE = 42;
+
+    private final Snapshot snapshot;
+    private final Instant at;
+    private final Page page = new Page();
+
+    private StatusTable(Snapshot snapshot) {
+        this.snapshot = snapshot;
+        this.at = snapshot.at();
+    }
+
+    /// The text.
+    static String render(Snapshot snapshot) {
+        StatusTable table = new StatusTable(snapshot);
+        table.daemon(snapshot.daemon());
+        table.virtualRouters();
+        table.virtualServers();
+        table.warnings(snapshot.daemon().warnings());
+        return table.page.toString();
+    }
+
+    private void daemon(DaemonSnapshot daemon) {
+        page.line(2, "lvsd " + daemon.version() + " on " + daemon.routerId() + ", pid " + daemon.pid() + ", "
+                + (daemon.ready() ? "ready" : "NOT READY") + ", up " + Elapsed.text(daemon.uptime()));
+        entry("configuration", daemon.configFile() + " (" + daemon.syntax() + ")");
+        entry("IPVS table", TableLine.of(snapshot.table(), at));
+        entry("vrrp thread", daemon.scheduling());
+    }
+
+    private void entry(String label, String value) {
+        page.line(17, Page.pad("  " + label, 17) + value);
+    }
+
+    private void virtualRouters() {
+        int width = snapshot.vrrpInstances().stream().mapToInt(i -> i.name().length()).max().orElse(0);
+        page.gap().line(0, snapshot.vrrpInstances().isEmpty() ? "No VRRP instance is configured" : "VRRP instances");
+        for (VrrpInstanceSnapshot instance : snapshot.vrrpInstances()) {
+            int indent = 4 + Math.min(width, 20);
+            page.columns("  " + instance.name(), indent - 1, VrrpTable.summary(instance, at));
+            for (HeldAddress address : instance.virtualAddresses()) {
+                page.line(indent, " ".repeat(indent) + VrrpTable.text(address));
+            }
+        }
+    }
+
+    private void virtualServers() {
+        List<VirtualServerSnapshot> all = snapshot.virtualServers();
+        page.gap();
+        if (all.isEmpty()) {
+            page.line(0, "No virtual server is configured");
+            return;
+        }
+        page.columns("Virtual servers", TITLE, "Real servers  ActiveConn  InActConn");
+        shown(all).forEach(this::virtualServer);
+        if (all.size() > MOST) {
+            page.line(2, "  " + MOST + " of " + all.size() + " are shown, those with a real server down first; "
+                    + "lvsctl services shows all");
+        }
+    }
+
+    private static List<VirtualServerSnapshot> shown(List<VirtualServerSnapshot> all) {
+        if (all.size() <= MOST) {
+            return all;
+        }
+        return all.stream()
+                .collect(Collectors.partitioningBy(v -> v.notDown() == v.realServers().size()))
+                .entrySet().stream()
+                .flatMap(e -> e.getValue().stream())
+                .limit(MOST)
+                .toList();
+    }
+
+    private void virtualServer(VirtualServerSnapshot virtualServer) {
+        List<RealServerSnapshot> realServers = virtualServer.realServers();
+        long active = realServers.stream().mapToLong(RealServerSnapshot::activeConnections).sum();
+        long inactive = realServers.stream().mapToLong(RealServerSnapshot::inactiveConnections).sum();
+        String up = virtualServer.notDown() + "/" + realServers.size() + " up";
+        page.columns(
+                "  " + ServicesTable.heading(virtualServer),
+                TITLE,
+                Page.pad(up, 14) + Page.pad(Long.toString(active), 12) + inactive);
+        for (RealServerSnapshot realServer : realServers) {
+            if (realServer.health() == Health.DOWN) {
+                page.line(9, "       " + realServer.endpoint() + " is down" + downFor(realServer)
+                        + ": " + HealthLine.reason(realServer));
+            }
+        }
+    }
+
+    private String downFor(RealServerSnapshot realServer) {
+        String age = HealthLine.age(realServer, at);
+        return age.isEmpty() ? "" : " for" + age;
+    }
+
+    private void warnings(List<String> warnings) {
+        if (warnings.isEmpty()) {
+            return;
+        }
+        page.gap().line(0, "Warnings");
+        for (String warning : warnings) {
+            warning.lines().forEach(line -> page.line(4, "  " + line));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.lvsd.cli;
+
+import dev.lvsd.control.Snapshot;
+import dev.lvsd.control.VrrpInstanceSnapshot;
+import dev.lvsd.control.VrrpInstanceSnapshot.Counters;
+import dev.lvsd.control.VrrpInstanceSnapshot.HeldAddress;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// `lvsctl vrrp` as text: a block of lines for each virtual router.
+final class VrrpTable {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final int LABEL = 24;
+
+    private final Instant at;
+    private final ZoneId zone;
+    private final Page page = new Page();
+
+    private VrrpTable(Instant at, ZoneId zone) {
+        this.at = at;
+        this.zone = zone;
+    }
+
+    /// The text.
+    ///
+    /// @param zone time zone of the moments in it
+    static String render(Snapshot.Vrrp vrrp, ZoneId zone) {
+        VrrpTable table = new VrrpTable(vrrp.at(), zone);
+        List<VrrpInstanceSnapshot> instances = vrrp.vrrpInstances();
+        for (int i = 0; i < instances.size(); i++) {
+            if (i > 0) {
+                table.page.gap();
+            }
+            table.add(instances.get(i));
+        }
+        if (instances.isEmpty()) {
+            table.page.line(0, "no VRRP instance is configured");
+        }
+        return table.page.toString();
+    }
+
+    private void add(VrrpInstanceSnapshot instance) {
+        page.line(2, instance.name() + ": " + summary(instance, at));
+        if (instance.since() != null) {
+            entry("since", TIME.format(instance.since().atZone(zone)) + ", transitions " + instance.transitions());
+        }
+        entry("interface", instance.interfaceName());
+        entry("virtual_router_id", instance.virtualRouterId() + ", VRRPv" + instance.version());
+        entry("advert_int", seconds(instance.advertInterval()));
+        entry("master down interval", seconds(instance.masterDownInterval()));
+        for (HeldAddress address : instance.virtualAddresses()) {
+            entry("virtual_ipaddress", text(address));
+        }
+        counters(instance.counters());
+    }
+
+    /// `MASTER for 2h13m, priority 100`.
+    static String summary(VrrpInstanceSnapshot instance, Instant at) {
+        String state = instance.state()
+                + (instance.since() == null ? "" : " for " + Elapsed.between(instance.since(), at));
+        return switch (instance.state()) {
+            case MASTER, INIT -> state + ", priority " + instance.priority();
+            case BACKUP -> state + ", priority " + instance.priority() + "; " + master(instance);
+            case FAULT -> state + (instance.fault() == null ? "" : ": " + instance.fault());
+        };
+    }
+
+    private static String master(VrrpInstanceSnapshot instance) {
+        return instance.master() == null
+                ? "no master heard yet"
+                : "master is " + instance.master().address() + ", priority " + instance.master().priority();
+    }
+
+    /// `192.0.2.1/24 dev eth0 label eth0:1`.
+    static String text(HeldAddress address) {
+        return address.address() + " dev " + address.device()
+                + (address.label() == null ? "" : " label " + address.label())
+                + (address.held() ? "" : " (not here)");
+    }
+
+    private void counters(Counters counters) {
+        entry("adverts", "sent " + counters.advertsSent() + ", received " + counters.advertsReceived());
+        entry("priority 0", "sent " + counters.priorityZeroSent()
+                + ", received " + counters.priorityZeroReceived());
+        String rejected = nonZero(counters.rejected());
+        entry("rejected", rejected.isEmpty() ? "none" : rejected);
+        String other = nonZero(counters.other());
+        if (!other.isEmpty()) {
+            entry("other", other);
+        }
+    }
+
+    private static String nonZero(Map<String, Long> counters) {
+        return counters.entrySet().stream()
+                .filter(e -> e.getValue() != 0)
+                .map(e -> e.getKey().replace('_', ' ') + " " + e.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    private void entry(String label, String value) {
+        page.line(LABEL, Page.pad("  " + label, LABEL) + value);
+    }
+
+    private static String seconds(Duration duration) {
+        BigDecimal seconds = BigDecimal.valueOf(duration.toNanos(), 9)
+                .setScale(3, RoundingMode.HALF_UP)
+                .stripTrailingZeros();
+        return seconds.toPlainString() + " s";
+    }
+}

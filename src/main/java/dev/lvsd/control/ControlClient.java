@@ -1,0 +1,140 @@
+package dev.lvsd.control;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// Asks a running daemon over its control socket; nothing but the JDK, because a command line has to start fast.
+public final class ControlClient {
+    /// Where a daemon listens unless it is told otherwise.
+    public static final Path DEFAULT_SOCKET = Path.of("/run/lvsd/lvsd.sock");
+
+    private static final int MAX_ANSWER = 256 << 20;
+
+    private final Path socket;
+    private final Duration patience;
+    private final SnapshotCodec codec = new SnapshotCodec();
+
+    /// A client of one socket.
+    ///
+    /// @param socket path of the control socket
+    /// @param patience how long to wait without getting a byte
+    public ControlClient(Path socket, Duration patience) {
+        this.socket = socket;
+        this.patience = patience;
+    }
+
+    /// Everything: `GET /v1/status`.
+    public Snapshot status() throws ControlException {
+        return get("/v1/status", Snapshot.class);
+    }
+
+    /// The virtual routers: `GET /v1/vrrp`.
+    public Snapshot.Vrrp vrrp() throws ControlException {
+        return get("/v1/vrrp", Snapshot.Vrrp.class);
+    }
+
+    /// The virtual servers: `GET /v1/services`.
+    public Snapshot.Services services() throws ControlException {
+        return get("/v1/services", Snapshot.Services.class);
+    }
+
+    private <T> T get(String path, Class<T> type) throws ControlException {
+        HttpAnswer answer = HttpAnswer.parse(exchange("GET " + path + " HTTP/1.1\r\n"
+                + "Host: lvsd\r\nAccept: application/json\r\nConnection: close\r\n\r\n"));
+        if (!answer.isFromLvsd()) {
+            throw notLvsd("what answers is not an lvsd");
+        }
+        if (answer.status() != 200) {
+            String reason = answer.body().isEmpty()
+                    ? "status " + answer.status()
+                    : codec.decode(answer.body(), ControlApi.Failure.class).error();
+            throw new ControlException(ControlException.Kind.REFUSED, "lvsd on " + socket + ": " + reason);
+        }
+        if (!answer.isComplete()) {
+            throw noAnswer("the answer was cut off; did the daemon just stop?");
+        }
+        return codec.decode(answer.body(), type);
+    }
+
+    private byte[] exchange(String request) throws ControlException {
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+                Selector selector = Selector.open()) {
+            channel.configureBlocking(false);
+            channel.connect(UnixDomainSocketAddress.of(socket));
+            SelectionKey key = channel.register(selector, SelectionKey.OP_WRITE);
+            ByteBuffer out = ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII));
+            while (out.hasRemaining()) {
+                await(selector);
+                channel.write(out);
+            }
+            key.interestOps(SelectionKey.OP_READ);
+            return readToEnd(channel, selector);
+        } catch (ControlException e) {
+            throw e;
+        } catch (IOException | IllegalArgumentException e) {
+            throw noAnswer(reason(e));
+        }
+    }
+
+    private byte[] readToEnd(SocketChannel channel, Selector selector) throws IOException {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream(16384);
+        ByteBuffer chunk = ByteBuffer.allocate(65536);
+        while (true) {
+            await(selector);
+            int count = channel.read(chunk.clear());
+            if (count < 0) {
+                return answer.toByteArray();
+            }
+            answer.write(chunk.array(), 0, count);
+            if (answer.size() > MAX_ANSWER) {
+                throw notLvsd("the answer is longer than " + (MAX_ANSWER >> 20) + " MiB");
+            }
+        }
+    }
+
+    private void await(Selector selector) throws IOException {
+        if (selector.select(patience.toMillis()) == 0) {
+            throw noAnswer("no answer within " + patience.toMillis() / 1000.0 + " s");
+        }
+        selector.selectedKeys().clear();
+    }
+
+    /// Why the socket could not be used: the file system says it better than the socket does.
+    private String reason(Exception failure) {
+        try {
+            Files.readAttributes(socket, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException _) {
+            return "there is no such socket; is lvsd running? (-s names another socket)";
+        } catch (AccessDeniedException _) {
+            return "permission denied; become root";
+        } catch (IOException _) {
+            return String.valueOf(failure.getMessage());
+        }
+        return switch (String.valueOf(failure.getMessage())) {
+            case "Connection refused" -> "nobody listens on it; is lvsd running?";
+            case "Permission denied" -> "permission denied; become root or a member of the socket's group";
+            case String text -> text;
+        };
+    }
+
+    private ControlException noAnswer(String what) {
+        return new ControlException(ControlException.Kind.NO_ANSWER, "no answer from lvsd on " + socket + ": " + what);
+    }
+
+    private ControlException notLvsd(String what) {
+        return new ControlException(ControlException.Kind.NOT_LVSD, socket + ": " + what);
+    }
+}

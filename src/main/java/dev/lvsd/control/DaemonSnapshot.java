@@ -1,0 +1,37 @@
+package dev.lvsd.control;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// The director as a process.
+///
+/// @param version version of lvsd
+/// @param pid process id in the daemon's own pid namespace
+/// @param routerId `router_id`
+/// @param started wall-clock time of the start
+/// @param uptime time since then on the monotonic clock, in seconds
+/// @param ready whether the table was programmed and the virtual routers have started
+/// @param configFile path of the configuration
+/// @param syntax `yaml` or `keepalived`
+/// @param stateDirectory path of what survives a restart
+/// @param scheduling how the vrrp thread is scheduled, and why not real-time where it is not
+/// @param warnings what was said about the configuration, and what does not work as asked, a line each
+public record DaemonSnapshot(
+        String version,
+        long pid,
+        String routerId,
+        Instant started,
+        @JsonProperty("uptime_seconds") Duration uptime,
+        boolean ready,
+        String configFile,
+        String syntax,
+        String stateDirectory,
+        String scheduling,
+        List<String> warnings) {
+    /// Copies the list.
+    public DaemonSnapshot {
+        warnings = List.copyOf(warnings);
+    }
+}

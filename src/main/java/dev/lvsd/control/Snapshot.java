@@ -1,0 +1,65 @@
+package dev.lvsd.control;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+
+/// The whole director at one moment: the answer of `GET /v1/status`.
+///
+/// Names in JSON and YAML are the record components in snake_case, except where keepalived has a word for the
+/// thing (`virtual_router_id`, `advert_int`, `lb_algo`). Instants are ISO 8601 in UTC with milliseconds,
+/// durations are seconds with a fraction, what does not apply is null.
+///
+/// @param at when it was taken; every age is counted from here
+/// @param daemon the process
+/// @param vrrpInstances in the order of the configuration
+/// @param virtualServers in the order of the configuration
+/// @param table how programming the IPVS table goes
+public record Snapshot(
+        Instant at,
+        DaemonSnapshot daemon,
+        @JsonProperty("vrrp_instance") List<VrrpInstanceSnapshot> vrrpInstances,
+        @JsonProperty("virtual_server") List<VirtualServerSnapshot> virtualServers,
+        TableSnapshot table) {
+    /// Copies the lists.
+    public Snapshot {
+        vrrpInstances = List.copyOf(vrrpInstances);
+        virtualServers = List.copyOf(virtualServers);
+    }
+
+    /// The part that `GET /v1/vrrp` answers.
+    public Vrrp vrrp() {
+        return new Vrrp(at, vrrpInstances);
+    }
+
+    /// The part that `GET /v1/services` answers.
+    public Services services() {
+        return new Services(at, virtualServers, table);
+    }
+
+    /// The virtual routers at one moment: the answer of `GET /v1/vrrp`.
+    ///
+    /// @param at when it was taken
+    /// @param vrrpInstances in the order of the configuration
+    public record Vrrp(Instant at, @JsonProperty("vrrp_instance") List<VrrpInstanceSnapshot> vrrpInstances) {
+        /// Copies the list.
+        public Vrrp {
+            vrrpInstances = List.copyOf(vrrpInstances);
+        }
+    }
+
+    /// The virtual servers at one moment: the answer of `GET /v1/services`.
+    ///
+    /// @param at when it was taken
+    /// @param virtualServers in the order of the configuration
+    /// @param table how programming the IPVS table goes
+    public record Services(
+            Instant at,
+            @JsonProperty("virtual_server") List<VirtualServerSnapshot> virtualServers,
+            TableSnapshot table) {
+        /// Copies the list.
+        public Services {
+            virtualServers = List.copyOf(virtualServers);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.lvsd.control;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.lvsd.ipvs.VirtualServerKey;
+import dev.lvsd.net.Family;
+import dev.lvsd.net.Protocol;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One virtual server: at an address, or for packets with a firewall mark.
+///
+/// @param protocol transport protocol, null with a firewall mark
+/// @param address virtual address, null with a firewall mark
+/// @param port port, 0 for every port, null with a firewall mark
+/// @param fwmark firewall mark as an unsigned number, null with an address
+/// @param family family of the packets
+/// @param scheduler `lb_algo`
+/// @param flags flags of the scheduler and of the service as `ipvsadm` spells them: `ops`, `sh-fallback`
+/// @param persistenceTimeout `persistence_timeout` in seconds, null without persistence
+/// @param realServers in the order of the configuration
+public record VirtualServerSnapshot(
+        @Nullable Protocol protocol,
+        @Nullable String address,
+        @Nullable Integer port,
+        @Nullable Long fwmark,
+        Family family,
+        @JsonProperty("lb_algo") String scheduler,
+        List<String> flags,
+        @JsonProperty("persistence_timeout") @Nullable Integer persistenceTimeout,
+        @JsonProperty("real_server") List<RealServerSnapshot> realServers) {
+    /// Copies the lists.
+    public VirtualServerSnapshot {
+        flags = List.copyOf(flags);
+        realServers = List.copyOf(realServers);
+    }
+
+    /// The virtual server of a key of the table.
+    public static VirtualServerSnapshot of(
+            VirtualServerKey key,
+            String scheduler,
+            List<String> flags,
+            @Nullable Integer persistenceTimeout,
+            List<RealServerSnapshot> realServers) {
+        return switch (key) {
+            case VirtualServerKey.Address(Protocol protocol, var endpoint) -> new VirtualServerSnapshot(
+                    protocol, endpoint.address().toString(), endpoint.port(), null, key.family(),
+                    scheduler, flags, persistenceTimeout, realServers);
+            case VirtualServerKey.Fwmark(Family family, int mark) -> new VirtualServerSnapshot(
+                    null, null, null, Integer.toUnsignedLong(mark), family,
+                    scheduler, flags, persistenceTimeout, realServers);
+        };
+    }
+
+    /// `TCP  192.0.2.1:80`, `FWM  7 IPv6`: the start of the line that `ipvsadm -Ln` prints for it.
+    public String title() {
+        if (address == null || port == null) {
+            return "FWM  " + fwmark + (family == Family.IPV6 ? " IPv6" : "");
+        }
+        return String.format("%-4s ", protocol) + RealServerSnapshot.endpoint(address, port);
+    }
+
+    /// Real servers that the checks do not call down.
+    public long notDown() {
+        return realServers.stream().filter(r -> r.health() != Health.DOWN).count();
+    }
+}
