@@ -2,8 +2,12 @@ package dev.lvsd.ipvs;
 
 import dev.lvsd.net.Endpoint;
 import dev.lvsd.netlink.BatchOutcome;
+import dev.lvsd.netlink.GenericNetlink;
+import dev.lvsd.netlink.KernelTransport;
+import dev.lvsd.netlink.NetlinkAbi;
 import dev.lvsd.netlink.NetlinkConnection;
 import dev.lvsd.netlink.NetlinkException;
+import dev.lvsd.netlink.NoSuchFamilyException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +19,11 @@ import java.util.TreeMap;
 
 /// The table of the kernel, of the network namespace in which it was opened, over generic netlink.
 public final class KernelTable implements TableAccess {
+    private static final String NO_IPVS = """
+            this kernel has no IPVS: try "modprobe ip_vs" (Debian's and most other kernels have it; inside a \
+            container or a virtual machine it is the host that must load it), \
+            or start with "--table memory", which forwards nothing""";
+
     private final NetlinkConnection connection;
     private final int family;
     private final IpvsVersion version;
@@ -26,6 +35,28 @@ public final class KernelTable implements TableAccess {
         this.connection = connection;
         this.family = family;
         this.version = askVersion();
+    }
+
+    /// Opens the table of this network namespace. The kernel loads its module by itself where it can.
+    ///
+    /// @throws IpvsUnavailableException where the kernel has no IPVS, or does not let us use it
+    public static KernelTable open() throws IpvsUnavailableException {
+        NetlinkConnection connection = null;
+        try {
+            connection = new NetlinkConnection(KernelTransport.open(NetlinkAbi.NETLINK_GENERIC));
+            int family = GenericNetlink.family(connection, IpvsAbi.IPVS_GENL_NAME).id();
+            KernelTable table = new KernelTable(connection, family);
+            connection = null;
+            return table;
+        } catch (NoSuchFamilyException e) {
+            throw new IpvsUnavailableException(NO_IPVS, e);
+        } catch (IOException e) {
+            throw new IpvsUnavailableException("cannot ask the kernel for IPVS: " + e.getMessage(), e);
+        } finally {
+            if (connection != null) {
+                connection.close();
+            }
+        }
     }
 
     /// The kernel's IPVS.
@@ -109,7 +140,8 @@ public final class KernelTable implements TableAccess {
 
     private IpvsVersion askVersion() throws IpvsUnavailableException {
         try {
-            return connection.query(new IpvsRequest.Version(family), IpvsDecoder::version).getFirst();
+            List<IpvsVersion> versions = connection.query(new IpvsRequest.Version(family), IpvsDecoder::version);
+            return versions.isEmpty() ? new IpvsVersion(0, 0, 0, 0) : versions.getFirst();
         } catch (NetlinkException e) {
             throw new IpvsUnavailableException("the kernel does not let lvsd use IPVS: " + e.getMessage(), e);
         } catch (IOException e) {
