@@ -112,37 +112,43 @@ public final class MessageWriter {
 
     /// Attribute of one byte.
     public MessageWriter u8(int type, int value) {
-        buffer[header(type, 1)] = (byte) value;
+        int at = header(type, 1);
+        buffer[at] = (byte) value;
         return this;
     }
 
     /// Attribute of 16 bits.
     public MessageWriter u16(int type, int value) {
-        ByteViews.U16.set(buffer, header(type, 2), (short) value);
+        int at = header(type, 2);
+        ByteViews.U16.set(buffer, at, (short) value);
         return this;
     }
 
     /// Attribute of 32 bits.
     public MessageWriter u32(int type, int value) {
-        ByteViews.U32.set(buffer, header(type, 4), value);
+        int at = header(type, 4);
+        ByteViews.U32.set(buffer, at, value);
         return this;
     }
 
     /// Attribute of 64 bits.
     public MessageWriter u64(int type, long value) {
-        ByteViews.U64.set(buffer, header(type, 8), value);
+        int at = header(type, 8);
+        ByteViews.U64.set(buffer, at, value);
         return this;
     }
 
     /// Attribute of 16 bits in network byte order: a port.
     public MessageWriter be16(int type, int value) {
-        ByteViews.BE16.set(buffer, header(type, 2), (short) value);
+        int at = header(type, 2);
+        ByteViews.BE16.set(buffer, at, (short) value);
         return this;
     }
 
     /// Attribute of 32 bits in network byte order: an IPv4 address or mask.
     public MessageWriter be32(int type, int value) {
-        ByteViews.BE32.set(buffer, header(type, 4), value);
+        int at = header(type, 4);
+        ByteViews.BE32.set(buffer, at, value);
         return this;
     }
 
@@ -163,25 +169,29 @@ public final class MessageWriter {
 
     /// A byte of the family's header.
     public MessageWriter u8(int value) {
-        buffer[reserve(1)] = (byte) value;
+        int at = reserve(1);
+        buffer[at] = (byte) value;
         return this;
     }
 
     /// 16 bits of the family's header.
     public MessageWriter u16(int value) {
-        ByteViews.U16.set(buffer, reserve(2), (short) value);
+        int at = reserve(2);
+        ByteViews.U16.set(buffer, at, (short) value);
         return this;
     }
 
     /// 32 bits of the family's header.
     public MessageWriter u32(int value) {
-        ByteViews.U32.set(buffer, reserve(4), value);
+        int at = reserve(4);
+        ByteViews.U32.set(buffer, at, value);
         return this;
     }
 
     /// 64 bits of the family's header.
     public MessageWriter u64(long value) {
-        ByteViews.U64.set(buffer, reserve(8), value);
+        int at = reserve(8);
+        ByteViews.U64.set(buffer, at, value);
         return this;
     }
 

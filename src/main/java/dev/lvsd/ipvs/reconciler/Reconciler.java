@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Its methods may be called from any thread and do not wait for the table, but for [#stop].
 public final class Reconciler {
-    private static final long PAUSE_AFTER_TROUBLE_NANOS = TimeUnit.SECONDS.toNanos(1);
-
     private final TableAccess table;
     private final Options options;
     private final Listener listener;
@@ -44,9 +42,10 @@ public final class Reconciler {
     /// What the reconciler is told.
     ///
     /// @param resync from the end of one whole read to the next
-    public record Options(Duration resync) {
-        /// A read every five seconds.
-        public static final Options DEFAULTS = new Options(Duration.ofSeconds(5));
+    /// @param pause from a failure, or an answer that shows someone else's change, to the next read
+    public record Options(Duration resync, Duration pause) {
+        /// A read every five seconds, in trouble every second.
+        public static final Options DEFAULTS = new Options(Duration.ofSeconds(5), Duration.ofSeconds(1));
     }
 
     /// What becomes of the table when lvsd ends.
@@ -139,7 +138,7 @@ public final class Reconciler {
     /// One round: a read if it is time, then the steps for what is dirty.
     private void work() throws TableException {
         if (System.nanoTime() - nextRead >= 0) {
-            nextRead = System.nanoTime() + PAUSE_AFTER_TROUBLE_NANOS;
+            nextRead = System.nanoTime() + options.pause().toNanos();
             read();
             nextRead = System.nanoTime() + options.resync().toNanos();
         }
@@ -183,7 +182,7 @@ public final class Reconciler {
             log.done(steps, errors, took);
             log.tell(current.applied(steps, errors, took));
             if (current.isStale()) {
-                nextRead = Math.min(nextRead, System.nanoTime() + PAUSE_AFTER_TROUBLE_NANOS);
+                nextRead = Math.min(nextRead, System.nanoTime() + options.pause().toNanos());
             }
         } catch (TableException e) {
             failed(steps, e.getMessage());
@@ -205,7 +204,7 @@ public final class Reconciler {
     private void failed(List<Step> steps, @Nullable String reason) {
         String text = reason == null ? "no reason given" : reason;
         log.failed(text);
-        nextRead = System.nanoTime() + PAUSE_AFTER_TROUBLE_NANOS;
+        nextRead = System.nanoTime() + options.pause().toNanos();
         if (core != null) {
             core.failed(steps, text);
             status = core.status(table.kind());

@@ -15,6 +15,7 @@ final class ReconcilerLog {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     private static final int STEPS_TOLD_ONE_BY_ONE = 20;
     private static final int STEPS_OF_A_DRIFT = 5;
+    private static final int NOTES_AT_ONCE = 20;
 
     private boolean failing;
 
@@ -32,14 +33,20 @@ final class ReconcilerLog {
         }
     }
 
+    /// A batch that is refused as a whole must not drown the log: the first lines say what the others do.
     void tell(List<Note> notes) {
-        for (Note note : notes) {
-            switch (note) {
-                case Note.Drifted(var key, var putBack) ->
-                    LOG.warn("ipvs: {}: someone else changed it, putting it back: {}", key, brief(putBack));
-                case Note.Refused(var error) -> LOG.error("ipvs: {}: refused: {}", error.step().key(), error);
-                case Note.Settled(var key) -> LOG.info("ipvs: {}: what was refused is done now", key);
-            }
+        notes.stream().limit(NOTES_AT_ONCE).forEach(ReconcilerLog::tell);
+        if (notes.size() > NOTES_AT_ONCE) {
+            LOG.warn("ipvs: {} more lines like these", notes.size() - NOTES_AT_ONCE);
+        }
+    }
+
+    private static void tell(Note note) {
+        switch (note) {
+            case Note.Drifted(var key, var putBack) ->
+                LOG.warn("ipvs: {}: someone else changed it, putting it back: {}", key, brief(putBack));
+            case Note.Refused(var error) -> LOG.error("ipvs: {}: refused: {}", error.step().key(), error);
+            case Note.Settled(var key) -> LOG.info("ipvs: {}: what was refused is done now", key);
         }
     }
 

@@ -41,7 +41,7 @@ class ReconcilerTest {
     private final TroubledTable table = new TroubledTable();
     private final Witness witness = new Witness();
     private final Reconciler reconciler =
-            new Reconciler(table, new Reconciler.Options(Duration.ofMillis(50)), witness);
+            new Reconciler(table, new Reconciler.Options(Duration.ofMillis(50), Duration.ofMillis(20)), witness);
 
     @AfterEach
     void stop() throws InterruptedException {
