@@ -156,8 +156,12 @@ final class Section {
     /// A time that has a default.
     Duration seconds(String name) {
         Duration given = givenSeconds(name);
-        BigDecimal preset = new BigDecimal(given == null ? Keywords.of(place, name).preset() : "0");
-        return given == null ? Duration.ofNanos(preset.movePointRight(9).longValueExact()) : given;
+        return given == null ? seconds(Keywords.of(place, name)) : given;
+    }
+
+    /// The default of a time.
+    static Duration seconds(Keyword keyword) {
+        return Duration.ofNanos(new BigDecimal(keyword.preset()).movePointRight(9).longValueExact());
     }
 
     /// One of several words, null where none is given.

@@ -42,11 +42,13 @@ final class Values {
     @Nullable Long whole(String what, Shape.Whole shape, Word word) {
         Matcher number = NUMBER.matcher(word.text());
         if (!number.matches()) {
-            return refuse(what, shape, word);
+            refuse(what, shape, word);
+            return null;
         }
         long value = Long.parseLong(number.group(1));
         if (value < shape.min() || value > shape.max()) {
-            return refuse(what, shape, word);
+            refuse(what, shape, word);
+            return null;
         }
         return isComplete(what, shape, word, number.group(1), number.group(2)) ? value : null;
     }
@@ -55,7 +57,8 @@ final class Values {
     @Nullable Duration seconds(Keyword keyword, Shape.Seconds shape, Word word) {
         Matcher decimal = DECIMAL.matcher(word.text());
         if (!decimal.matches()) {
-            return refuse(keyword.name(), shape, word);
+            refuse(keyword.name(), shape, word);
+            return null;
         }
         BigDecimal unit = syntax == Syntax.YAML ? unit(decimal.group(2)) : BigDecimal.ONE;
         if (unit == null) {
@@ -65,7 +68,8 @@ final class Values {
         }
         BigDecimal exact = new BigDecimal(decimal.group(1)).multiply(unit);
         if (exact.compareTo(shape.min()) < 0 || exact.compareTo(shape.max()) > 0) {
-            return refuse(keyword.name(), shape, word);
+            refuse(keyword.name(), shape, word);
+            return null;
         }
         if (syntax == Syntax.KEEPALIVED
                 && !isComplete(keyword.name(), shape, word, decimal.group(1), decimal.group(2))) {
@@ -100,7 +104,10 @@ final class Values {
         return switch (word.text()) {
             case "on", "true", "yes" -> true;
             case "off", "false", "no" -> false;
-            case null, default -> refuse(keyword.name(), keyword.shape(), word);
+            case null, default -> {
+                refuse(keyword.name(), keyword.shape(), word);
+                yield null;
+            }
         };
     }
 
@@ -119,7 +126,15 @@ final class Values {
     /// An address literal.
     @Nullable IpAddress address(String what, Word word) {
         IpAddress address = IpAddress.parse(word.text());
-        return address == null ? refuse(what, new Shape.Address(), word) : address;
+        if (address == null) {
+            refuse(what, new Shape.Address(), word);
+        }
+        return address;
+    }
+
+    /// A time as text in seconds: `1.5 s`.
+    static String seconds(Duration time) {
+        return BigDecimal.valueOf(time.toNanos(), 9).stripTrailingZeros().toPlainString() + " s";
     }
 
     private boolean isComplete(String what, Shape shape, Word word, String number, String rest) {
@@ -135,9 +150,8 @@ final class Values {
         return true;
     }
 
-    private <T> @Nullable T refuse(String what, Shape shape, Word word) {
+    private void refuse(String what, Shape shape, Word word) {
         problems.mistake(word.position(), what + " is " + shape.expectation() + ", not \"" + word.text()
                 + "\"; it is skipped", null);
-        return null;
     }
 }

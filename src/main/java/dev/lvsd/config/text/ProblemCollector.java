@@ -2,20 +2,23 @@ package dev.lvsd.config.text;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Collects the problems of one reading. What counts as an error depends on the syntax: in YAML every
-/// mistake is one, in keepalived.conf only what makes keepalived die. Owned by the reading thread.
+/// mistake is one, in keepalived.conf only what makes keepalived die. The same problem counts once. Owned by
+/// the reading thread.
 public final class ProblemCollector {
     /// Problems kept; of further ones only the number is reported.
     public static final int LIMIT = 1000;
 
     private final Severity mistakes;
-    private final List<Problem> problems = new ArrayList<>();
-    private final Map<SourceText, Integer> order = new IdentityHashMap<>();
+    private final Set<Problem> problems = new LinkedHashSet<>();
+    private final Map<SourceText, Integer> order = new HashMap<>();
     private int dropped;
     private boolean failed;
 
