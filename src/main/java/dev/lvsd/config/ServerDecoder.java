@@ -51,7 +51,7 @@ final class ServerDecoder {
             return null;
         }
         return new VirtualServer(
-                key, new ServiceOptionsReader(section, values).read(key), List.copyOf(realServers.values()));
+                key, new ServiceOptionsReader(section).read(key), List.copyOf(realServers.values()));
     }
 
     private Map<Endpoint, RealServer> realServers(VirtualServerKey key, ForwardingReader.Method method) {

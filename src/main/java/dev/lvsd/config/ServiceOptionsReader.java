@@ -17,13 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// Reads the scheduler of a virtual server, its flags and its persistence.
 final class ServiceOptionsReader {
     private final Section section;
-    private final Values values;
     private final ProblemCollector problems;
 
-    ServiceOptionsReader(Section section, Values values) {
+    ServiceOptionsReader(Section section) {
         this.section = section;
-        this.values = values;
-        this.problems = values.problems();
+        this.problems = section.problems();
     }
 
     /// The options of a virtual server.

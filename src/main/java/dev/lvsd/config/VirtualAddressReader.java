@@ -8,6 +8,7 @@ import dev.lvsd.net.IpAddress;
 import dev.lvsd.net.Prefix;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +23,8 @@ final class VirtualAddressReader {
             Map.of("global", 0, "site", 200, "link", 253, "host", 254, "nowhere", 255);
     private static final Set<String> FLAGS_NOT_YET = Set.of(
             "use_vmac", "home", "-nodad", "mngtmpaddr", "noprefixroute", "autojoin", "no_track");
-    private static final Set<String> OPTIONS_NOT_YET =
-            Set.of("brd", "broadcast", "peer", "preferred_lft", "track_group");
+    private static final Set<String> OPTIONS =
+            Set.of("dev", "label", "scope", "brd", "broadcast", "peer", "preferred_lft", "track_group");
 
     private final Values values;
     private final ProblemCollector problems;
@@ -57,32 +58,26 @@ final class VirtualAddressReader {
     }
 
     private @Nullable VirtualAddress read(Node.Line line) {
-        Prefix prefix = prefix(line.words().getFirst());
+        Iterator<Word> words = line.words().iterator();
+        Prefix prefix = prefix(words.next());
         String device = null;
         String label = null;
         int scope = 0;
-        for (int i = 1; i < line.words().size(); i++) {
-            Word option = line.words().get(i);
+        while (words.hasNext()) {
+            Word option = words.next();
             if (FLAGS_NOT_YET.contains(option.text())) {
                 notYet(option);
-                continue;
-            }
-            Word value = i + 1 < line.words().size() ? line.words().get(i + 1) : null;
-            if (value == null) {
+            } else if (!OPTIONS.contains(option.text()) || !words.hasNext()) {
                 unknown(option);
-                continue;
-            }
-            switch (option.text()) {
-                case "dev" -> device = name(value);
-                case "label" -> label = name(value);
-                case "scope" -> scope = scope(value);
-                case String text when OPTIONS_NOT_YET.contains(text) -> notYet(option);
-                case String _ -> {
-                    unknown(option);
-                    continue;
+            } else {
+                Word value = words.next();
+                switch (option.text()) {
+                    case "dev" -> device = name(value);
+                    case "label" -> label = name(value);
+                    case "scope" -> scope = scope(value);
+                    case String _ -> notYet(option);
                 }
             }
-            i++;
         }
         return prefix == null ? null : new VirtualAddress(prefix, device, label, scope);
     }

@@ -68,15 +68,16 @@ public final class YamlReader {
                 switch (arguments) {
                     case NONE -> items(value).forEach(item ->
                             to.add(new Node.Statement(name, keyword, List.of(), body(inside, List.of(), item))));
-                    case NAME -> mapping(keyword.name(), value).forEach(entry -> to.add(new Node.Statement(
-                            at(name, entry.key()), keyword, List.of(entry.key()), body(inside, List.of(), entry.value()))));
-                    case ENDPOINT, SERVICE -> items(value).forEach(item -> positional(name, keyword, inside, arguments, item, to));
+                    case NAME -> mapping(keyword.name(), value).forEach(entry ->
+                            to.add(named(keyword, entry, body(inside, List.of(), entry.value()))));
+                    case ENDPOINT, SERVICE ->
+                        items(value).forEach(item -> positional(keyword, inside, arguments, item, to));
                 }
             }
             case Shape.Lines(Arguments arguments) -> {
                 if (arguments == Arguments.NAME) {
-                    mapping(keyword.name(), value).forEach(entry -> to.add(new Node.Statement(
-                            at(name, entry.key()), keyword, List.of(entry.key()), lines(keyword, entry.value()))));
+                    mapping(keyword.name(), value).forEach(entry ->
+                            to.add(named(keyword, entry, lines(keyword, entry.value()))));
                 } else {
                     to.add(new Node.Statement(name, keyword, List.of(), lines(keyword, value)));
                 }
@@ -88,9 +89,10 @@ public final class YamlReader {
         }
     }
 
-    /// The keyword where its name stands: messages point at the block, not at the mapping of all blocks.
-    private static Word at(Word keyword, Word name) {
-        return new Word(name.position(), keyword.text());
+    /// A block with a name stands where its name does, not where the mapping of all such blocks does.
+    private static Node named(Keyword keyword, YamlNode.Entry entry, List<Node> body) {
+        Word name = new Word(entry.key().position(), keyword.name());
+        return new Node.Statement(name, keyword, List.of(entry.key()), body);
     }
 
     private static List<YamlNode> items(YamlNode value) {
@@ -98,7 +100,7 @@ public final class YamlReader {
     }
 
     private void positional(
-            Word name, Keyword keyword, Place inside, Arguments arguments, YamlNode item, List<Node> to) {
+            Keyword keyword, Place inside, Arguments arguments, YamlNode item, List<Node> to) {
         List<Word> words = new ArrayList<>();
         for (YamlNode.Entry entry : item instanceof YamlNode.Mapping(_, List<YamlNode.Entry> all) ? all
                 : List.<YamlNode.Entry>of()) {
@@ -119,7 +121,7 @@ public final class YamlReader {
         Position position = item.position();
         List<Node> body = body(inside, arguments.keys(), item);
         if (isComplete(keyword, arguments, item, position)) {
-            to.add(new Node.Statement(new Word(position, name.text()), keyword, words, body));
+            to.add(new Node.Statement(new Word(position, keyword.name()), keyword, words, body));
         }
     }
 
