@@ -1,0 +1,74 @@
+package dev.lvsd.cli;
+
+import dev.lvsd.config.Configuration;
+import dev.lvsd.config.ConfigurationFile;
+import dev.lvsd.config.Loaded;
+import dev.lvsd.config.Syntax;
+import dev.lvsd.config.text.Problems;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `lvsd check`: says all that is wrong with some files, and needs neither a daemon nor a privilege. Exit
+/// status 1 where a file has an error, with `--strict` a warning.
+@Command(name = "check", description = "Says all that is wrong with configuration files.")
+final class CheckCommand implements Callable<Integer> {
+    @Option(names = "--strict", description = "A warning counts as an error.")
+    private boolean strict;
+
+    @Option(names = "--syntax", paramLabel = "yaml|keepalived",
+            description = "Syntax of the files; by default that of their names: .yaml and .yml are YAML.")
+    private @Nullable Syntax syntax;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "The files.")
+    private List<Path> files = List.of();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (spec == null) {
+            throw new IllegalStateException("picocli has not set the command's specification");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        boolean failed = false;
+        for (Path file : files) {
+            Loaded loaded = ConfigurationFile.load(file, syntax == null ? Syntax.ofFile(file.toString()) : syntax);
+            out.print(loaded.problems().render());
+            out.println(file + ": " + summary(loaded));
+            failed |= loaded.problems().hasErrors() || (strict && !loaded.problems().all().isEmpty());
+        }
+        out.flush();
+        return failed ? 1 : 0;
+    }
+
+    private static String summary(Loaded loaded) {
+        Problems problems = loaded.problems();
+        int errors = problems.errors().size();
+        int warnings = problems.warnings().size();
+        Configuration configuration = loaded.configuration();
+        String wrong = errors == 0 ? count(warnings, "warning") : count(errors, "error")
+                + (warnings == 0 ? "" : ", " + count(warnings, "warning"));
+        if (configuration == null) {
+            return wrong;
+        }
+        int realServers = configuration.virtualServers().stream()
+                .mapToInt(server -> server.realServers().size())
+                .sum();
+        return (warnings == 0 ? "ok" : wrong) + "; " + count(configuration.vrrpInstances().size(), "virtual router")
+                + ", " + count(configuration.virtualServers().size(), "virtual server") + ", "
+                + count(realServers, "real server");
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+}

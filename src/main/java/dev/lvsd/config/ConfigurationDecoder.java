@@ -1,0 +1,124 @@
+package dev.lvsd.config;
+
+import dev.lvsd.config.keyword.Place;
+import dev.lvsd.config.text.Position;
+import dev.lvsd.config.text.ProblemCollector;
+import dev.lvsd.config.tree.Node;
+import dev.lvsd.config.tree.Word;
+import dev.lvsd.ipvs.VirtualServerKey;
+import dev.lvsd.net.Endpoint;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a configuration of a tree. Whatever is wrong is collected; the result counts only without errors.
+final class ConfigurationDecoder {
+    private record RouterKey(String interfaceName, int virtualRouterId) {}
+
+    private final Section root;
+    private final Values values;
+    private final ProblemCollector problems;
+
+    private ConfigurationDecoder(Section root, Values values) {
+        this.root = root;
+        this.values = values;
+        this.problems = values.problems();
+    }
+
+    /// The configuration of a tree.
+    ///
+    /// @param file the file as a whole
+    /// @param hostName the default of `router_id`
+    static Configuration decode(
+            List<Node> tree, Position file, Syntax syntax, String hostName, ProblemCollector problems) {
+        Values values = new Values(syntax, problems);
+        UnsupportedKeywords.report(tree, problems);
+        return new ConfigurationDecoder(new Section(Place.ROOT, file, tree, values), values).decode(hostName);
+    }
+
+    private Configuration decode(String hostName) {
+        GlobalDefaults defaults =
+                GlobalDefaults.of(new Section(Place.GLOBAL_DEFS, root.position(), globals(), values), hostName);
+        Configuration configuration =
+                new Configuration(defaults.routerId(), instances(defaults), virtualServers(), daemon());
+        if (configuration.vrrpInstances().isEmpty() && configuration.virtualServers().isEmpty()) {
+            problems.error(root.position(), "there is nothing to run: no vrrp_instance and no virtual_server", null);
+        }
+        return configuration;
+    }
+
+    /// The content of all blocks `global_defs`: several are as one.
+    private List<Node> globals() {
+        List<Node> all = new ArrayList<>();
+        root.all("global_defs").forEach(block -> all.addAll(block.body()));
+        return all;
+    }
+
+    private List<VrrpInstance> instances(GlobalDefaults defaults) {
+        List<VrrpInstance> instances = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        Map<RouterKey, String> routers = new HashMap<>();
+        for (Node.Statement block : root.all("vrrp_instance")) {
+            if (!block.words().isEmpty() && !names.add(block.words().getFirst().text())) {
+                problems.mistake(block.position(), "vrrp_instance " + block.words().getFirst().text()
+                        + " is given twice; it is ignored here", null);
+                continue;
+            }
+            VrrpInstance instance = VrrpDecoder.decode(block, defaults, values);
+            if (instance == null) {
+                continue;
+            }
+            String other = routers.putIfAbsent(
+                    new RouterKey(instance.interfaceName(), instance.virtualRouterId()), instance.name());
+            if (other != null) {
+                problems.error(block.position(), "virtual_router_id " + instance.virtualRouterId() + " on "
+                        + instance.interfaceName() + " is already that of vrrp_instance " + other, null);
+            }
+            instances.add(instance);
+        }
+        return instances;
+    }
+
+    private List<VirtualServer> virtualServers() {
+        List<VirtualServer> servers = new ArrayList<>();
+        Set<VirtualServerKey> keys = new HashSet<>();
+        for (Node.Statement block : root.all("virtual_server")) {
+            VirtualServer server = ServerDecoder.decode(block, values);
+            if (server != null && !keys.add(server.key())) {
+                problems.mistake(block.position(), "virtual_server " + server.key() + " is given twice; it is ignored here",
+                        null);
+            } else if (server != null) {
+                servers.add(server);
+            }
+        }
+        return servers;
+    }
+
+    private DaemonSettings daemon() {
+        Section lvsd = root.section("lvsd", Place.LVSD);
+        Word socket = lvsd.section("control", Place.CONTROL).word("socket");
+        Word listen = lvsd.section("http", Place.HTTP).word("listen");
+        return new DaemonSettings(socket == null ? null : absolute(socket), listen == null ? null : endpoint(listen));
+    }
+
+    private @Nullable String absolute(Word path) {
+        if (path.text().startsWith("/")) {
+            return path.text();
+        }
+        problems.error(path.position(), "the path of the control socket does not begin with \"/\"", null);
+        return null;
+    }
+
+    private @Nullable String endpoint(Word listen) {
+        if (listen.text().equals("none") || Endpoint.parse(listen.text()) != null) {
+            return listen.text();
+        }
+        problems.error(listen.position(), "listen is ADDRESS:PORT or none, not \"" + listen.text() + "\"",
+                "such as 127.0.0.1:9166 or [::1]:9166");
+        return null;
+    }
+}

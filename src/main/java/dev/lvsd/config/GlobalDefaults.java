@@ -1,0 +1,75 @@
+package dev.lvsd.config;
+
+import dev.lvsd.config.tree.Word;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// What `global_defs` says for all instances.
+///
+/// @param routerId `router_id`
+/// @param vrrpVersion `vrrp_version`
+/// @param garp `vrrp_garp_…`
+/// @param checkUnicastSource `vrrp_check_unicast_src`
+/// @param checksumWithoutPseudoHeader `v3_checksum_as_v2`
+record GlobalDefaults(
+        String routerId,
+        int vrrpVersion,
+        GarpSettings garp,
+        boolean checkUnicastSource,
+        boolean checksumWithoutPseudoHeader) {
+
+    /// Reads the block.
+    ///
+    /// @param hostName the default of `router_id`
+    static GlobalDefaults of(Section section, String hostName) {
+        Word routerId = section.word("router_id");
+        return new GlobalDefaults(
+                routerId == null ? hostName : routerId.text(),
+                Math.toIntExact(section.whole("vrrp_version")),
+                garp(section),
+                section.flag("vrrp_check_unicast_src"),
+                section.onOff("v3_checksum_as_v2"));
+    }
+
+    private static GarpSettings garp(Section section) {
+        Duration delay = Duration.ofSeconds(section.whole("vrrp_garp_master_delay"));
+        int repeat = Math.toIntExact(section.whole("vrrp_garp_master_repeat"));
+        Long lowerDelay = section.givenWhole("vrrp_garp_lower_prio_delay");
+        Long lowerRepeat = section.givenWhole("vrrp_garp_lower_prio_repeat");
+        GarpSettings said = new GarpSettings(
+                repeat,
+                delay,
+                Duration.ofSeconds(section.whole("vrrp_garp_master_refresh")),
+                Math.toIntExact(section.whole("vrrp_garp_master_refresh_repeat")),
+                intOr(lowerRepeat, repeat),
+                lowerDelay == null ? delay : Duration.ofSeconds(lowerDelay));
+        return section.onOff("vrrp_min_garp")
+                ? new GarpSettings(1, Duration.ZERO, Duration.ZERO, 1, 1, Duration.ZERO)
+                : said;
+    }
+
+    /// What an instance says of gratuitous ARP, over what holds for all.
+    GarpSettings garpOf(Section instance) {
+        Long delay = instance.givenWhole("garp_master_delay");
+        Long repeat = instance.givenWhole("garp_master_repeat");
+        Long refresh = instance.givenWhole("garp_master_refresh");
+        Long refreshRepeat = instance.givenWhole("garp_master_refresh_repeat");
+        Long lowerDelay = instance.givenWhole("garp_lower_prio_delay");
+        Long lowerRepeat = instance.givenWhole("garp_lower_prio_repeat");
+        return new GarpSettings(
+                intOr(repeat, garp.repeat()),
+                secondsOr(delay, garp.delay()),
+                secondsOr(refresh, garp.refresh()),
+                intOr(refreshRepeat, garp.refreshRepeat()),
+                intOr(lowerRepeat, garp.lowerPriorityRepeat()),
+                secondsOr(lowerDelay, garp.lowerPriorityDelay()));
+    }
+
+    private static int intOr(@Nullable Long given, int otherwise) {
+        return given == null ? otherwise : Math.toIntExact(given);
+    }
+
+    private static Duration secondsOr(@Nullable Long given, Duration otherwise) {
+        return given == null ? otherwise : Duration.ofSeconds(given);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.lvsd.config.keyword;
+
+import static dev.lvsd.config.keyword.Keyword.later;
+import static dev.lvsd.config.keyword.Keyword.silent;
+import static dev.lvsd.config.keyword.Keyword.works;
+import static dev.lvsd.config.keyword.Place.CONTROL;
+import static dev.lvsd.config.keyword.Place.HTTP;
+import static dev.lvsd.config.keyword.Place.LVSD;
+import static dev.lvsd.config.keyword.Place.ROOT;
+import static dev.lvsd.config.keyword.Shapes.ANY_SECONDS;
+import static dev.lvsd.config.keyword.Shapes.FLAG;
+import static dev.lvsd.config.keyword.Shapes.LINES;
+import static dev.lvsd.config.keyword.Shapes.NAMED_LINES;
+import static dev.lvsd.config.keyword.Shapes.WORD;
+import static dev.lvsd.config.keyword.Shapes.WORDS;
+import static dev.lvsd.config.keyword.Shapes.block;
+import static dev.lvsd.config.keyword.Shapes.named;
+import static dev.lvsd.config.keyword.Shapes.whole;
+
+import java.util.List;
+
+/// The top of the file, and the section `lvsd`: what keepalived has no word for.
+final class RootKeywords {
+    static final List<Keyword> ROWS = List.of(
+            works(ROOT, "global_defs", block(Place.GLOBAL_DEFS), "", "what holds for the whole daemon"),
+            works(ROOT, "vrrp_instance", named(Place.VRRP_INSTANCE), "", "a virtual router on an interface"),
+            works(ROOT, "virtual_server", block(Place.VIRTUAL_SERVER, Arguments.SERVICE), "", "a virtual server"),
+            works(ROOT, "lvsd", block(LVSD), "", "what keepalived has no word for"),
+            works(LVSD, "control", block(CONTROL), "", "the control socket"),
+            works(CONTROL, "socket", WORD, "", "path of the control socket"),
+            works(LVSD, "http", block(HTTP), "", "the scrape address"),
+            works(HTTP, "listen", WORD, "", "ADDRESS:PORT of the scrape address, or none"),
+            later(LVSD, "vip_lifetime", WORD, "auto", "how long the kernel keeps a virtual address of a silent daemon"),
+            later(ROOT, "vrrp_sync_group", named(Place.SYNC_GROUP), "", "virtual routers that change state together"),
+            later(ROOT, "vrrp_script", named(Place.VRRP_SCRIPT), "", "a script that virtual routers track"),
+            later(ROOT, "vrrp_track_process", named(Place.TRACK_PROCESS), "", "a process that virtual routers track"),
+            later(ROOT, "track_file", named(Place.TRACK_FILE), "", "a file that virtual routers or checkers track"),
+            later(ROOT, "bfd_instance", named(Place.BFD_INSTANCE), "", "a BFD session that is tracked"),
+            later(ROOT, "track_group", named(Place.TRACK_GROUP), "", "the instances of a tracked static entry"),
+            later(ROOT, "garp_group", block(Place.GARP_GROUP), "", "interfaces that share the spacing of announcements"),
+            later(ROOT, "virtual_server_group", NAMED_LINES, "", "addresses and marks of one virtual server"),
+            later(ROOT, "SSL", block(Place.SSL), "", "certificates of SSL_GET"),
+            later(ROOT, "static_ipaddress", LINES, "", "addresses that stay while the daemon runs"),
+            later(ROOT, "static_routes", LINES, "", "routes that stay while the daemon runs"),
+            later(ROOT, "static_rules", LINES, "", "routing rules that stay while the daemon runs"),
+            later(ROOT, "linkbeat_interfaces", LINES, "", "interfaces whose carrier is polled"),
+            later(ROOT, "interface_up_down_delays", LINES, "", "how long a change of an interface must last"),
+            later(ROOT, "net_namespace", WORD, "", "network namespace of the daemon"),
+            later(ROOT, "net_namespace_ipvs", WORDS, "", "network namespace of the IPVS table"),
+            later(ROOT, "namespace_with_ipsets", FLAG, "", "ip sets in a network namespace"),
+            later(ROOT, "instance", WORD, "", "name of this daemon among several"),
+            later(ROOT, "use_pid_dir", FLAG, "", "pid files in a directory of their own"),
+            later(ROOT, "child_wait_time", ANY_SECONDS, "5", "how long processes may take to stop"),
+            later(ROOT, "random_seed", whole(0, 4294967295L), "", "seed of random values in the configuration"),
+            silent(ROOT, "linkbeat_use_polling", FLAG, "carrier is known from netlink"));
+
+    private RootKeywords() {}
+}
