@@ -158,6 +158,7 @@ final class Simulation {
 
     private void transmit(SimulatedNode receiver, byte[] packet) {
         if (calm) {
+            check(order < 1_000_000, "a storm of adverts");
             wire.add(new Event(now + 1 + random.nextLong(DELAY), order++, () -> receiver.arrives(packet)));
             return;
         }
