@@ -1,0 +1,133 @@
+package dev.lvsd.vrrp;
+
+import dev.lvsd.config.Password;
+import dev.lvsd.net.InternetChecksum;
+import dev.lvsd.net.IpAddress;
+import org.jspecify.annotations.Nullable;
+
+/// The bytes of an advertisement over IPv4, in network byte order (RFC 9568, 5.1; RFC 3768, 5.1):
+///
+/// | offset | version 2 | version 3 |
+/// |---|---|---|
+/// | 0 | version 2, type 1 (four bits each) | version 3, type 1 |
+/// | 1 | VRID | VRID |
+/// | 2 | priority | priority |
+/// | 3 | number of addresses | number of addresses |
+/// | 4 | authentication type | four bits 0, interval in 1/100 s (12 bits) |
+/// | 5 | interval in seconds | |
+/// | 6 | checksum | checksum |
+/// | 8 | addresses, four bytes each | addresses, four bytes each |
+/// | then | eight bytes of authentication data, always | nothing |
+///
+/// The IPv4 header before it is keepalived's: no options, type of service 0xc0, don't fragment clear,
+/// time to live 255.
+public final class AdvertCodec {
+    /// Length of the IPv4 header that we send.
+    public static final int IP_HEADER_BYTES = 20;
+    /// Length of an advert before its addresses.
+    public static final int HEADER_BYTES = 8;
+    /// Length of version 2's authentication data.
+    public static final int AUTHENTICATION_BYTES = Password.BYTES;
+    /// Version 2: no authentication.
+    public static final int AUTHENTICATION_NONE = 0;
+    /// Version 2: a password in clear (RFC 2338, 5.3.6).
+    public static final int AUTHENTICATION_PASSWORD = 1;
+    /// Type of the only message there is.
+    public static final int TYPE_ADVERTISEMENT = 1;
+    /// IP protocol number of VRRP.
+    public static final int PROTOCOL = 112;
+    /// Time to live of every advert: no router has forwarded it.
+    public static final int TIME_TO_LIVE = 255;
+    /// The group that adverts go to over IPv4: 224.0.0.18.
+    public static final IpAddress.V4 GROUP = new IpAddress.V4(0xe000_0012);
+
+    static final int CHECKSUM_OFFSET = 6;
+    private static final int IDENTIFICATION_OFFSET = 4;
+    private static final int TYPE_OF_SERVICE = 0xc0;
+
+    private AdvertCodec() {}
+
+    /// What one unit of the interval field is: a second in version 2, 10 ms in version 3.
+    static long intervalUnitNanos(int version) {
+        return version == 2 ? 1_000_000_000L : 10_000_000L;
+    }
+
+    /// The largest value of the interval field.
+    static int intervalMaximum(int version) {
+        return version == 2 ? 255 : 4095;
+    }
+
+    /// Length of the VRRP message of a version with a number of addresses.
+    static int messageBytes(int version, int addresses) {
+        return HEADER_BYTES + 4 * addresses + (version == 2 ? AUTHENTICATION_BYTES : 0);
+    }
+
+    /// A whole packet: IPv4 header (identification 0, header checksum 0: the kernel fills it in) and advert.
+    ///
+    /// @param password for version 2, null for no authentication; version 3 has none
+    /// @param form for version 3; version 2 has {@link ChecksumForm#MESSAGE}
+    /// @param destination {@link #GROUP} or a unicast peer
+    public static byte[] packet(
+            Advert advert,
+            @Nullable Password password,
+            ChecksumForm form,
+            IpAddress.V4 source,
+            IpAddress.V4 destination) {
+        int length = messageBytes(advert.version(), advert.addresses().size());
+        byte[] packet = new byte[IP_HEADER_BYTES + length];
+        packet[0] = 0x45;
+        packet[1] = (byte) TYPE_OF_SERVICE;
+        putShort(packet, 2, packet.length);
+        packet[8] = (byte) TIME_TO_LIVE;
+        packet[9] = PROTOCOL;
+        putInt(packet, 12, source.bits());
+        putInt(packet, 16, destination.bits());
+        putMessage(packet, advert, password);
+        long sum = advert.version() == 3 && form == ChecksumForm.PSEUDO_HEADER
+                ? pseudoHeader(source.bits(), destination.bits(), length)
+                : 0;
+        int checksum = InternetChecksum.finish(InternetChecksum.add(sum, packet, IP_HEADER_BYTES, length));
+        putShort(packet, IP_HEADER_BYTES + CHECKSUM_OFFSET, checksum);
+        return packet;
+    }
+
+    /// Offset in the packet of the two bytes of the IPv4 identification, which no checksum of ours covers.
+    public static int identificationOffset() {
+        return IDENTIFICATION_OFFSET;
+    }
+
+    /// The sum of the IPv4 pseudo header, to be continued with the message.
+    static long pseudoHeader(int source, int destination, int length) {
+        return (source >>> 16) + (source & 0xffffL) + (destination >>> 16) + (destination & 0xffffL)
+                + PROTOCOL + length;
+    }
+
+    private static void putMessage(byte[] packet, Advert advert, @Nullable Password password) {
+        int at = IP_HEADER_BYTES;
+        packet[at] = (byte) (advert.version() << 4 | TYPE_ADVERTISEMENT);
+        packet[at + 1] = (byte) advert.virtualRouterId();
+        packet[at + 2] = (byte) advert.priority();
+        packet[at + 3] = (byte) advert.addresses().size();
+        int interval = (int) (advert.intervalNanos() / intervalUnitNanos(advert.version()));
+        Password secret = advert.version() == 2 ? password : null;
+        putShort(packet, at + 4, secret != null ? AUTHENTICATION_PASSWORD << 8 | interval : interval);
+        int next = at + HEADER_BYTES;
+        for (IpAddress.V4 address : advert.addresses()) {
+            putInt(packet, next, address.bits());
+            next += 4;
+        }
+        if (secret != null) {
+            System.arraycopy(secret.bytes(), 0, packet, next, AUTHENTICATION_BYTES);
+        }
+    }
+
+    private static void putShort(byte[] bytes, int at, int value) {
+        bytes[at] = (byte) (value >>> 8);
+        bytes[at + 1] = (byte) value;
+    }
+
+    private static void putInt(byte[] bytes, int at, int value) {
+        putShort(bytes, at, value >>> 16);
+        putShort(bytes, at + 2, value);
+    }
+}

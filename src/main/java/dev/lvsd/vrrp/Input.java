@@ -1,0 +1,35 @@
+package dev.lvsd.vrrp;
+
+import dev.lvsd.net.IpAddress;
+
+/// What can happen to a virtual router.
+public sealed interface Input {
+    /// The interface can be used: it is there, up and running, and has the source address. Said at first, it
+    /// starts the virtual router; said again, it gives another source address.
+    ///
+    /// @param source primary address: the source of our adverts, which decides between equal priorities
+    record InterfaceUp(IpAddress.V4 source) implements Input {}
+
+    /// The interface cannot be used.
+    ///
+    /// @param reason for the log and the status: `interface eth0 is down`
+    record InterfaceDown(String reason) implements Input {}
+
+    /// An advert that the reader accepted.
+    ///
+    /// @param source the sender's primary address
+    /// @param advert what it says
+    record AdvertReceived(IpAddress.V4 source, Advert advert) implements Input {}
+
+    /// Time has passed; to be said when {@link VirtualRouter#deadlineNanos()} is reached, harmless before.
+    enum Timer implements Input {
+        /// The only one.
+        TICK
+    }
+
+    /// The daemon stops.
+    enum Shutdown implements Input {
+        /// The only one.
+        STOP
+    }
+}

@@ -1,0 +1,269 @@
+package dev.lvsd.vrrp;
+
+import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.net.IpAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The state machine of one virtual router (RFC 9568, 6.4, with what keepalived adds). It opens nothing, logs
+/// nothing and reads no clock: it takes inputs and the time, and returns what is to be done.
+///
+/// | state | input | next | actions |
+/// |---|---|---|---|
+/// | INITIALIZE | up, priority 255 | MASTER | remove what an earlier run left, then as below for MASTER |
+/// | INITIALIZE | up | BACKUP, timer = master down interval | remove addresses |
+/// | INITIALIZE | down | FAULT | remove addresses |
+/// | BACKUP | timer | MASTER, timer = interval | advert, add addresses, announce |
+/// | BACKUP | priority 0 | BACKUP, timer = skew, never later than it was | |
+/// | BACKUP | priority ≥ ours, or `nopreempt` | BACKUP, timer = master down interval of that master | |
+/// | BACKUP | lower priority | BACKUP, timer runs on | |
+/// | MASTER | timer | MASTER, timer + interval | advert |
+/// | MASTER | priority 0 | MASTER, timer = interval | advert |
+/// | MASTER | higher priority, or ours from a higher address | BACKUP, timer = master down interval | remove addresses |
+/// | MASTER | any other advert | MASTER, timer = interval | advert, announce again |
+/// | MASTER | down | FAULT | priority 0, remove addresses |
+/// | BACKUP | down | FAULT | |
+/// | FAULT | up | BACKUP or MASTER as from INITIALIZE | |
+/// | MASTER | shutdown | INITIALIZE | priority 0, remove addresses |
+/// | BACKUP, FAULT | shutdown | INITIALIZE | |
+///
+/// `up` in BACKUP and MASTER changes the source address; whatever is not listed changes nothing. Each
+/// transition is followed by {@link Action.StateChanged}. An owner (priority 255) takes over at once and
+/// ignores `nopreempt`; so does an instance with `state MASTER`.
+///
+/// Confined to one thread. An input that changes no state allocates nothing.
+public final class VirtualRouter {
+    /// What {@link #deadlineNanos()} says where no timer runs.
+    public static final long NEVER = Long.MAX_VALUE;
+
+    private static final int OWNER = 255;
+    private static final List<Action> NOTHING = List.of();
+    private static final List<Action> ADVERT = List.of(Action.Order.SEND_ADVERT);
+    private static final List<Action> DEFENCE = List.of(Action.Order.SEND_ADVERT, Action.Order.ANNOUNCE_AGAIN);
+
+    private final int version;
+    private final int priority;
+    private final boolean preempt;
+    private final long interval;
+    private RouterState state = RouterState.INITIALIZE;
+    private long deadline = NEVER;
+    private long masterInterval;
+    private int masterPriority;
+    private IpAddress.@Nullable V4 masterAddress;
+    private IpAddress.@Nullable V4 source;
+    private boolean noted;
+
+    /// A virtual router that is not started.
+    public VirtualRouter(VrrpInstance instance) {
+        version = instance.version();
+        priority = instance.priority();
+        preempt = instance.preempt() || instance.startsAsMaster() || priority == OWNER;
+        interval = instance.advertInterval().toNanos();
+        masterInterval = interval;
+    }
+
+    /// Tells the virtual router what happened.
+    ///
+    /// @param nowNanos on a clock that starts near 0 and never goes back
+    /// @return what is to be done, in order
+    public List<Action> on(Input input, long nowNanos) {
+        return switch (state) {
+            case INITIALIZE, FAULT -> onIdle(input, nowNanos);
+            case BACKUP -> onBackup(input, nowNanos);
+            case MASTER -> onMaster(input, nowNanos);
+        };
+    }
+
+    /// When {@link Input.Timer} is due, or {@link #NEVER}.
+    public long deadlineNanos() {
+        return deadline;
+    }
+
+    /// The state.
+    public RouterState state() {
+        return state;
+    }
+
+    /// The priority that our adverts carry.
+    public int priority() {
+        return priority;
+    }
+
+    /// The master's address: the sender of the last advert that counted, our own as master, null before.
+    public IpAddress.@Nullable V4 masterAddress() {
+        return masterAddress;
+    }
+
+    /// The master's priority as far as we know it, 0 before an advert came.
+    public int masterPriority() {
+        return masterPriority;
+    }
+
+    /// The master's interval in nanoseconds: learned in version 3, our own before and as master.
+    public long masterIntervalNanos() {
+        return masterInterval;
+    }
+
+    private List<Action> onIdle(Input input, long now) {
+        return switch (input) {
+            case Input.InterfaceUp(IpAddress.V4 address) -> start(address, now);
+            case Input.InterfaceDown(String reason) -> state == RouterState.FAULT ? NOTHING : fail(reason);
+            case Input.AdvertReceived _, Input.Timer _ -> NOTHING;
+            case Input.Shutdown _ -> state == RouterState.FAULT ? stop() : NOTHING;
+        };
+    }
+
+    private List<Action> start(IpAddress.V4 address, long now) {
+        source = address;
+        List<Action> actions = new ArrayList<>();
+        if (state == RouterState.INITIALIZE) {
+            actions.add(Action.Order.REMOVE_ADDRESSES);
+        }
+        if (priority == OWNER) {
+            actions.addAll(takeOver("it owns the addresses (priority 255)", now));
+        } else {
+            learn(interval, null, 0);
+            deadline = now + masterDownNanos();
+            actions.add(become(RouterState.BACKUP, "started on " + address));
+        }
+        return List.copyOf(actions);
+    }
+
+    private List<Action> onBackup(Input input, long now) {
+        return switch (input) {
+            case Input.Timer _ -> now < deadline ? NOTHING : takeOver(silence(), now);
+            case Input.AdvertReceived(IpAddress.V4 sender, Advert advert) -> onAdvertAsBackup(sender, advert, now);
+            case Input.InterfaceUp(IpAddress.V4 address) -> moveTo(address);
+            case Input.InterfaceDown(String reason) -> fail(reason);
+            case Input.Shutdown _ -> stop();
+        };
+    }
+
+    /// RFC 9568, 6.4.2. Priority 0 shortens the timer only, so that a repeated one delays nothing.
+    private List<Action> onAdvertAsBackup(IpAddress.V4 sender, Advert advert, long now) {
+        if (advert.priority() == 0) {
+            deadline = Math.min(deadline, now + Timers.skewNanos(version, priority, masterInterval));
+            masterPriority = 0;
+            return NOTHING;
+        }
+        if (advert.priority() >= priority || !preempt) {
+            learn(advert.intervalNanos(), sender, advert.priority());
+            deadline = now + masterDownNanos();
+            return NOTHING;
+        }
+        if (noted) {
+            return NOTHING;
+        }
+        noted = true;
+        return List.of(new Action.Note("ignores adverts of " + sender + ": their priority " + advert.priority()
+                + " is below " + priority));
+    }
+
+    private List<Action> onMaster(Input input, long now) {
+        return switch (input) {
+            case Input.Timer _ -> now < deadline ? NOTHING : advertise(now);
+            case Input.AdvertReceived(IpAddress.V4 sender, Advert advert) -> onAdvertAsMaster(sender, advert, now);
+            case Input.InterfaceUp(IpAddress.V4 address) -> moveTo(address);
+            case Input.InterfaceDown(String reason) -> leave(fail(reason));
+            case Input.Shutdown _ -> leave(stop());
+        };
+    }
+
+    /// Keeps the rhythm: the next advert is due an interval after this one was, unless that is past.
+    private List<Action> advertise(long now) {
+        long next = deadline + interval;
+        deadline = next > now ? next : now + interval;
+        return ADVERT;
+    }
+
+    /// RFC 9568, 6.4.3: a losing advert is answered at once.
+    private List<Action> onAdvertAsMaster(IpAddress.V4 sender, Advert advert, long now) {
+        if (advert.priority() == 0) {
+            deadline = now + interval;
+            return ADVERT;
+        }
+        if (wins(sender, advert)) {
+            learn(advert.intervalNanos(), sender, advert.priority());
+            deadline = now + masterDownNanos();
+            return List.of(Action.Order.REMOVE_ADDRESSES,
+                    become(RouterState.BACKUP, "adverts of " + sender + " win with priority " + advert.priority()
+                            + (advert.priority() == priority ? " and the higher address" : "")));
+        }
+        deadline = now + interval;
+        if (noted) {
+            return DEFENCE;
+        }
+        noted = true;
+        return List.of(Action.Order.SEND_ADVERT, Action.Order.ANNOUNCE_AGAIN,
+                new Action.Note("stays master: adverts of " + sender + " lose with priority " + advert.priority()));
+    }
+
+    private boolean wins(IpAddress.V4 sender, Advert advert) {
+        return advert.priority() > priority
+                || (advert.priority() == priority && source != null && sender.compareTo(source) > 0);
+    }
+
+    private List<Action> takeOver(String reason, long now) {
+        learn(interval, source, priority);
+        deadline = now + interval;
+        return List.of(Action.Order.SEND_ADVERT, Action.Order.ADD_ADDRESSES, Action.Order.ANNOUNCE,
+                become(RouterState.MASTER, reason));
+    }
+
+    private String silence() {
+        if (masterAddress == null) {
+            return "no master was heard";
+        }
+        return masterPriority == 0 ? masterAddress + " left" : masterAddress + " fell silent";
+    }
+
+    private List<Action> moveTo(IpAddress.V4 address) {
+        source = address;
+        if (state == RouterState.MASTER) {
+            masterAddress = address;
+        }
+        return NOTHING;
+    }
+
+    private List<Action> fail(String reason) {
+        boolean first = state == RouterState.INITIALIZE;
+        Action change = idle(RouterState.FAULT, reason);
+        return first ? List.of(Action.Order.REMOVE_ADDRESSES, change) : List.of(change);
+    }
+
+    private List<Action> stop() {
+        return List.of(idle(RouterState.INITIALIZE, "stopped"));
+    }
+
+    private static List<Action> leave(List<Action> then) {
+        List<Action> actions = new ArrayList<>();
+        actions.add(Action.Order.SEND_PRIORITY_ZERO);
+        actions.add(Action.Order.REMOVE_ADDRESSES);
+        actions.addAll(then);
+        return List.copyOf(actions);
+    }
+
+    private Action idle(RouterState next, String reason) {
+        learn(interval, null, 0);
+        deadline = NEVER;
+        return become(next, reason);
+    }
+
+    private Action become(RouterState next, String reason) {
+        Action change = new Action.StateChanged(state, next, reason);
+        state = next;
+        noted = false;
+        return change;
+    }
+
+    private void learn(long intervalNanos, IpAddress.@Nullable V4 address, int ofPriority) {
+        masterInterval = intervalNanos;
+        masterAddress = address;
+        masterPriority = ofPriority;
+    }
+
+    private long masterDownNanos() {
+        return Timers.masterDownNanos(version, priority, masterInterval);
+    }
+}

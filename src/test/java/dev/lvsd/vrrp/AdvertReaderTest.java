@@ -1,0 +1,167 @@
+package dev.lvsd.vrrp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lvsd.config.VrrpInstance;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AdvertReaderTest {
+    private static final VrrpInstance V2 = Instances.V2.of(51, "10.77.0.100", "10.77.0.101");
+    private static final VrrpInstance V2_PASSWORD = Instances.V2.password("1111").of(52, "10.77.0.102");
+    private static final VrrpInstance V3 = Instances.V3.of(53, "10.77.0.103");
+    private static final VrrpInstance V3_UNICAST = Instances.V3.peers("10.77.0.1").of(55, "10.77.0.105");
+
+    @Test
+    void readsWhatKeepalivedSends() {
+        assertEquals(
+                new Advert(2, 51, 255, 1_000_000_000L,
+                        List.of(Instances.v4("10.77.0.100"), Instances.v4("10.77.0.101"))),
+                accepted(V2, Packets.V2).input().advert());
+        assertEquals(Instances.v4("10.77.0.1"), accepted(V2_PASSWORD, Packets.V2_PASSWORD).input().source());
+        Decoded.Accepted version3 = accepted(V3, Packets.V3);
+        assertEquals(100_000_000L, version3.input().advert().intervalNanos());
+        assertEquals(Decoded.Agreement.SAME, version3.checksum());
+        assertEquals(Decoded.Agreement.SAME, version3.addresses());
+        assertEquals(Decoded.Agreement.SAME, accepted(V3_UNICAST, Packets.V3_UNICAST).checksum());
+    }
+
+    @Test
+    void acceptsBothChecksumsOfVersion3AndTellsTheOther() {
+        VrrpInstance pseudo = Instances.V3.of(54, "10.77.0.104");
+        VrrpInstance message = Instances.V3.messageChecksum().of(54, "10.77.0.104");
+        assertEquals(Decoded.Agreement.DIFFERENT, accepted(pseudo, Packets.V3_MESSAGE_CHECKSUM).checksum());
+        assertEquals(Decoded.Agreement.SAME, accepted(message, Packets.V3_MESSAGE_CHECKSUM).checksum());
+        VrrpInstance other = Instances.V3.messageChecksum().of(53, "10.77.0.103");
+        assertEquals(Decoded.Agreement.DIFFERENT, accepted(other, Packets.V3).checksum());
+    }
+
+    @Test
+    void otherAddressesAreTold() {
+        VrrpInstance fewer = Instances.V2.of(51, "10.77.0.100");
+        assertEquals(Decoded.Agreement.DIFFERENT, accepted(fewer, Packets.V2).addresses());
+        VrrpInstance turned = Instances.V2.of(51, "10.77.0.101", "10.77.0.100");
+        assertEquals(Decoded.Agreement.SAME, accepted(turned, Packets.V2).addresses());
+    }
+
+    @Test
+    void returnsTheSameObjectForARepeatedPacket() {
+        AdvertReader reader = new AdvertReader(V2);
+        Decoded first = reader.read(Packets.V2, Packets.V2.length);
+        byte[] next = Packets.with(Packets.with(Packets.V2, 5, 2), 11, 0x3f);
+        assertSame(first, reader.read(next, next.length));
+        assertEquals(Rejection.TIME_TO_LIVE, reader.read(Packets.with(next, 8, 64), next.length));
+        assertSame(first, reader.read(next, next.length));
+        byte[] other = Packets.corrected(next, 22, 7);
+        assertNotSame(first, reader.read(other, other.length));
+    }
+
+    @Test
+    void everyRejectionHasItsPacket() {
+        Set<Rejection> seen = new HashSet<>();
+        reject(seen, Rejection.LENGTH, V2, Arrays.copyOf(Packets.V2, 27));
+        reject(seen, Rejection.LENGTH, V2, Arrays.copyOf(Packets.V2, Packets.V2.length - 8));
+        reject(seen, Rejection.LENGTH, V2, Arrays.copyOf(Packets.V2, Packets.V2.length + 1));
+        reject(seen, Rejection.LENGTH, V2, Packets.with(Packets.V2, 0, 0x4f));
+        reject(seen, Rejection.LENGTH, V2, Packets.with(Packets.V2, 0, 0x40));
+        reject(seen, Rejection.DESTINATION, V3_UNICAST, Packets.V3);
+        reject(seen, Rejection.DESTINATION, Instances.V3.of(55), Packets.V3_UNICAST);
+        reject(seen, Rejection.TIME_TO_LIVE, V2, Packets.with(Packets.V2, 8, 254));
+        reject(seen, Rejection.VERSION, V2, Packets.with(Packets.V2, 20, 0x31));
+        reject(seen, Rejection.TYPE, V2, Packets.with(Packets.V2, 20, 0x22));
+        reject(seen, Rejection.CHECKSUM, V2, Packets.with(Packets.V2, 22, 1));
+        reject(seen, Rejection.CHECKSUM, V3, Packets.with(Packets.V3, 22, 1));
+        reject(seen, Rejection.AUTHENTICATION_TYPE, V2_PASSWORD, Packets.corrected(Packets.V2_PASSWORD, 24, 0));
+        reject(seen, Rejection.AUTHENTICATION_TYPE, Instances.V2.of(52), Packets.V2_PASSWORD);
+        reject(seen, Rejection.PASSWORD, V2_PASSWORD, Packets.corrected(Packets.V2_PASSWORD, 32, 0x32));
+        reject(seen, Rejection.INTERVAL, V2, Packets.corrected(Packets.V2, 25, 5));
+        reject(seen, Rejection.INTERVAL, V3, Packets.corrected(Packets.V3, 25, 0));
+        reject(seen, Rejection.ADDRESS_COUNT, V3, noAddresses());
+        reject(seen, Rejection.SOURCE, Instances.V3.peers("10.77.0.9").checkSource().of(55), Packets.V3_UNICAST);
+        AdvertReader own = new AdvertReader(Instances.V2.priority(255).of(51));
+        own.ownAddress(Instances.v4("10.77.0.1"));
+        assertEquals(Rejection.OWN_ADVERT, own.read(Packets.V2, Packets.V2.length));
+        seen.add(Rejection.OWN_ADVERT);
+        assertEquals(Set.of(Rejection.values()), seen);
+    }
+
+    @Test
+    void anUnknownUnicastSenderIsAcceptedWithoutCheckUnicastSource() {
+        accepted(Instances.V3.peers("10.77.0.9").of(55, "10.77.0.105"), Packets.V3_UNICAST);
+        accepted(V3_UNICAST, Packets.with(Packets.V3_UNICAST, 8, 64));
+    }
+
+    @Test
+    void ownAddressWithAnotherPriorityIsAnotherHost() {
+        AdvertReader reader = new AdvertReader(V2);
+        reader.ownAddress(Instances.v4("10.77.0.1"));
+        assertEquals(Decoded.Accepted.class, reader.read(Packets.V2, Packets.V2.length).getClass());
+    }
+
+    @Test
+    void readsAPacketWithIpOptions() {
+        byte[] packet = new byte[Packets.V2.length + 4];
+        System.arraycopy(Packets.V2, 0, packet, 0, 20);
+        System.arraycopy(Packets.V2, 20, packet, 24, Packets.V2.length - 20);
+        packet[0] = 0x46;
+        assertEquals(51, AdvertReader.virtualRouterId(packet, packet.length));
+        accepted(V2, packet);
+    }
+
+    /// Truncated, mutated and random packets: always a result, never an exception.
+    @Test
+    void everyInputHasATypedResult() {
+        Random random = new Random(1);
+        List<byte[]> seeds = List.of(
+                Packets.V2, Packets.V2_PASSWORD, Packets.V3, Packets.V3_MESSAGE_CHECKSUM, Packets.V3_UNICAST);
+        List<AdvertReader> readers = List.of(
+                new AdvertReader(V2), new AdvertReader(V2_PASSWORD), new AdvertReader(V3),
+                new AdvertReader(V3_UNICAST));
+        Set<Decoded> rejections = new HashSet<>();
+        for (int i = 0; i < 200_000; i++) {
+            byte[] packet = Arrays.copyOf(seeds.get(random.nextInt(seeds.size())), 60);
+            int length = packet[3];
+            for (int flips = random.nextInt(4); flips > 0; flips--) {
+                int at = random.nextInt(length);
+                packet = at < 20 || at == 26 || at == 27 || random.nextBoolean()
+                        ? Packets.with(packet, at, random.nextInt())
+                        : Packets.corrected(packet, at, random.nextInt());
+            }
+            if (random.nextInt(4) == 0) {
+                length = random.nextInt(61);
+            }
+            AdvertReader.virtualRouterId(packet, length);
+            Decoded decoded = readers.get(i % readers.size()).read(packet, length);
+            if (decoded instanceof Rejection) {
+                rejections.add(decoded);
+            }
+        }
+        assertTrue(rejections.size() >= 9, rejections.toString());
+    }
+
+    private static byte[] noAddresses() {
+        Advert advert = new Advert(3, 53, 255, 100_000_000, List.of());
+        return AdvertCodec.packet(
+                advert, null, ChecksumForm.PSEUDO_HEADER, Instances.v4("10.77.0.1"), AdvertCodec.GROUP);
+    }
+
+    private static Decoded.Accepted accepted(VrrpInstance instance, byte[] packet) {
+        Decoded decoded = new AdvertReader(instance).read(packet, packet.length);
+        return switch (decoded) {
+            case Decoded.Accepted accepted -> accepted;
+            case Rejection rejection -> throw new AssertionError(rejection);
+        };
+    }
+
+    private static void reject(Set<Rejection> seen, Rejection expected, VrrpInstance instance, byte[] packet) {
+        assertEquals(expected, new AdvertReader(instance).read(packet, packet.length));
+        seen.add(expected);
+    }
+}

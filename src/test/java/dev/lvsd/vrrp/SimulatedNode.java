@@ -1,0 +1,122 @@
+package dev.lvsd.vrrp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.net.IpAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/// One director of a [Simulation]: the reader and the machine, with a driver that performs the actions.
+/// While it is paused its packets wait in the socket; they are read before any timer, as the driver does.
+final class SimulatedNode {
+    final int number;
+    final VrrpInstance instance;
+    final IpAddress.V4 address;
+    final VirtualRouter router;
+    private final AdvertReader reader;
+    private final Deque<byte[]> socket = new ArrayDeque<>();
+    private final List<byte[]> sent = new ArrayList<>();
+    boolean paused;
+    boolean holdsAddresses;
+    long masterSince;
+    private long lastAdvert;
+
+    SimulatedNode(int number, VrrpInstance instance) {
+        this.number = number;
+        this.instance = instance;
+        address = Instances.v4("10.77.0." + (number + 1));
+        router = new VirtualRouter(instance);
+        reader = new AdvertReader(instance);
+        reader.ownAddress(address);
+    }
+
+    boolean isMaster() {
+        return router.state() == RouterState.MASTER;
+    }
+
+    boolean isRunning() {
+        return router.state() == RouterState.MASTER || router.state() == RouterState.BACKUP;
+    }
+
+    /// When this node wants to run: now where packets wait, at its deadline else.
+    long wakeNanos(long now) {
+        if (paused) {
+            return VirtualRouter.NEVER;
+        }
+        return socket.isEmpty() ? router.deadlineNanos() : now;
+    }
+
+    void arrives(byte[] packet) {
+        socket.add(packet);
+    }
+
+    /// Reads the socket, then looks at the timer.
+    ///
+    /// @return the packets to send
+    List<byte[]> wake(long now) {
+        sent.clear();
+        while (!socket.isEmpty()) {
+            byte[] packet = socket.remove();
+            long deadline = router.deadlineNanos();
+            switch (reader.read(packet, packet.length)) {
+                case Decoded.Accepted accepted -> perform(router.on(accepted.input(), now), now);
+                case Rejection _ -> assertEquals(deadline, router.deadlineNanos());
+            }
+        }
+        perform(router.on(Input.Timer.TICK, now), now);
+        assertTrue(router.deadlineNanos() > now, "a deadline in the past after a tick");
+        return List.copyOf(sent);
+    }
+
+    List<byte[]> tell(Input input, long now) {
+        sent.clear();
+        perform(router.on(input, now), now);
+        return List.copyOf(sent);
+    }
+
+    private void perform(List<Action> actions, long now) {
+        for (Action action : actions) {
+            switch (action) {
+                case Action.Order.SEND_ADVERT -> {
+                    sent.add(packet(instance.priority()));
+                    lastAdvert = now;
+                }
+                case Action.Order.SEND_PRIORITY_ZERO -> sent.add(packet(0));
+                case Action.Order.ADD_ADDRESSES -> {
+                    assertEquals(now, lastAdvert, "addresses before the advert");
+                    holdsAddresses = true;
+                }
+                case Action.Order.REMOVE_ADDRESSES -> holdsAddresses = false;
+                case Action.Order.ANNOUNCE, Action.Order.ANNOUNCE_AGAIN -> assertTrue(holdsAddresses);
+                case Action.StateChanged(RouterState from, RouterState to, _) -> {
+                    assertNotEquals(from, to);
+                    assertEquals(router.state(), to);
+                    masterSince = now;
+                }
+                case Action.Note _ -> assertTrue(isRunning());
+            }
+        }
+        assertEquals(isMaster(), holdsAddresses, "addresses without mastership, or the other way round");
+        assertEquals(isRunning(), router.deadlineNanos() != VirtualRouter.NEVER);
+        long interval = instance.advertInterval().toNanos();
+        assertTrue(!isMaster() || router.deadlineNanos() <= now + interval, "the master rests too long");
+    }
+
+    private byte[] packet(int priority) {
+        long interval = instance.advertInterval().toNanos();
+        List<IpAddress.V4> virtual = List.of(Instances.v4("10.77.0.100"));
+        return AdvertCodec.packet(
+                new Advert(instance.version(), instance.virtualRouterId(), priority, interval, virtual),
+                instance.password(), ChecksumForm.PSEUDO_HEADER, address, AdvertCodec.GROUP);
+    }
+
+    @Override
+    public String toString() {
+        return "node " + number + " (" + router.priority() + ") " + router.state();
+    }
+}
