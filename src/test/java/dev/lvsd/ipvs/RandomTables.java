@@ -63,7 +63,8 @@ public final class RandomTables {
             int upper = random.nextInt(3);
             realServers.put(
                     new Endpoint(address(family, 6), 8080),
-                    new RealServerOptions(forwarding, random.nextInt(3), upper, random.nextInt(upper + 1), Tunnel.IPIP));
+                    new RealServerOptions(
+                            forwarding, random.nextInt(3), upper, random.nextInt(upper + 1), Tunnel.IPIP));
         }
         return realServers;
     }
