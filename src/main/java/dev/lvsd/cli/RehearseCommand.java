@@ -1,6 +1,7 @@
 package dev.lvsd.cli;
 
 import dev.lvsd.control.ControlServer;
+import dev.lvsd.control.ExampleSnapshot;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;

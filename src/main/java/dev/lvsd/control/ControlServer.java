@@ -22,7 +22,9 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +40,9 @@ public final class ControlServer implements AutoCloseable {
     private static final int MAX_LINE = 4096;
     private static final int MAX_HEADERS = 8192;
     private static final int MAX_BODY = 65536;
-    private static final int IDLE_SECONDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /// When the first answer is made for nobody, so that the first client does not wait for classes to load.
+    private static final int WARM_UP_SECONDS = 2;
 
     private final EventLoopGroup loop;
     private final ChannelGroup connections;
@@ -59,6 +63,11 @@ public final class ControlServer implements AutoCloseable {
     /// @param snapshots called on the server's thread, once for each request; must not block
     /// @throws ControlException where another process answers on it, or it cannot be made
     public static ControlServer open(Path path, Supplier<Snapshot> snapshots) throws ControlException {
+        return open(path, new ControlApi(snapshots), PATIENCE);
+    }
+
+    /// Opens the control socket with a patience of its own.
+    static ControlServer open(Path path, ControlApi api, Duration patience) throws ControlException {
         if (!Epoll.isAvailable()) {
             throw new ControlException(
                     ControlException.Kind.CANNOT_LISTEN,
@@ -71,8 +80,9 @@ public final class ControlServer implements AutoCloseable {
                 1, new DefaultThreadFactory("control", true), EpollIoHandler.newFactory());
         ChannelGroup connections = new DefaultChannelGroup("control", GlobalEventExecutor.INSTANCE);
         try {
-            Channel listener = listen(loop, connections, new ControlApi(snapshots), file);
+            Channel listener = listen(loop, file, channel -> accept(channel, connections, api, patience));
             file.publish();
+            Future<?> _ = loop.schedule(() -> api.answer("GET", "/v1/status"), WARM_UP_SECONDS, TimeUnit.SECONDS);
             LOG.info("control socket {} is open", path);
             return new ControlServer(loop, connections, listener, file);
         } catch (IOException | RuntimeException e) {
@@ -83,7 +93,7 @@ public final class ControlServer implements AutoCloseable {
         }
     }
 
-    private static Channel listen(EventLoopGroup loop, ChannelGroup connections, ControlApi api, SocketFile file) {
+    private static Channel listen(EventLoopGroup loop, SocketFile file, Consumer<Channel> accept) {
         return new ServerBootstrap()
                 .group(loop)
                 .channel(EpollServerDomainSocketChannel.class)
@@ -91,7 +101,7 @@ public final class ControlServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        accept(channel, connections, api);
+                        accept.accept(channel);
                     }
                 })
                 .bind(new DomainSocketAddress(file.bindPath().toString()))
@@ -99,15 +109,15 @@ public final class ControlServer implements AutoCloseable {
                 .channel();
     }
 
-    private static void accept(Channel channel, ChannelGroup connections, ControlApi api) {
+    private static void accept(Channel channel, ChannelGroup connections, ControlApi api, Duration patience) {
         if (connections.size() >= MAX_CONNECTIONS) {
-            LOG.warn("control socket: {} connections are open, refused one more", MAX_CONNECTIONS);
+            LOG.debug("control socket: {} connections are open, refused one more", MAX_CONNECTIONS);
             ChannelFuture _ = channel.close();
             return;
         }
         connections.add(channel);
         channel.pipeline().addLast(
-                new IdleStateHandler(true, 0, 0, IDLE_SECONDS, TimeUnit.SECONDS),
+                new IdleStateHandler(true, 0, 0, patience.toMillis(), TimeUnit.MILLISECONDS),
                 new HttpServerCodec(MAX_LINE, MAX_HEADERS, 8192),
                 new HttpObjectAggregator(MAX_BODY, true),
                 new FlowControlHandler(),

@@ -1,17 +1,8 @@
-package dev.lvsd.cli;
+package dev.lvsd.control;
 
-import dev.lvsd.control.CheckSnapshot;
-import dev.lvsd.control.DaemonSnapshot;
-import dev.lvsd.control.Health;
-import dev.lvsd.control.RealServerSnapshot;
-import dev.lvsd.control.Snapshot;
-import dev.lvsd.control.TableSnapshot;
-import dev.lvsd.control.VirtualServerSnapshot;
-import dev.lvsd.control.VrrpInstanceSnapshot;
 import dev.lvsd.control.VrrpInstanceSnapshot.Counters;
 import dev.lvsd.control.VrrpInstanceSnapshot.HeldAddress;
 import dev.lvsd.control.VrrpInstanceSnapshot.Master;
-import dev.lvsd.control.VrrpState;
 import dev.lvsd.ipvs.Forwarding;
 import dev.lvsd.net.Family;
 import dev.lvsd.net.Protocol;
@@ -22,14 +13,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// A director that does not exist, with documentation addresses (RFC 5737): master of one virtual router, one
-/// virtual server with two real servers, one of them down.
-final class ExampleSnapshot {
+/// virtual server with two real servers, one of them down. The build's rehearsal and tests use it.
+public final class ExampleSnapshot {
     private static final Instant AT = Instant.parse("2026-11-21T12:00:00Z");
 
     private ExampleSnapshot() {}
 
     /// The whole of it.
-    static Snapshot whole() {
+    public static Snapshot whole() {
         return new Snapshot(AT, daemon(), List.of(virtualRouter()), List.of(virtualServer()), table());
     }
 

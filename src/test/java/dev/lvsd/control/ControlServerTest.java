@@ -1,0 +1,172 @@
+package dev.lvsd.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(30)
+final class ControlServerTest {
+    private static final String END = " HTTP/1.1\r\nHost: x\r\n\r\n";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @TempDir
+    private Path directory;
+
+    private Path socket;
+    private ControlServer server;
+
+    @BeforeEach
+    void open() throws ControlException {
+        socket = directory.resolve("lvsd.sock");
+        server = ControlServer.open(socket, ExampleSnapshot::whole);
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void clientReadsBackTheSnapshotThatTheServerWasGiven() throws ControlException {
+        ControlClient client = new ControlClient(socket, PATIENCE);
+        assertEquals(ExampleSnapshot.whole(), client.status());
+        assertEquals(ExampleSnapshot.whole().vrrp(), client.vrrp());
+        assertEquals(ExampleSnapshot.whole().services(), client.services());
+    }
+
+    @Test
+    void rootListsThePaths() throws IOException {
+        try (RawConnection connection = new RawConnection(socket)) {
+            String answer = connection.send("GET /" + END).answer();
+            assertTrue(answer.startsWith("HTTP/1.1 200 OK\r\n"), answer);
+            assertTrue(answer.endsWith("{\"paths\":[\"/v1/status\",\"/v1/vrrp\",\"/v1/services\"]}\n"), answer);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET /v1/nothing, 404, no such path: /v1/nothing; try one of /v1/status",
+        "POST /v1/status, 405, 'POST is not allowed on /v1/status: it is read-only, use GET'",
+        "DELETE /, 405, DELETE is not allowed on /",
+        "HEAD /v2, 404, ''",
+        "GET http://x/v1/vrrp, 404, no such path",
+        "GET /v1/../v1/status, 404, no such path",
+    })
+    void errorIsJsonThatSaysWhatIsWrong(String request, int status, String error) throws IOException {
+        try (RawConnection connection = new RawConnection(socket)) {
+            String answer = connection.send(request + END).answer();
+            assertTrue(answer.startsWith("HTTP/1.1 " + status), answer);
+            assertTrue(answer.contains("application/json"), answer);
+            assertTrue(request.startsWith("HEAD") || answer.contains("{\"error\":\"" + error), answer);
+        }
+    }
+
+    @Test
+    void headAnswersWithTheLengthAndWithoutTheBody() throws IOException {
+        try (RawConnection connection = new RawConnection(socket)) {
+            String answer = connection.send("HEAD / HTTP/1.1\r\nConnection: close\r\n\r\n").rest();
+            assertTrue(answer.contains("content-length: 51"), answer);
+            assertTrue(answer.endsWith("\r\n\r\n"), answer);
+        }
+    }
+
+    @Test
+    void pipelinedRequestsAreAnsweredInTheirOrder() throws IOException {
+        try (RawConnection connection = new RawConnection(socket)) {
+            connection.send(("GET /v1/vrrp" + END + "GET /v1/services" + END + "GET /none" + END).repeat(50));
+            for (int i = 0; i < 50; i++) {
+                assertTrue(connection.answer().contains("virtual_router_id"));
+                assertTrue(connection.answer().contains("real_server"));
+                assertTrue(connection.answer().contains("no such path: /none"));
+            }
+        }
+    }
+
+    @Test
+    void requestInManySmallPiecesIsAnswered() throws IOException {
+        try (RawConnection connection = new RawConnection(socket)) {
+            for (char c : ("GET /v1/vrrp?x=1" + END).toCharArray()) {
+                connection.send(String.valueOf(c));
+            }
+            assertTrue(connection.answer().startsWith("HTTP/1.1 200"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\u0016\u0003\u0001\u0002\u0000\u0001\u0000\r\n\r\n', 400",
+        "'GET\r\n\r\n', 400",
+        "'GET / HTTP/1.1\r\nContent-Length: -1\r\n\r\n', 400",
+        "'GET / HTTP/1.1\r\nContent-Length: 1000000\r\n\r\n', 413",
+        "'SSH-2.0-OpenSSH_9.2\r\n\r\n', 400",
+    })
+    void malformedRequestIsRefusedAndTheConnectionClosed(String bytes, int status) throws IOException {
+        try (RawConnection connection = new RawConnection(socket)) {
+            String answer = connection.send(bytes).rest();
+            assertTrue(answer.startsWith("HTTP/1.1 " + status), answer);
+        }
+    }
+
+    @Test
+    void requestThatIsTooLongIsRefused() throws IOException {
+        try (RawConnection connection = new RawConnection(socket)) {
+            assertTrue(connection.send("GET /" + "a".repeat(8000) + END).rest().startsWith("HTTP/1.1 414"));
+        }
+        try (RawConnection connection = new RawConnection(socket)) {
+            String request = "GET / HTTP/1.1\r\nX: " + "a".repeat(20_000) + "\r\n\r\n";
+            assertTrue(connection.send(request).rest().startsWith("HTTP/1.1 431"));
+        }
+    }
+
+    @Test
+    void clientThatFallsSilentIsCutOff() throws IOException {
+        Path other = directory.resolve("impatient.sock");
+        ControlApi api = new ControlApi(ExampleSnapshot::whole);
+        try (ControlServer _ = ControlServer.open(other, api, Duration.ofMillis(50));
+                RawConnection connection = new RawConnection(other)) {
+            assertEquals("", connection.send("GET / HT").rest());
+        }
+    }
+
+    @Test
+    void connectionsBeyondTheBoundAreClosedAndTheOthersServed() throws IOException {
+        RawConnection[] connections = new RawConnection[65];
+        for (int i = 0; i < connections.length; i++) {
+            connections[i] = new RawConnection(socket);
+        }
+        assertEquals("", connections[64].rest());
+        assertTrue(connections[63].send("GET /" + END).answer().startsWith("HTTP/1.1 200"));
+        for (RawConnection connection : connections) {
+            connection.close();
+        }
+    }
+
+    @Test
+    void failureOfTheDirectorIsAnAnswerToo() throws IOException {
+        Path other = directory.resolve("failing.sock");
+        try (ControlServer _ = ControlServer.open(other, () -> {
+                    throw new IllegalStateException("broken");
+                });
+                RawConnection connection = new RawConnection(other)) {
+            assertTrue(connection.send("GET /v1/status" + END).answer().startsWith("HTTP/1.1 500"));
+            assertTrue(connection.send("GET /" + END).answer().startsWith("HTTP/1.1 200"));
+        }
+    }
+
+    @Test
+    void closeRemovesTheFile() {
+        server.close();
+        assertFalse(socket.toFile().exists());
+    }
+}
