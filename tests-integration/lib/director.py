@@ -23,9 +23,11 @@ class Director:
         self.name = f"{host.label}-{self.program}"
         self.config = site.write(f"{self.name}{suffix}", text)
         self.process = None
+        self.log_start = 0
 
     def start(self):
         """Starts the daemon, which appends to its one log however often it is started."""
+        self.log_start = len(self.process.log()) if self.process else 0
         self.process = self.site.start(self.name, self.host, *self.command())
         return self
 
@@ -43,8 +45,8 @@ class Director:
         self.process.kill()
 
     def log(self):
-        """What it has written so far."""
-        return self.process.log()
+        """What it has written since its last start."""
+        return self.process.log()[self.log_start:]
 
     def holds(self, address):
         """Whether it has put a virtual address on its interface."""

@@ -1,5 +1,7 @@
 """The pair of seed 001 at work: two directors, two real servers, a client; used by the lab and by the sandbox."""
 
+import time
+
 import seed001
 from director import Keepalived, Lvsd, program_under_test
 from lan import Site
@@ -58,6 +60,14 @@ class Pair(Site):
         self.director2.await_ready(self.START)
         self.await_master(self.director1, 60)
         self.await_tables(BOTH, 30)
+
+    def start_again(self, director):
+        """Starts a director that had ended and waits until the pair is as at first, director 1 heard by director 2."""
+        director.start().await_ready(self.START)
+        self.await_master(self.director1, 60)
+        ready = time.time()
+        until("director 2 hears director 1",
+              lambda: self.wire.adverts("director2", ready, from_host=False, priority=100), 10)
 
     def other(self, director):
         """The other one of the two."""
