@@ -80,7 +80,7 @@ class TableTap:
                 continue
             except OSError:
                 return
-            if address[3] == NETLINK_GENERIC:
+            if address[1] == NETLINK_GENERIC:
                 self.read(data)
 
     def read(self, data):
