@@ -17,13 +17,14 @@ class Host(Namespace):
 
     def __init__(self, site, label, addresses):
         super().__init__(f"{site.prefix}-{label}")
+        site.closing.append(self.remove)
         self.site = site
         self.label = label
         self.port = label
         self.address = addresses[0].split("/")[0]
         self.sysctl("net.ipv6.conf.default.accept_dad", 0)
-        site.switch.ip(f"link add {self.port} type veth peer name {INTERFACE} netns {self.name}")
-        site.switch.ip(f"link set {self.port} master br0 up")
+        site.switch.ip(f"link add name {self.port} type veth peer name {INTERFACE} netns {self.name}")
+        site.switch.ip(f"link set dev {self.port} master br0 up")
         for address in addresses:
             self.add_address(address)
         self.ip(f"link set {INTERFACE} up")
@@ -43,11 +44,11 @@ class Host(Namespace):
 
     def unplug(self):
         """Takes the carrier away."""
-        self.site.switch.ip(f"link set {self.port} down")
+        self.site.switch.ip(f"link set dev {self.port} down")
 
     def plug(self):
         """Gives the carrier back."""
-        self.site.switch.ip(f"link set {self.port} up")
+        self.site.switch.ip(f"link set dev {self.port} up")
 
     def holds(self, address):
         """Whether an address (without prefix length) stands on the interface."""
@@ -61,7 +62,10 @@ class Host(Namespace):
 
 
 class Site:
-    """The segment, its hosts and everything that runs on them. A context manager: its end removes all of it."""
+    """The segment, its hosts and everything that runs on them.
+
+    A context manager: its end removes all of it, also what an `__enter__` left that failed half-way.
+    """
 
     def __init__(self, directory, tag=""):
         os.makedirs(directory, exist_ok=True)
@@ -85,7 +89,6 @@ class Site:
     def host(self, label, *addresses):
         """Adds a host; addresses come with their prefix length."""
         host = Host(self, label, addresses)
-        self.closing.append(host.remove)
         self.hosts.append(host)
         return host
 

@@ -28,12 +28,8 @@ class Pair(Site):
 
     def __enter__(self):
         super().__enter__()
-        try:
-            self.build()
-            self.serve()
-        except BaseException:
-            self.__exit__()
-            raise
+        self.build()
+        self.serve()
         return self
 
     def build(self):

@@ -35,6 +35,8 @@ def main(kind, group, directory, names):
             if stage:
                 problem = attempt(one.action, one.limit, stage)
             report(directory, one.name, problem, time.monotonic() - started)
+            if stage is None:
+                stages.close()
             if stage is None and one.shared:
                 for left in chosen[number + 1:]:
                     report(directory, left.name, f"its stage could not be set up: see {one.name}", setup)
@@ -46,9 +48,10 @@ def main(kind, group, directory, names):
 
 def set_up(stages, one, directory):
     """Enters a scenario's stage; the stage, or None and what went wrong."""
-    entered = []
-    problem = attempt(lambda: entered.append(stages.enter_context(one.stage(directory))), 300)
-    return (entered[0] if entered else None), problem
+    stage = one.stage(directory)
+    stages.push(stage)  # before it is entered: its exit cleans up after half an entry too
+    problem = attempt(stage.__enter__, 300)
+    return (None if problem else stage), problem
 
 
 def attempt(action, limit, *arguments):
@@ -69,7 +72,7 @@ def words_of(failure):
         line = traceback.extract_tb(failure.__traceback__)
         where = next((frame for frame in line if "/lib/" not in frame.filename), line[-1])
         return f"{failure} ({os.path.basename(where.filename)}:{where.lineno})"
-    return "".join(traceback.format_exception(failure))
+    return "".join(traceback.format_exception(failure, limit=-3))
 
 
 def report(directory, name, problem, seconds):
