@@ -1,0 +1,151 @@
+"""How long a takeover takes: from the last advert that the backup got to its own first, and to its first ARP.
+
+Two directors of one program, VRRP version 3, in namespaces; the master's switch port is cut at a random moment of
+its interval. Times are the kernel's, read on the backup's switch port. keepalived and lvsd take turns.
+"""
+
+import argparse
+import random
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+
+import advert
+from director import PROGRAMS, Keepalived, instance
+from lan import Site
+from waiting import until
+from wire import Wire
+
+VIP = "192.0.2.100"
+PRIORITY = {"node1": 100, "node2": 90}
+GOAL_ADVERT, GOAL_ARP = 0.005, 0.010  # seconds: after the protocol's bound, and after the advert
+
+
+@dataclass(frozen=True)
+class Cut:
+    """One takeover, in seconds after the last advert that the backup got."""
+
+    to_advert: float
+    to_arp: float
+
+
+class PairUnderCuts(Site):
+    """A pair of one program, cut again and again."""
+
+    def __init__(self, directory, program, interval):
+        super().__init__(directory, f"-{program[0]}")
+        self.program, self.interval = program, interval
+        self.bound = advert.master_down_interval(3, PRIORITY["node2"], interval)
+
+    def __enter__(self):
+        super().__enter__()
+        self.nodes = {}
+        for last, (name, priority) in enumerate(PRIORITY.items(), 11):
+            host = self.host(name, f"192.0.2.{last}/24")
+            text = instance(priority, None, 3, self.interval, VIP)
+            how = {} if PROGRAMS[self.program] is Keepalived else {"table": "memory"}
+            self.nodes[name] = PROGRAMS[self.program](self, host, text, **how)
+        self.wire = Wire(self)
+        for node in self.nodes.values():
+            node.start()
+        for node in self.nodes.values():
+            node.await_ready(30)
+        self.settle()
+        return self
+
+    def settle(self):
+        """Waits until node 1 is the one master and has been for two intervals."""
+        until("node 1 is the one master",
+              lambda: self.nodes["node1"].holds(VIP) and not self.nodes["node2"].holds(VIP), 30)
+        quiet = time.time()
+        until("node 2 hears node 1", lambda: len(self.heard(quiet)) >= 2, 10 * self.interval + 5)
+
+    def heard(self, since):
+        """The master's adverts that were delivered to the backup since a time."""
+        return self.wire.adverts("node2", since, from_host=False, priority=PRIORITY["node1"])
+
+    def cut(self):
+        """Cuts the master off, measures, and heals."""
+        time.sleep(random.uniform(0, self.interval))  # so that the cuts come at every phase of the interval
+        self.wire.frames.clear()
+        until("an advert", lambda: self.heard(0), 10 * self.interval + 1, every=0.002)
+        self.nodes["node1"].host.partition()
+        since = time.time()
+        first = self.wire.await_advert("node2", since, 5 * self.bound + 5, PRIORITY["node2"]).time
+        last = self.heard(0)[-1].time
+        arp = until("a gratuitous ARP", lambda: self.wire.announcements("node2", VIP, last), 5)[0].time
+        self.nodes["node1"].host.heal()
+        self.settle()
+        return Cut(first - last, arp - last)
+
+
+def measure(program, interval, cuts, directory):
+    """The cuts of one program at one interval."""
+    with PairUnderCuts(f"{directory}/{program}-{interval:g}", program, interval) as pair:
+        return [pair.cut() for _ in range(cuts)]
+
+
+def row(program, interval, bound, cuts):
+    """A line of the table, in milliseconds."""
+    adverts = sorted(cut.to_advert for cut in cuts)
+    arps = sorted(cut.to_arp for cut in cuts)
+    figures = [figure * 1000 for values in (adverts, arps)
+               for figure in (values[0], statistics.median(values), values[-1])]
+    return (f"{program:10} {interval:5g} s {len(cuts):4} {bound * 1000:8.1f}  "
+            + " ".join(f"{figure:8.1f}" for figure in figures) + f"  {adverts[-1] / bound:7.4f}")
+
+
+def verdict(interval, bound, cuts):
+    """Whether lvsd's goals are met."""
+    late = max(cut.to_advert for cut in cuts) - bound
+    arp = max(cut.to_arp - cut.to_advert for cut in cuts)
+    met = late <= GOAL_ADVERT and arp <= GOAL_ARP
+    return (f"lvsd at {interval:g} s: advert at most {late * 1000:.1f} ms after the bound (goal 5), "
+            f"ARP at most {arp * 1000:.1f} ms after the advert (goal 10): {'met' if met else 'MISSED'}")
+
+
+def main():
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="tests-integration/bench takeover", description=__doc__)
+    parser.add_argument("--cuts", type=int, default=10, help="cuts for each program and interval (10)")
+    parser.add_argument("--interval", type=float, action="append", metavar="S",
+                        help="seconds between adverts; may be repeated (0.1 and 1)")
+    parser.add_argument("--program", action="append", choices=sorted(PROGRAMS), help="only this one")
+    options = parser.parse_args()
+    directory = tempfile.mkdtemp(prefix="lvsd-bench-")
+    try:
+        compare(options.program or ["keepalived", "lvsd"], options.interval or [0.1, 1.0], options.cuts, directory)
+    except KeyboardInterrupt:
+        return 130
+    finally:
+        shutil.rmtree(directory, ignore_errors=True)
+    return 0
+
+
+def compare(programs, intervals, cuts, directory):
+    """Measures and prints."""
+    print("takeover, milliseconds after the last advert that the backup got (minimum, median, maximum)")
+    print(f"{'':10} {'advert':>7} {'':4} {'protocol':>8}  {'to its first advert':^26} {'to its first ARP':^26}  slowest")
+    print(f"{'program':10} {'every':>7} {'cuts':>4} {'bound':>8}  "
+          + " ".join(f"{name:>8}" for name in ("min", "median", "max") * 2) + "  / bound", flush=True)
+    verdicts = []
+    for interval in intervals:
+        medians = {}
+        for program in programs:
+            measured = measure(program, interval, cuts, directory)
+            bound = advert.master_down_interval(3, PRIORITY["node2"], interval)
+            print(row(program, interval, bound, measured), flush=True)
+            medians[program] = statistics.median(cut.to_arp for cut in measured)
+            if program == "lvsd":
+                verdicts.append(verdict(interval, bound, measured))
+        if len(medians) == 2:
+            print(f"{'lvsd / keepalived, median to ARP:':34} {medians['lvsd'] / medians['keepalived']:.4f}", flush=True)
+    for text in verdicts:
+        print(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

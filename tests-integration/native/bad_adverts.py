@@ -1,0 +1,118 @@
+"""Two directors and a stranger who floods them with adverts that must be refused.
+
+keepalived falls silent here (run it with --director keepalived to see that): each packet for its VRID, refused
+or not, starts its advert timer anew.
+"""
+
+import time
+from dataclasses import dataclass
+
+import advert
+from attack import Attack, bad_adverts
+from director import Keepalived, Lvsd, instance, program_under_test
+from lan import INTERFACE, Site
+from scenario import scenario
+from waiting import expect, expect_between, until
+from wire import Injector, Wire
+
+VIP = "192.0.2.100"
+SECONDS = 15
+SLACK = 0.3  # seconds that a busy machine may add to a timer
+
+
+@dataclass(frozen=True)
+class Case:
+    """A version, and how many bad adverts come in a second."""
+
+    version: int
+    rate: int
+
+
+CASES = {f"v{version}_{rate}_a_second": Case(version, rate) for version in (2, 3) for rate in (2, 1000)}
+
+
+class Stage(Site):
+    """A master, a backup, and a host that attacks."""
+
+    def __enter__(self):
+        super().__enter__()
+        self.master_host = self.host("master", "192.0.2.11/24")
+        self.backup_host = self.host("backup", "192.0.2.12/24")
+        self.injector = Injector(self, self.host("stranger", "192.0.2.99/24"), INTERFACE)
+        self.wire = Wire(self)
+        return self
+
+    def deploy(self, version):
+        """Starts the pair, 1 s between adverts."""
+        program = Keepalived if program_under_test() == "keepalived" else Lvsd
+        how = {} if program is Keepalived else {"table": "memory"}
+        self.master = program(self, self.master_host, instance(100, None, version, 1, VIP), **how)
+        self.backup = program(self, self.backup_host, instance(90, None, version, 1, VIP), **how)
+        for node in (self.master, self.backup):
+            node.start().await_ready(20)
+        until("the master alone holds the VIP",
+              lambda: self.master.holds(VIP) and not self.backup.holds(VIP), 15)
+        return self.wire.await_advert("master", time.time(), 5).advert
+
+
+@scenario(limit=120, cases=CASES)
+def bad_adverts_change_neither_rhythm_nor_roles(stage, case):
+    """15 s of every kind of bad advert; then, with the attack still on, the master is cut off."""
+    right = stage.deploy(case.version)
+    kinds = bad_adverts(right, ("192.0.2.99", "192.0.2.11", "192.0.2.12"))
+    packets = [packet for column in zip(*spread(kinds)) for packet in column]
+    before = refused(stage.backup)
+    since = time.time()
+    with Attack(stage.injector, packets, case.rate) as attack:
+        time.sleep(SECONDS)
+        expect_unbroken_rhythm(stage, since)
+        expect(not own_adverts(stage, "backup", since, 90), "the backup sent adverts while the master was there")
+        expect(not stage.backup.holds(VIP), "the backup holds the VIP")
+        expect_takeover(stage, case)
+        expect(attack.sent >= case.rate * SECONDS * 0.8, f"only {attack.sent} bad adverts were sent")
+    expect_counted(stage.backup, before, attack.sent)
+
+
+def spread(kinds):
+    """The kinds' packets as columns of equal length, so that each kind comes as often as any other."""
+    longest = max(len(packets) for packets in kinds.values())
+    return [(packets * longest)[:longest] for packets in kinds.values()]
+
+
+def own_adverts(stage, port, since, priority):
+    """The adverts that a node sent, without what the stranger sent in its name (which comes from another port)."""
+    return stage.wire.adverts(port, since, priority=priority)
+
+
+def expect_unbroken_rhythm(stage, since):
+    """One advert a second from the master, all along."""
+    times = [frame.time for frame in own_adverts(stage, "master", since - 1.5, 100)]
+    expect(len(times) >= SECONDS, f"the master sent {len(times)} adverts in {SECONDS} s of attack")
+    for before, after in zip(times, times[1:]):
+        expect_between("seconds between two of the master's adverts", 1 - SLACK, after - before, 1 + SLACK)
+
+
+def expect_takeover(stage, case):
+    """The master is cut off: the backup takes over in its master down interval."""
+    stage.master_host.partition()
+    first = stage.wire.await_advert("backup", time.time() - 0.5, 10, 90)
+    heard = [frame for frame in stage.wire.adverts("backup", from_host=False, priority=100)
+             if frame.advert.source == "192.0.2.11" and frame.advert.ttl == 255 and frame.time < first.time]
+    bound = advert.master_down_interval(case.version, 90, 1)
+    expect_between("seconds until the takeover", bound - 0.05, first.time - heard[-1].time, bound + SLACK)
+
+
+def refused(director):
+    """How many adverts the director says it has refused, all reasons together; None where it can't be asked."""
+    if director.program != "lvsd":
+        return None
+    counters = director.get("/v1/vrrp")["instances"][0]["counters"]
+    return sum(count for name, count in counters.items() if name.startswith("rejected"))
+
+
+def expect_counted(director, before, sent):
+    """Nothing is dropped without a counter: every bad advert that reached the director's socket is in one."""
+    if before is None:
+        return
+    counted = refused(director) - before
+    expect(counted >= 0.5 * sent, f"{sent} bad adverts were sent, {counted} counted as rejected")
