@@ -62,7 +62,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule POOL_KNOWS_VALUES =
-            onlyKnows("dev.lvsd.pool..", "dev.lvsd.config..", "dev.lvsd.ipvs..", "dev.lvsd.net..");
+            onlyKnows("dev.lvsd.pool..", "dev.lvsd.check..", "dev.lvsd.config..", "dev.lvsd.ipvs..", "dev.lvsd.net..");
 
     @ArchTest
     static final ArchRule NOBODY_KNOWS_THE_DIRECTOR_AND_THE_COMMANDS = noClasses()

@@ -145,9 +145,9 @@ public final class CheckScheduler {
 
     private static void log(CheckStatus status, CheckResult result, Transition transition) {
         CheckId id = status.id();
-        if (transition.to() == HealthState.DOWN) {
+        if (transition.to() == Health.DOWN) {
             LOG.warn("{}: down: {} ({} {})", id, result.text(), status.keyword(), status.target());
-        } else if (transition.from() == HealthState.DOWN) {
+        } else if (transition.from() == Health.DOWN) {
             LOG.info("{}: up again ({} {})", id, status.keyword(), status.target());
         } else {
             LOG.debug("{}: up ({} {})", id, status.keyword(), status.target());

@@ -21,7 +21,7 @@ public record CheckStatus(
         CheckId id,
         String keyword,
         Endpoint target,
-        HealthState state,
+        Health state,
         @Nullable Instant since,
         @Nullable CheckResult last,
         @Nullable Instant lastAt,
@@ -31,7 +31,7 @@ public record CheckStatus(
     /// The status of a checker that has not started.
     static CheckStatus initial(CheckId id, CheckSpec spec) {
         return new CheckStatus(
-                id, spec.keyword(), spec.target(), HealthState.UNKNOWN, null, null, null, null, 0, CheckCounters.ZERO);
+                id, spec.keyword(), spec.target(), Health.UNKNOWN, null, null, null, null, 0, CheckCounters.ZERO);
     }
 
     /// The same with another time of the next check.

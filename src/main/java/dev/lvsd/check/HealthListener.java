@@ -7,5 +7,5 @@ public interface HealthListener {
     ///
     /// @param state up or down
     /// @param result the check that decided it
-    void onHealth(CheckId id, HealthState state, CheckResult result);
+    void onHealth(CheckId id, Health state, CheckResult result);
 }

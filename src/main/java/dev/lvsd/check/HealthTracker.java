@@ -24,7 +24,7 @@ public final class HealthTracker {
     public static final Duration DELAY_AFTER_NOT_RUN = Duration.ofSeconds(1);
 
     private final CheckTiming timing;
-    private HealthState state = HealthState.UNKNOWN;
+    private Health state = Health.UNKNOWN;
     private int retriesUsed;
 
     /// What follows from a result.
@@ -49,10 +49,10 @@ public final class HealthTracker {
     /// Takes the result of a check that ended at `endNanos`.
     public Step on(CheckResult result, long endNanos) {
         return switch (result) {
-            case CheckResult.Passed _ -> settle(HealthState.UP, endNanos);
+            case CheckResult.Passed _ -> settle(Health.UP, endNanos);
             case CheckResult.Failed _ -> {
-                if (state == HealthState.DOWN || retriesUsed >= timing.retry()) {
-                    yield settle(HealthState.DOWN, endNanos);
+                if (state == Health.DOWN || retriesUsed >= timing.retry()) {
+                    yield settle(Health.DOWN, endNanos);
                 }
                 retriesUsed++;
                 yield new Step(later(endNanos, timing.delayBeforeRetry()), null);
@@ -65,7 +65,7 @@ public final class HealthTracker {
     }
 
     /// Health now.
-    public HealthState state() {
+    public Health state() {
         return state;
     }
 
@@ -74,7 +74,7 @@ public final class HealthTracker {
         return retriesUsed;
     }
 
-    private Step settle(HealthState next, long endNanos) {
+    private Step settle(Health next, long endNanos) {
         Transition transition = next == state ? null : new Transition(state, next);
         state = next;
         retriesUsed = 0;

@@ -4,4 +4,4 @@ package dev.lvsd.check;
 ///
 /// @param from state before
 /// @param to state after, never the same and never unknown
-public record Transition(HealthState from, HealthState to) {}
+public record Transition(Health from, Health to) {}

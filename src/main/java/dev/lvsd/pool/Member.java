@@ -1,5 +1,6 @@
 package dev.lvsd.pool;
 
+import dev.lvsd.check.Health;
 import dev.lvsd.config.RealServer;
 import dev.lvsd.ipvs.RealServerOptions;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.lvsd.pool;
 
+import dev.lvsd.check.Health;
 import dev.lvsd.config.RealServer;
 import dev.lvsd.config.VirtualServer;
 import dev.lvsd.ipvs.RealServerOptions;

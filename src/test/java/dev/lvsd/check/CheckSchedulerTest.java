@@ -43,11 +43,11 @@ class CheckSchedulerTest {
     void realServerGoesDownWithItsPortAndComesBackWithIt() throws Exception {
         Endpoint endpoint = servers.open("127.0.0.1");
         start(TIMING, endpoint);
-        awaitState(HealthState.UP);
+        awaitState(Health.UP);
         servers.close(endpoint);
-        awaitState(HealthState.DOWN);
+        awaitState(Health.DOWN);
         servers.open(endpoint);
-        awaitState(HealthState.UP);
+        awaitState(Health.UP);
         assertEquals(
                 List.of(endpoint + " UP passed", endpoint + " DOWN connection refused", endpoint + " UP passed"),
                 List.copyOf(changes));
@@ -60,14 +60,14 @@ class CheckSchedulerTest {
         Endpoint closed = servers.closed("::1");
         start(TIMING, open, closed);
         Checked.await("two results", () -> changes.size() == 2);
-        assertEquals(List.of(HealthState.UP, HealthState.DOWN),
+        assertEquals(List.of(Health.UP, Health.DOWN),
                 scheduler.statuses().stream().map(CheckStatus::state).toList());
     }
 
     @Test
     void silenceIsFailureAtTheTimeLimit() throws Exception {
         start(Checked.timing(Duration.ofMillis(200), Duration.ofMillis(150), 0), servers.silent());
-        awaitState(HealthState.DOWN);
+        awaitState(Health.DOWN);
         CheckResult last = status().last();
         CheckResult.Failed failed = assertInstanceOf(CheckResult.Failed.class, last);
         assertEquals("no answer within 0.15 s", failed.reason());
@@ -96,7 +96,7 @@ class CheckSchedulerTest {
         assertEquals(2000, changes.size());
         for (CheckStatus status : scheduler.statuses()) {
             boolean open = targets.indexOf(status.target()) % 2 == 0;
-            assertEquals(open ? HealthState.UP : HealthState.DOWN, status.state(), status::toString);
+            assertEquals(open ? Health.UP : Health.DOWN, status.state(), status::toString);
             assertEquals(1, status.counters().transitions(), status::toString);
             assertEquals(0, status.counters().notRun(), status::toString);
             assertEquals(0, open ? status.counters().failed() : status.counters().passed(), status::toString);
@@ -150,7 +150,7 @@ class CheckSchedulerTest {
         return scheduler.statuses().getFirst();
     }
 
-    private void awaitState(HealthState state) throws InterruptedException {
+    private void awaitState(Health state) throws InterruptedException {
         Checked.await("state " + state, () -> status().state() == state);
     }
 

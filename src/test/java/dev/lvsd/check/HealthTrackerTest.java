@@ -40,7 +40,7 @@ class HealthTrackerTest {
         long now = 5 * SECOND;
         List<String> steps = new ArrayList<>();
         for (String letter : results.split(" ", -1)) {
-            HealthState before = tracker.state();
+            Health before = tracker.state();
             HealthTracker.Step step = tracker.on(result(letter), now);
             Transition transition = step.transition();
             if (transition != null) {

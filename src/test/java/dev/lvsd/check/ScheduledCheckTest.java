@@ -97,7 +97,7 @@ class ScheduledCheckTest {
         time.advanceMillis(1000);
         started.remove().failed("no route to host");
         assertEquals(List.of("1000 connection refused null", "2000 no route to host DOWN"), results);
-        assertEquals(HealthState.DOWN, check.status().state());
+        assertEquals(Health.DOWN, check.status().state());
         assertEquals(EPOCH.plusMillis(2000), check.status().since());
         assertEquals(EPOCH.plusMillis(8000), check.status().nextAt());
         assertEquals(new CheckCounters(0, 2, 0, 1), check.status().counters());
@@ -112,7 +112,7 @@ class ScheduledCheckTest {
         check.start(0);
         time.advanceMillis(1000);
         assertInstanceOf(CheckResult.NotRun.class, check.status().last());
-        assertEquals(HealthState.UNKNOWN, check.status().state());
+        assertEquals(Health.UNKNOWN, check.status().state());
         time.advanceMillis(1000);
         assertEquals(2, check.status().counters().notRun());
     }

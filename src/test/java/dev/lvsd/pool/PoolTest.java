@@ -1,5 +1,6 @@
 package dev.lvsd.pool;
 
+import dev.lvsd.check.Health;
 import static dev.lvsd.pool.Samples.RS1;
 import static dev.lvsd.pool.Samples.RS2;
 import static dev.lvsd.pool.Samples.dr;

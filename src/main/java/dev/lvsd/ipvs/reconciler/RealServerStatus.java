@@ -3,7 +3,7 @@ package dev.lvsd.ipvs.reconciler;
 import dev.lvsd.ipvs.RealServerCounters;
 import dev.lvsd.ipvs.RealServerOptions;
 import dev.lvsd.net.Endpoint;
-import dev.lvsd.pool.Health;
+import dev.lvsd.check.Health;
 import org.jspecify.annotations.Nullable;
 
 /// One real server at one moment.

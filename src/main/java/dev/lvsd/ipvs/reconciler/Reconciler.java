@@ -8,7 +8,7 @@ import dev.lvsd.ipvs.TableDump;
 import dev.lvsd.ipvs.TableException;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.net.Endpoint;
-import dev.lvsd.pool.Health;
+import dev.lvsd.check.Health;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -7,7 +7,7 @@ import dev.lvsd.ipvs.VirtualServerCounters;
 import dev.lvsd.ipvs.VirtualServerEntry;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.net.Endpoint;
-import dev.lvsd.pool.Health;
+import dev.lvsd.check.Health;
 import dev.lvsd.pool.Pool;
 import java.util.ArrayList;
 import java.util.Collection;

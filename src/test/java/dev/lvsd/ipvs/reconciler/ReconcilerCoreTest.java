@@ -22,7 +22,7 @@ import dev.lvsd.ipvs.TableKind;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.VirtualServerOptions;
 import dev.lvsd.net.Family;
-import dev.lvsd.pool.Health;
+import dev.lvsd.check.Health;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -18,7 +18,7 @@ import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.net.Endpoint;
 import dev.lvsd.net.IpAddress;
 import dev.lvsd.net.Protocol;
-import dev.lvsd.pool.Health;
+import dev.lvsd.check.Health;
 import dev.lvsd.pool.Samples;
 import java.time.Duration;
 import java.util.ArrayList;
