@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lvsd.netlink.AttributeSet;
 import dev.lvsd.netlink.NetlinkAbi;
+import dev.lvsd.vrrp.AdvertCodec;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -100,6 +101,21 @@ class NativeHeadersTest {
         }
         assertEquals(List.of(), problems);
         assertTrue(checked > 10, "only " + checked + " names found");
+    }
+
+    @Test
+    void vrrpHeaderAgreesWithTheCodec() throws IOException {
+        Map<String, Object> declared = Declared.of(NativeHeader.all()).values();
+        Map<String, Integer> java = Map.of(
+                "IPPROTO_VRRP", AdvertCodec.PROTOCOL,
+                "VRRP_TTL", AdvertCodec.TIME_TO_LIVE,
+                "VRRP_GROUP", AdvertCodec.GROUP.bits(),
+                "VRRP_TYPE_ADVERTISEMENT", AdvertCodec.TYPE_ADVERTISEMENT,
+                "VRRP_AUTH_NONE", AdvertCodec.AUTHENTICATION_NONE,
+                "VRRP_AUTH_PASS", AdvertCodec.AUTHENTICATION_PASSWORD,
+                "VRRP_AUTH_BYTES", AdvertCodec.AUTHENTICATION_BYTES,
+                "SIZEOF_VRRPHDR", AdvertCodec.HEADER_BYTES);
+        java.forEach((name, value) -> assertEquals(Integer.toUnsignedLong(value), declared.get(name), name));
     }
 
     @Test
