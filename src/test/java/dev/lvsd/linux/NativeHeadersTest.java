@@ -3,9 +3,12 @@ package dev.lvsd.linux;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lvsd.netlink.AttributeSet;
 import dev.lvsd.netlink.NetlinkAbi;
+import dev.lvsd.vrrp.AdvertCodec;
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +84,41 @@ class NativeHeadersTest {
     }
 
     @Test
+    void everyAttributeIsCalledByItsNameInTheHeaders()
+            throws IOException, URISyntaxException, ReflectiveOperationException {
+        Map<String, Object> declared = Declared.of(NativeHeader.all()).values();
+        List<String> problems = new ArrayList<>();
+        int checked = 0;
+        for (AttributeSet set : attributeSets()) {
+            for (int type = 0; type < set.names().size(); type++) {
+                String name = set.prefix() + set.names().get(type);
+                Object value = declared.get(name);
+                if (value != null && !value.equals((long) type)) {
+                    problems.add(name + " is named as " + type + ", native-headers has " + value);
+                }
+                checked += value != null ? 1 : 0;
+            }
+        }
+        assertEquals(List.of(), problems);
+        assertTrue(checked > 10, "only " + checked + " names found");
+    }
+
+    @Test
+    void vrrpHeaderAgreesWithTheCodec() throws IOException {
+        Map<String, Object> declared = Declared.of(NativeHeader.all()).values();
+        Map<String, Integer> java = Map.of(
+                "IPPROTO_VRRP", AdvertCodec.PROTOCOL,
+                "VRRP_TTL", AdvertCodec.TIME_TO_LIVE,
+                "VRRP_GROUP", AdvertCodec.GROUP.bits(),
+                "VRRP_TYPE_ADVERTISEMENT", AdvertCodec.TYPE_ADVERTISEMENT,
+                "VRRP_AUTH_NONE", AdvertCodec.AUTHENTICATION_NONE,
+                "VRRP_AUTH_PASS", AdvertCodec.AUTHENTICATION_PASSWORD,
+                "VRRP_AUTH_BYTES", AdvertCodec.AUTHENTICATION_BYTES,
+                "SIZEOF_VRRPHDR", AdvertCodec.HEADER_BYTES);
+        java.forEach((name, value) -> assertEquals(Integer.toUnsignedLong(value), declared.get(name), name));
+    }
+
+    @Test
     void wrongOrUndeclaredJavaConstantIsFound() throws IOException, ReflectiveOperationException {
         List<String> problems = Declared.of(NativeHeader.all()).problems(WrongAbi.class);
 
@@ -137,12 +175,34 @@ class NativeHeadersTest {
     }
 
     private static List<Class<?>> abiClasses() throws IOException, URISyntaxException, ClassNotFoundException {
+        return classes("Abi.class");
+    }
+
+    private static List<AttributeSet> attributeSets()
+            throws IOException, URISyntaxException, ReflectiveOperationException {
+        List<AttributeSet> sets = new ArrayList<>();
+        for (Class<?> type : classes(".class")) {
+            for (Field field : type.getDeclaredFields()) {
+                if (field.getType() == AttributeSet.class && Modifier.isStatic(field.getModifiers())) {
+                    field.setAccessible(true);
+                    sets.add((AttributeSet) field.get(null));
+                }
+            }
+        }
+        return sets;
+    }
+
+    private static List<Class<?>> classes(String suffix)
+            throws IOException, URISyntaxException, ClassNotFoundException {
         Path root = Path.of(NetlinkAbi.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         List<Class<?>> classes = new ArrayList<>();
         try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : files.filter(path -> path.toString().endsWith("Abi.class")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(suffix)).sorted().toList()) {
                 String name = root.relativize(file).toString().replace('/', '.');
-                classes.add(Class.forName(name.substring(0, name.length() - ".class".length())));
+                String className = name.substring(0, name.length() - ".class".length());
+                if (!className.endsWith("-info")) {
+                    classes.add(Class.forName(className, false, NetlinkAbi.class.getClassLoader()));
+                }
             }
         }
         return classes;
