@@ -10,6 +10,7 @@ import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.net.Endpoint;
 import dev.lvsd.check.Health;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,12 +38,14 @@ public final class Reconciler {
     private final List<Message.Report> early = new ArrayList<>();
     private Beginning beginning = new Beginning(List.of(), Set.of());
     private @Nullable ReconcilerCore core;
+    private long lastRead;
     private long nextRead;
 
     /// What the reconciler is told.
     ///
     /// @param resync from the end of one whole read to the next
-    /// @param pause from a failure, or an answer that shows someone else's change, to the next read
+    /// @param pause from a failure to the next read, and the least time between two reads of which the second comes
+    ///     early because an answer showed someone else's change
     public record Options(Duration resync, Duration pause) {
         /// A read every five seconds, in trouble every second.
         public static final Options DEFAULTS = new Options(Duration.ofSeconds(5), Duration.ofSeconds(1));
@@ -66,7 +69,8 @@ public final class Reconciler {
     }
 
     private sealed interface Message {
-        record Report(VirtualServerKey key, Endpoint realServer, int check, Health health) implements Message {}
+        record Report(VirtualServerKey key, Endpoint realServer, int check, Health health, Instant at)
+                implements Message {}
 
         record Stop(Ending ending) implements Message {}
     }
@@ -98,7 +102,7 @@ public final class Reconciler {
     /// @param check index of the checker in the configuration of the real server
     /// @param health what it says
     public void report(VirtualServerKey key, Endpoint realServer, int check, Health health) {
-        mailbox.add(new Message.Report(key, realServer, check, health));
+        mailbox.add(new Message.Report(key, realServer, check, health, Instant.now()));
     }
 
     /// What is known now.
@@ -140,7 +144,8 @@ public final class Reconciler {
         if (System.nanoTime() - nextRead >= 0) {
             nextRead = System.nanoTime() + options.pause().toNanos();
             read();
-            nextRead = System.nanoTime() + options.resync().toNanos();
+            lastRead = System.nanoTime();
+            nextRead = lastRead + options.resync().toNanos();
         }
         ReconcilerCore current = core;
         if (current == null) {
@@ -158,17 +163,18 @@ public final class Reconciler {
     }
 
     private void read() throws TableException {
+        Instant at = Instant.now();
         long began = System.nanoTime();
         if (core == null) {
             Set<VirtualServerKey> wanted = new HashSet<>(beginning.listed());
             beginning.configured().forEach(virtualServer -> wanted.add(virtualServer.key()));
             TableDump dump = table.dump(wanted);
-            core = ReconcilerCore.starting(beginning.configured(), beginning.listed(), dump, since(began));
+            core = ReconcilerCore.starting(beginning.configured(), beginning.listed(), dump, at, since(began));
             early.forEach(this::take);
             early.clear();
         } else {
             TableDump dump = table.dump(core.ours());
-            log.tell(core.read(dump, since(began)));
+            log.tell(core.read(dump, at, since(began)));
         }
         log.readable();
     }
@@ -182,7 +188,7 @@ public final class Reconciler {
             log.done(steps, errors, took);
             log.tell(current.applied(steps, errors, took));
             if (current.isStale()) {
-                nextRead = Math.min(nextRead, System.nanoTime() + options.pause().toNanos());
+                nextRead = Math.min(nextRead, Math.max(System.nanoTime(), lastRead + options.pause().toNanos()));
             }
         } catch (TableException e) {
             failed(steps, e.getMessage());
@@ -237,7 +243,7 @@ public final class Reconciler {
         if (core == null) {
             early.add(report);
         } else {
-            core.report(report.key(), report.realServer(), report.check(), report.health());
+            core.report(report.key(), report.realServer(), report.check(), report.health(), report.at());
         }
     }
 

@@ -15,6 +15,7 @@ import dev.lvsd.net.Endpoint;
 import dev.lvsd.check.Health;
 import dev.lvsd.pool.Pool;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,9 +52,14 @@ public final class ReconcilerCore {
     /// @param configured in the order of the file, no key twice
     /// @param listed virtual servers that we made earlier
     /// @param dump the table's part of both
+    /// @param at when the read began, by the wall clock
     /// @param took how long the read took
     public static ReconcilerCore starting(
-            List<VirtualServer> configured, Set<VirtualServerKey> listed, TableDump dump, Duration took) {
+            List<VirtualServer> configured,
+            Set<VirtualServerKey> listed,
+            TableDump dump,
+            Instant at,
+            Duration took) {
         ReconcilerCore core = new ReconcilerCore();
         for (VirtualServer virtualServer : configured) {
             VirtualServerEntry present = dump.table().virtualServers().get(virtualServer.key());
@@ -64,7 +70,7 @@ public final class ReconcilerCore {
         core.ours.addAll(core.pools.keySet());
         core.ours.addAll(listed);
         core.uncertain.addAll(core.ours);
-        core.read(dump, took);
+        core.read(dump, at, took);
         return core;
     }
 
@@ -74,9 +80,9 @@ public final class ReconcilerCore {
     }
 
     /// Takes the report of one checker of one real server.
-    public void report(VirtualServerKey key, Endpoint realServer, int check, Health health) {
+    public void report(VirtualServerKey key, Endpoint realServer, int check, Health health, Instant at) {
         Pool pool = pools.get(key);
-        Pool.Effect effect = pool == null ? Pool.Effect.NO_SUCH_CHECK : pool.report(realServer, check, health);
+        Pool.Effect effect = pool == null ? Pool.Effect.NO_SUCH_CHECK : pool.report(realServer, check, health, at);
         switch (effect) {
             case CHANGED -> dirty.add(key);
             case UNCHANGED -> {}
@@ -152,8 +158,9 @@ public final class ReconcilerCore {
     /// Takes what was read of [#ours], and marks all of it dirty.
     ///
     /// @param dump what is there
+    /// @param at when the read began, by the wall clock
     /// @param took how long the read took
-    public List<Note> read(TableDump dump, Duration took) {
+    public List<Note> read(TableDump dump, Instant at, Duration took) {
         List<Note> notes = new ArrayList<>();
         for (VirtualServerKey key : ours) {
             VirtualServerEntry present = dump.table().virtualServers().get(key);
@@ -167,9 +174,10 @@ public final class ReconcilerCore {
         }
         ours.removeIf(key -> !pools.containsKey(key) && !dump.table().virtualServers().containsKey(key));
         uncertain.clear();
+        told.read();
         stale = false;
         dirty.addAll(ours);
-        tally.read(took);
+        tally.read(at, took);
         return notes;
     }
 

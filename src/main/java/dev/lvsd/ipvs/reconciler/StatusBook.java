@@ -59,13 +59,14 @@ final class StatusBook {
             realServers.add(new RealServerStatus(
                     endpoint,
                     pool.health(endpoint),
+                    pool.since(endpoint),
                     configured.options(),
                     desired.realServers().get(endpoint),
                     others.remove(endpoint),
                     counters.of(endpoint)));
         }
         others.forEach((endpoint, options) -> realServers.add(
-                new RealServerStatus(endpoint, Health.UNKNOWN, null, null, options, counters.of(endpoint))));
+                new RealServerStatus(endpoint, Health.UNKNOWN, null, null, null, options, counters.of(endpoint))));
         return new VirtualServerStatus(
                 key, desired.options(), actual == null ? null : actual.options(), counters.traffic(), realServers);
     }
