@@ -1,6 +1,5 @@
 package dev.lvsd.pool;
 
-import dev.lvsd.check.Health;
 import static dev.lvsd.pool.Samples.RS1;
 import static dev.lvsd.pool.Samples.RS2;
 import static dev.lvsd.pool.Samples.dr;
@@ -10,6 +9,7 @@ import static dev.lvsd.pool.Samples.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.lvsd.check.Health;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package dev.lvsd.ipvs.reconciler;
 
+import dev.lvsd.check.Health;
 import dev.lvsd.config.VirtualServer;
 import dev.lvsd.ipvs.Step;
 import dev.lvsd.ipvs.StepError;
@@ -8,7 +9,6 @@ import dev.lvsd.ipvs.TableDump;
 import dev.lvsd.ipvs.TableException;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.net.Endpoint;
-import dev.lvsd.check.Health;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +38,7 @@ public final class Reconciler {
     private final List<Message.Report> early = new ArrayList<>();
     private Beginning beginning = new Beginning(List.of(), Set.of());
     private @Nullable ReconcilerCore core;
+    private @Nullable Set<VirtualServerKey> owned;
     private long lastRead;
     private long nextRead;
 
@@ -61,8 +62,9 @@ public final class Reconciler {
 
     /// Hears from the ipvs thread; its methods must not wait.
     public interface Listener {
-        /// Before a batch adds virtual servers: from now on these are ours.
-        void adding(Set<VirtualServerKey> keys);
+        /// All virtual servers that are ours from now on: before the batch that adds any of them, and after others
+        /// were removed. To be kept for the next start ([OwnedFile]).
+        void owning(Set<VirtualServerKey> ours);
 
         /// The table has answered the first batch, so that it is what was configured, but for refused steps.
         void acknowledged();
@@ -151,6 +153,7 @@ public final class Reconciler {
         if (current == null) {
             return;
         }
+        tellOwned(current.ours());
         List<Step> steps = current.plan();
         if (!steps.isEmpty()) {
             apply(current, steps);
@@ -180,7 +183,6 @@ public final class Reconciler {
     }
 
     private void apply(ReconcilerCore current, List<Step> steps) {
-        announce(steps);
         long began = System.nanoTime();
         try {
             List<StepError> errors = table.apply(steps);
@@ -195,15 +197,10 @@ public final class Reconciler {
         }
     }
 
-    private void announce(List<Step> steps) {
-        Set<VirtualServerKey> added = new HashSet<>();
-        for (Step step : steps) {
-            if (step instanceof Step.AddVirtualServer(var key, _)) {
-                added.add(key);
-            }
-        }
-        if (!added.isEmpty()) {
-            listener.adding(added);
+    private void tellOwned(Set<VirtualServerKey> ours) {
+        if (!ours.equals(owned)) {
+            owned = ours;
+            listener.owning(ours);
         }
     }
 
@@ -255,10 +252,17 @@ public final class Reconciler {
                 log.tell(core.applied(steps, errors, Duration.ZERO));
                 status = core.status(table.kind());
                 log.removed(steps, errors);
+                tellOwned(left(errors));
             }
         } catch (TableException e) {
             log.notRemoved(e);
         }
+    }
+
+    private static Set<VirtualServerKey> left(List<StepError> errors) {
+        Set<VirtualServerKey> left = new HashSet<>();
+        errors.stream().filter(error -> !error.isGoneAlready()).forEach(error -> left.add(error.step().key()));
+        return left;
     }
 
     private static Duration since(long began) {

@@ -1,5 +1,6 @@
 package dev.lvsd.ipvs.reconciler;
 
+import dev.lvsd.check.Health;
 import dev.lvsd.config.RealServer;
 import dev.lvsd.ipvs.RealServerOptions;
 import dev.lvsd.ipvs.TableModel;
@@ -7,7 +8,6 @@ import dev.lvsd.ipvs.VirtualServerCounters;
 import dev.lvsd.ipvs.VirtualServerEntry;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.net.Endpoint;
-import dev.lvsd.check.Health;
 import dev.lvsd.pool.Pool;
 import java.util.ArrayList;
 import java.util.Collection;

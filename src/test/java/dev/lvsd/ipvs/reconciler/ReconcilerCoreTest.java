@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lvsd.check.Health;
 import dev.lvsd.config.VirtualServer;
 import dev.lvsd.ipvs.MemoryTable;
 import dev.lvsd.ipvs.Step;
@@ -24,7 +25,6 @@ import dev.lvsd.ipvs.TableKind;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.VirtualServerOptions;
 import dev.lvsd.net.Family;
-import dev.lvsd.check.Health;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
