@@ -1,5 +1,6 @@
 package dev.lvsd.ipvs;
 
+import dev.lvsd.linux.Errno;
 import dev.lvsd.net.Endpoint;
 import dev.lvsd.netlink.BatchOutcome;
 import dev.lvsd.netlink.GenericNetlink;
@@ -25,7 +26,7 @@ public final class KernelTable implements TableAccess {
             or start with "--table memory", which forwards nothing""";
 
     private final NetlinkConnection connection;
-    private final int family;
+    private int family;
     private final IpvsVersion version;
 
     /// @param connection to generic netlink; closed with this
@@ -71,18 +72,11 @@ public final class KernelTable implements TableAccess {
 
     @Override
     public TableDump dump(Set<VirtualServerKey> wanted) throws TableException {
-        Map<VirtualServerKey, VirtualServerEntry> entries = new LinkedHashMap<>();
-        Map<VirtualServerKey, VirtualServerCounters> counters = new HashMap<>();
         try {
-            for (ReadVirtualServer read : virtualServers()) {
-                if (wanted.contains(read.key())) {
-                    addRealServers(read, entries, counters);
-                }
-            }
+            return read(virtualServers(), wanted);
         } catch (IOException e) {
             throw new TableException("cannot read the IPVS table: " + e.getMessage(), e);
         }
-        return new TableDump(new IpvsTable(entries), counters);
     }
 
     @Override
@@ -107,7 +101,27 @@ public final class KernelTable implements TableAccess {
     }
 
     private List<ReadVirtualServer> virtualServers() throws IOException {
-        return connection.dump(new IpvsRequest.VirtualServers(family), IpvsDecoder::virtualServer);
+        try {
+            return connection.dump(new IpvsRequest.VirtualServers(family), IpvsDecoder::virtualServer);
+        } catch (NetlinkException e) {
+            if (!e.errno().equals(Errno.ENOENT)) {
+                throw e;
+            }
+            // The module was taken out, and the family's number with it; looking it up loads the module again.
+            family = GenericNetlink.family(connection, IpvsAbi.IPVS_GENL_NAME).id();
+            return connection.dump(new IpvsRequest.VirtualServers(family), IpvsDecoder::virtualServer);
+        }
+    }
+
+    private TableDump read(List<ReadVirtualServer> virtualServers, Set<VirtualServerKey> wanted) throws IOException {
+        Map<VirtualServerKey, VirtualServerEntry> entries = new LinkedHashMap<>();
+        Map<VirtualServerKey, VirtualServerCounters> counters = new HashMap<>();
+        for (ReadVirtualServer read : virtualServers) {
+            if (wanted.contains(read.key())) {
+                addRealServers(read, entries, counters);
+            }
+        }
+        return new TableDump(new IpvsTable(entries), counters);
     }
 
     private void addRealServers(

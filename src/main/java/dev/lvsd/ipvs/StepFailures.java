@@ -23,7 +23,16 @@ final class StepFailures {
         }
         return errno.equals(Errno.ENOENT)
                 ? noEntry(step, error)
-                : new StepFailure.Refused(errno.number(), error.toString());
+                : new StepFailure.Refused(errno.number(), error + hint(step, errno));
+    }
+
+    /// What EINVAL means for a real server (tried on Linux 6.1); the kernel does not say it.
+    private static String hint(Step step, Errno errno) {
+        boolean realServer = step instanceof Step.AddRealServer || step instanceof Step.EditRealServer;
+        return realServer && errno.equals(Errno.EINVAL)
+                ? "; the kernel takes unicast addresses, of another family than the virtual server's only with TUN,"
+                        + " and none at all while its network namespace has no address"
+                : "";
     }
 
     private static StepFailure noEntry(Step step, NetlinkError error) {

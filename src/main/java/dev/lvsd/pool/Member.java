@@ -3,6 +3,7 @@ package dev.lvsd.pool;
 import dev.lvsd.check.Health;
 import dev.lvsd.config.RealServer;
 import dev.lvsd.ipvs.RealServerOptions;
+import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class Member {
     private final RealServer realServer;
     private final Found found;
     private final Health[] checks;
+    private @Nullable Instant since;
 
     Member(RealServer realServer, Found found) {
         this.realServer = realServer;
@@ -50,13 +52,22 @@ final class Member {
         return allUp ? Health.UP : Health.UNKNOWN;
     }
 
-    Pool.Effect health(int check, Health health) {
+    /// When the health last changed, null before the first change.
+    @Nullable Instant since() {
+        return since;
+    }
+
+    Pool.Effect health(int check, Health health, Instant at) {
         if (check < 0 || check >= checks.length) {
             return Pool.Effect.NO_SUCH_CHECK;
         }
         Health before = health();
         checks[check] = health;
-        return health() == before ? Pool.Effect.UNCHANGED : Pool.Effect.CHANGED;
+        if (health() == before) {
+            return Pool.Effect.UNCHANGED;
+        }
+        since = at;
+        return Pool.Effect.CHANGED;
     }
 
     /// What is wanted in the table, null for nothing.

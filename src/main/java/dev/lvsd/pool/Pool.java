@@ -6,6 +6,7 @@ import dev.lvsd.config.VirtualServer;
 import dev.lvsd.ipvs.RealServerOptions;
 import dev.lvsd.ipvs.VirtualServerEntry;
 import dev.lvsd.net.Endpoint;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,15 +68,22 @@ public final class Pool {
     /// @param realServer the real server
     /// @param check index of the checker in the configuration
     /// @param health what it says
-    public Effect report(Endpoint realServer, int check, Health health) {
+    /// @param at when it said so, by the wall clock
+    public Effect report(Endpoint realServer, int check, Health health, Instant at) {
         Member member = members.get(realServer);
-        return member == null ? Effect.NO_SUCH_CHECK : member.health(check, health);
+        return member == null ? Effect.NO_SUCH_CHECK : member.health(check, health, at);
     }
 
     /// Health of a real server, unknown where there is no such one.
     public Health health(Endpoint realServer) {
         Member member = members.get(realServer);
         return member == null ? Health.UNKNOWN : member.health();
+    }
+
+    /// When the health of a real server last changed, null before the first change.
+    public @Nullable Instant since(Endpoint realServer) {
+        Member member = members.get(realServer);
+        return member == null ? null : member.since();
     }
 
     /// The entry that the table shall have.

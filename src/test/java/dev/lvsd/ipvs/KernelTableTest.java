@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lvsd.net.Endpoint;
 import dev.lvsd.net.Family;
+import dev.lvsd.netlink.MessageWriter;
 import dev.lvsd.netlink.NetlinkConnection;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,18 @@ class KernelTableTest {
     }
 
     @Test
+    void moduleThatWasTakenOutIsLookedUpAgain() throws Exception {
+        KernelTable table = open();
+        byte[] family = new MessageWriter().open(16, 0, 0).u8(1).u8(2).u16(0).u16(1, 30).string(2, "IPVS").close()
+                .toByteArray();
+        kernel.then(of("error-no-entry")).then(family, ReplayTransport.error(0)).then(of("done"));
+        assertEquals(IpvsTable.EMPTY, table.dump(Set.of(WEB)).table());
+        kernel.then(of("acknowledgement"));
+        table.apply(List.of(new Step.DeleteVirtualServer(WEB)));
+        assertEquals(30, kernel.sent().getLast()[4], "the new number");
+    }
+
+    @Test
     void errorsOfABatchAreOfTheirSteps() throws Exception {
         KernelTable table = open();
         VirtualServerOptions wrong = VirtualServerOptions.of("nope", Family.IPV4);
@@ -71,7 +84,9 @@ class KernelTableTest {
                         "it exists already",
                         "the kernel has no module ip_vs_nope (try: modprobe ip_vs_nope)",
                         "no such real server in the table",
-                        "Invalid argument (EINVAL)",
+                        "Invalid argument (EINVAL); the kernel takes unicast addresses, of another family than the"
+                                + " virtual server's only with TUN, and none at all while its network namespace has no"
+                                + " address",
                         "no such virtual server in the table"),
                 reasons);
         assertEquals(steps.get(4), errors.get(3).step());

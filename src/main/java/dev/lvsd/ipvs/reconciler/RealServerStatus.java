@@ -1,15 +1,17 @@
 package dev.lvsd.ipvs.reconciler;
 
+import dev.lvsd.check.Health;
 import dev.lvsd.ipvs.RealServerCounters;
 import dev.lvsd.ipvs.RealServerOptions;
 import dev.lvsd.net.Endpoint;
-import dev.lvsd.check.Health;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// One real server at one moment.
 ///
 /// @param endpoint address and port
 /// @param health what the checkers say
+/// @param since when the health last changed, by the wall clock; null before the first change
 /// @param configured options by the configuration, null where it is in the table and not configured
 /// @param desired options that the table shall have, null for absent
 /// @param actual options that the table has, null for absent
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record RealServerStatus(
         Endpoint endpoint,
         Health health,
+        @Nullable Instant since,
         @Nullable RealServerOptions configured,
         @Nullable RealServerOptions desired,
         @Nullable RealServerOptions actual,

@@ -1,5 +1,6 @@
 package dev.lvsd.ipvs.reconciler;
 
+import dev.lvsd.check.Health;
 import dev.lvsd.config.VirtualServer;
 import dev.lvsd.ipvs.Step;
 import dev.lvsd.ipvs.StepError;
@@ -8,8 +9,8 @@ import dev.lvsd.ipvs.TableDump;
 import dev.lvsd.ipvs.TableException;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.net.Endpoint;
-import dev.lvsd.check.Health;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,12 +38,15 @@ public final class Reconciler {
     private final List<Message.Report> early = new ArrayList<>();
     private Beginning beginning = new Beginning(List.of(), Set.of());
     private @Nullable ReconcilerCore core;
+    private @Nullable Set<VirtualServerKey> owned;
+    private long lastRead;
     private long nextRead;
 
     /// What the reconciler is told.
     ///
     /// @param resync from the end of one whole read to the next
-    /// @param pause from a failure, or an answer that shows someone else's change, to the next read
+    /// @param pause from a failure to the next read, and the least time between two reads of which the second comes
+    ///     early because an answer showed someone else's change
     public record Options(Duration resync, Duration pause) {
         /// A read every five seconds, in trouble every second.
         public static final Options DEFAULTS = new Options(Duration.ofSeconds(5), Duration.ofSeconds(1));
@@ -58,15 +62,17 @@ public final class Reconciler {
 
     /// Hears from the ipvs thread; its methods must not wait.
     public interface Listener {
-        /// Before a batch adds virtual servers: from now on these are ours.
-        void adding(Set<VirtualServerKey> keys);
+        /// All virtual servers that are ours from now on: before the batch that adds any of them, and after others
+        /// were removed. To be kept for the next start ([OwnedFile]).
+        void owning(Set<VirtualServerKey> ours);
 
         /// The table has answered the first batch, so that it is what was configured, but for refused steps.
         void acknowledged();
     }
 
     private sealed interface Message {
-        record Report(VirtualServerKey key, Endpoint realServer, int check, Health health) implements Message {}
+        record Report(VirtualServerKey key, Endpoint realServer, int check, Health health, Instant at)
+                implements Message {}
 
         record Stop(Ending ending) implements Message {}
     }
@@ -98,7 +104,7 @@ public final class Reconciler {
     /// @param check index of the checker in the configuration of the real server
     /// @param health what it says
     public void report(VirtualServerKey key, Endpoint realServer, int check, Health health) {
-        mailbox.add(new Message.Report(key, realServer, check, health));
+        mailbox.add(new Message.Report(key, realServer, check, health, Instant.now()));
     }
 
     /// What is known now.
@@ -140,12 +146,14 @@ public final class Reconciler {
         if (System.nanoTime() - nextRead >= 0) {
             nextRead = System.nanoTime() + options.pause().toNanos();
             read();
-            nextRead = System.nanoTime() + options.resync().toNanos();
+            lastRead = System.nanoTime();
+            nextRead = lastRead + options.resync().toNanos();
         }
         ReconcilerCore current = core;
         if (current == null) {
             return;
         }
+        tellOwned(current.ours());
         List<Step> steps = current.plan();
         if (!steps.isEmpty()) {
             apply(current, steps);
@@ -158,23 +166,23 @@ public final class Reconciler {
     }
 
     private void read() throws TableException {
+        Instant at = Instant.now();
         long began = System.nanoTime();
         if (core == null) {
             Set<VirtualServerKey> wanted = new HashSet<>(beginning.listed());
             beginning.configured().forEach(virtualServer -> wanted.add(virtualServer.key()));
             TableDump dump = table.dump(wanted);
-            core = ReconcilerCore.starting(beginning.configured(), beginning.listed(), dump, since(began));
+            core = ReconcilerCore.starting(beginning.configured(), beginning.listed(), dump, at, since(began));
             early.forEach(this::take);
             early.clear();
         } else {
             TableDump dump = table.dump(core.ours());
-            log.tell(core.read(dump, since(began)));
+            log.tell(core.read(dump, at, since(began)));
         }
         log.readable();
     }
 
     private void apply(ReconcilerCore current, List<Step> steps) {
-        announce(steps);
         long began = System.nanoTime();
         try {
             List<StepError> errors = table.apply(steps);
@@ -182,22 +190,17 @@ public final class Reconciler {
             log.done(steps, errors, took);
             log.tell(current.applied(steps, errors, took));
             if (current.isStale()) {
-                nextRead = Math.min(nextRead, System.nanoTime() + options.pause().toNanos());
+                nextRead = Math.min(nextRead, Math.max(System.nanoTime(), lastRead + options.pause().toNanos()));
             }
         } catch (TableException e) {
             failed(steps, e.getMessage());
         }
     }
 
-    private void announce(List<Step> steps) {
-        Set<VirtualServerKey> added = new HashSet<>();
-        for (Step step : steps) {
-            if (step instanceof Step.AddVirtualServer(var key, _)) {
-                added.add(key);
-            }
-        }
-        if (!added.isEmpty()) {
-            listener.adding(added);
+    private void tellOwned(Set<VirtualServerKey> ours) {
+        if (!ours.equals(owned)) {
+            owned = ours;
+            listener.owning(ours);
         }
     }
 
@@ -237,7 +240,7 @@ public final class Reconciler {
         if (core == null) {
             early.add(report);
         } else {
-            core.report(report.key(), report.realServer(), report.check(), report.health());
+            core.report(report.key(), report.realServer(), report.check(), report.health(), report.at());
         }
     }
 
@@ -249,10 +252,17 @@ public final class Reconciler {
                 log.tell(core.applied(steps, errors, Duration.ZERO));
                 status = core.status(table.kind());
                 log.removed(steps, errors);
+                tellOwned(left(errors));
             }
         } catch (TableException e) {
             log.notRemoved(e);
         }
+    }
+
+    private static Set<VirtualServerKey> left(List<StepError> errors) {
+        Set<VirtualServerKey> left = new HashSet<>();
+        errors.stream().filter(error -> !error.isGoneAlready()).forEach(error -> left.add(error.step().key()));
+        return left;
     }
 
     private static Duration since(long began) {

@@ -1,5 +1,6 @@
 package dev.lvsd.ipvs.reconciler;
 
+import dev.lvsd.check.Health;
 import dev.lvsd.config.VirtualServer;
 import dev.lvsd.ipvs.IpvsTable;
 import dev.lvsd.ipvs.Plan;
@@ -12,10 +13,11 @@ import dev.lvsd.ipvs.VirtualServerCounters;
 import dev.lvsd.ipvs.VirtualServerEntry;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.net.Endpoint;
-import dev.lvsd.check.Health;
 import dev.lvsd.pool.Pool;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// was refused. A difference between the belief and what is read is drift: someone else's change.
 public final class ReconcilerCore {
     private final Map<VirtualServerKey, Pool> pools = new LinkedHashMap<>();
-    private final Set<VirtualServerKey> ours = new LinkedHashSet<>();
+    private Set<VirtualServerKey> ours = Set.of();
     private final TableModel believed = new TableModel();
     private final Map<VirtualServerKey, VirtualServerCounters> counters = new HashMap<>();
     private final Set<VirtualServerKey> dirty = new LinkedHashSet<>();
@@ -51,9 +53,14 @@ public final class ReconcilerCore {
     /// @param configured in the order of the file, no key twice
     /// @param listed virtual servers that we made earlier
     /// @param dump the table's part of both
+    /// @param at when the read began, by the wall clock
     /// @param took how long the read took
     public static ReconcilerCore starting(
-            List<VirtualServer> configured, Set<VirtualServerKey> listed, TableDump dump, Duration took) {
+            List<VirtualServer> configured,
+            Set<VirtualServerKey> listed,
+            TableDump dump,
+            Instant at,
+            Duration took) {
         ReconcilerCore core = new ReconcilerCore();
         for (VirtualServer virtualServer : configured) {
             VirtualServerEntry present = dump.table().virtualServers().get(virtualServer.key());
@@ -61,22 +68,24 @@ public final class ReconcilerCore {
                     virtualServer.key(),
                     present == null ? Pool.starting(virtualServer) : Pool.adopting(virtualServer, present));
         }
-        core.ours.addAll(core.pools.keySet());
-        core.ours.addAll(listed);
+        Set<VirtualServerKey> ours = new LinkedHashSet<>(core.pools.keySet());
+        ours.addAll(listed);
+        core.ours = Collections.unmodifiableSet(ours);
         core.uncertain.addAll(core.ours);
-        core.read(dump, took);
+        core.read(dump, at, took);
         return core;
     }
 
-    /// The virtual servers to read: configured ones, and listed ones that were not removed yet.
+    /// The virtual servers to read: configured ones, and listed ones that were not removed yet. Unmodifiable, and the
+    /// same object as long as nothing changes.
     public Set<VirtualServerKey> ours() {
-        return Set.copyOf(ours);
+        return ours;
     }
 
     /// Takes the report of one checker of one real server.
-    public void report(VirtualServerKey key, Endpoint realServer, int check, Health health) {
+    public void report(VirtualServerKey key, Endpoint realServer, int check, Health health, Instant at) {
         Pool pool = pools.get(key);
-        Pool.Effect effect = pool == null ? Pool.Effect.NO_SUCH_CHECK : pool.report(realServer, check, health);
+        Pool.Effect effect = pool == null ? Pool.Effect.NO_SUCH_CHECK : pool.report(realServer, check, health, at);
         switch (effect) {
             case CHANGED -> dirty.add(key);
             case UNCHANGED -> {}
@@ -152,8 +161,9 @@ public final class ReconcilerCore {
     /// Takes what was read of [#ours], and marks all of it dirty.
     ///
     /// @param dump what is there
+    /// @param at when the read began, by the wall clock
     /// @param took how long the read took
-    public List<Note> read(TableDump dump, Duration took) {
+    public List<Note> read(TableDump dump, Instant at, Duration took) {
         List<Note> notes = new ArrayList<>();
         for (VirtualServerKey key : ours) {
             VirtualServerEntry present = dump.table().virtualServers().get(key);
@@ -165,11 +175,12 @@ public final class ReconcilerCore {
             believed.set(key, present);
             counters.put(key, dump.counters().getOrDefault(key, VirtualServerCounters.ZERO));
         }
-        ours.removeIf(key -> !pools.containsKey(key) && !dump.table().virtualServers().containsKey(key));
+        forgetRemoved(dump.table());
         uncertain.clear();
+        told.read();
         stale = false;
         dirty.addAll(ours);
-        tally.read(took);
+        tally.read(at, took);
         return notes;
     }
 
@@ -189,6 +200,14 @@ public final class ReconcilerCore {
     /// @param kind where the table is
     public TableStatus status(TableKind kind) {
         return new TableStatus(kind, acknowledged, book.list(pools, believed, counters), tally.totals());
+    }
+
+    private void forgetRemoved(IpvsTable table) {
+        Set<VirtualServerKey> left = new LinkedHashSet<>(ours);
+        left.removeIf(key -> !pools.containsKey(key) && !table.virtualServers().containsKey(key));
+        if (left.size() < ours.size()) {
+            ours = Collections.unmodifiableSet(left);
+        }
     }
 
     private List<Step> difference(VirtualServerKey key, @Nullable VirtualServerEntry present) {

@@ -52,7 +52,7 @@ final class ReconcilerLog {
 
     void failed(String reason) {
         if (!failing) {
-            LOG.error("ipvs: {}; trying again every second", reason);
+            LOG.error("ipvs: {}; trying again until it works", reason);
         }
         failing = true;
     }

@@ -1,5 +1,6 @@
 package dev.lvsd.ipvs.reconciler;
 
+import dev.lvsd.check.Health;
 import dev.lvsd.config.RealServer;
 import dev.lvsd.ipvs.RealServerOptions;
 import dev.lvsd.ipvs.TableModel;
@@ -7,7 +8,6 @@ import dev.lvsd.ipvs.VirtualServerCounters;
 import dev.lvsd.ipvs.VirtualServerEntry;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.net.Endpoint;
-import dev.lvsd.check.Health;
 import dev.lvsd.pool.Pool;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,13 +59,14 @@ final class StatusBook {
             realServers.add(new RealServerStatus(
                     endpoint,
                     pool.health(endpoint),
+                    pool.since(endpoint),
                     configured.options(),
                     desired.realServers().get(endpoint),
                     others.remove(endpoint),
                     counters.of(endpoint)));
         }
         others.forEach((endpoint, options) -> realServers.add(
-                new RealServerStatus(endpoint, Health.UNKNOWN, null, null, options, counters.of(endpoint))));
+                new RealServerStatus(endpoint, Health.UNKNOWN, null, null, null, options, counters.of(endpoint))));
         return new VirtualServerStatus(
                 key, desired.options(), actual == null ? null : actual.options(), counters.traffic(), realServers);
     }

@@ -2,6 +2,7 @@ package dev.lvsd.ipvs.reconciler;
 
 import dev.lvsd.ipvs.Step;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param reads whole reads of our part of the table
 /// @param ignoredReports health reports for real servers or checkers that are not configured
 /// @param lastError the last error, null for none yet
-/// @param lastRead how long the last read took
+/// @param lastReadAt when the last read began, by the wall clock; null before the first
+/// @param lastRead how long it took
 /// @param lastBatch how long the last batch of steps took
 public record TableTotals(
         Map<Step.Kind, Long> steps,
@@ -22,11 +24,12 @@ public record TableTotals(
         long reads,
         long ignoredReports,
         @Nullable String lastError,
+        @Nullable Instant lastReadAt,
         Duration lastRead,
         Duration lastBatch) {
     /// Nothing done yet.
     public static final TableTotals ZERO =
-            new TableTotals(Map.of(), 0, 0, 0, 0, null, Duration.ZERO, Duration.ZERO);
+            new TableTotals(Map.of(), 0, 0, 0, 0, null, null, Duration.ZERO, Duration.ZERO);
 
     /// Copies the map.
     public TableTotals {

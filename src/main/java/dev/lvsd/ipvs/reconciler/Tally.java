@@ -2,6 +2,7 @@ package dev.lvsd.ipvs.reconciler;
 
 import dev.lvsd.ipvs.Step;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ final class Tally {
     private long reads;
     private long ignoredReports;
     private @Nullable String lastError;
+    private @Nullable Instant lastReadAt;
     private Duration lastRead = Duration.ZERO;
     private Duration lastBatch = Duration.ZERO;
 
@@ -30,8 +32,9 @@ final class Tally {
         drift += count;
     }
 
-    void read(Duration took) {
+    void read(Instant at, Duration took) {
         reads++;
+        lastReadAt = at;
         lastRead = took;
     }
 
@@ -44,6 +47,7 @@ final class Tally {
     }
 
     TableTotals totals() {
-        return new TableTotals(steps, errors, drift, reads, ignoredReports, lastError, lastRead, lastBatch);
+        return new TableTotals(
+                steps, errors, drift, reads, ignoredReports, lastError, lastReadAt, lastRead, lastBatch);
     }
 }

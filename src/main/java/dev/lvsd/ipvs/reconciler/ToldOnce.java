@@ -13,10 +13,13 @@ import java.util.Map;
 import java.util.Set;
 
 /// Remembers what an operator was told, so that a trouble that lasts is told once. A trouble that went away and comes
-/// back is told again. Belongs to one thread.
+/// back is told again. A refusal because the table was not what it was believed to be ([StepError#isStale]) is told
+/// only if it comes again after a read: the read itself tells who changed what. Belongs to one thread.
 final class ToldOnce {
     private final Map<VirtualServerKey, Set<String>> refusals = new HashMap<>();
     private final Map<VirtualServerKey, List<Step>> drifts = new HashMap<>();
+    private final Set<String> staleNow = new HashSet<>();
+    private final Set<String> staleBefore = new HashSet<>();
 
     /// Whether this drift is news.
     boolean drift(VirtualServerKey key, List<Step> putBack) {
@@ -25,6 +28,13 @@ final class ToldOnce {
             return false;
         }
         return !putBack.equals(drifts.put(key, putBack));
+    }
+
+    /// The table was read: refusals from now on are of another table than those before.
+    void read() {
+        staleBefore.clear();
+        staleBefore.addAll(staleNow);
+        staleNow.clear();
     }
 
     /// Forgets the refusals of virtual servers that are as they shall be, whoever made them so.
@@ -45,12 +55,21 @@ final class ToldOnce {
             if (error.step() instanceof Step.AddVirtualServer(var key, _)) {
                 notAdded.add(key);
             }
-            if (!followsFrom(notAdded, error) && refusals(error).add(error.toString())) {
+            if (!followsFrom(notAdded, error) && !firstStale(error) && refusals(error).add(error.toString())) {
                 notes.add(new Note.Refused(error));
             }
         }
         settled(steps, inTrouble).forEach(key -> notes.add(new Note.Settled(key)));
         return notes;
+    }
+
+    private boolean firstStale(StepError error) {
+        if (!error.isStale()) {
+            return false;
+        }
+        String text = error.toString();
+        staleNow.add(text);
+        return !staleBefore.contains(text);
     }
 
     private Set<String> refusals(StepError error) {

@@ -14,21 +14,25 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lvsd.check.Health;
 import dev.lvsd.config.VirtualServer;
 import dev.lvsd.ipvs.MemoryTable;
 import dev.lvsd.ipvs.Step;
+import dev.lvsd.ipvs.StepError;
+import dev.lvsd.ipvs.StepFailure;
 import dev.lvsd.ipvs.TableDump;
 import dev.lvsd.ipvs.TableKind;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.VirtualServerOptions;
 import dev.lvsd.net.Family;
-import dev.lvsd.check.Health;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ReconcilerCoreTest {
+    private static final Instant NOW = Instant.EPOCH;
     private static final VirtualServerKey MARK = new VirtualServerKey.Fwmark(Family.IPV4, 7);
     private static final VirtualServer TWO = web(realServer(RS1, 100, 1), realServer(RS2, 100, 1));
 
@@ -63,11 +67,11 @@ class ReconcilerCoreTest {
     void restartWhileARealServerIsDownLeavesItOutUntilItIsChecked() {
         ReconcilerCore core = start(TWO);
         round(core);
-        core.report(WEB, RS1, 0, Health.DOWN);
+        core.report(WEB, RS1, 0, Health.DOWN, NOW);
         round(core);
         ReconcilerCore again = start(TWO);
         assertEquals(List.of(), round(again));
-        again.report(WEB, RS1, 0, Health.UP);
+        again.report(WEB, RS1, 0, Health.UP, NOW);
         assertEquals(List.of("ipvsadm -a -t 10.9.0.100:80 -r 10.9.0.1:80 -g -w 100"), round(again));
     }
 
@@ -76,7 +80,7 @@ class ReconcilerCoreTest {
         table.apply(List.of(new Step.AddVirtualServer(MARK, VirtualServerOptions.of("rr", Family.IPV4))));
         ReconcilerCore core = start(Set.of(MARK), TWO);
         assertTrue(round(core).contains("ipvsadm -D -f 7"));
-        core.read(table.dump(core.ours()), Duration.ZERO);
+        core.read(table.dump(core.ours()), NOW, Duration.ZERO);
         assertEquals(Set.of(WEB), core.ours());
     }
 
@@ -88,7 +92,7 @@ class ReconcilerCoreTest {
             table.apply(List.of(
                     new Step.DeleteRealServer(WEB, RS1),
                     new Step.AddRealServer(WEB, endpoint("10.9.0.3:80"), dr(1))));
-            List<Note> notes = core.read(table.dump(core.ours()), Duration.ZERO);
+            List<Note> notes = core.read(table.dump(core.ours()), NOW, Duration.ZERO);
             List<Step> putBack = List.of(
                     new Step.AddRealServer(WEB, RS1, dr(100)),
                     new Step.DeleteRealServer(WEB, endpoint("10.9.0.3:80")));
@@ -96,9 +100,9 @@ class ReconcilerCoreTest {
             assertEquals(putBack.stream().map(Step::toString).toList(), round(core));
         }
         assertEquals(6, core.status(TableKind.MEMORY).totals().drift());
-        assertEquals(List.of(), core.read(table.dump(core.ours()), Duration.ZERO));
+        assertEquals(List.of(), core.read(table.dump(core.ours()), NOW, Duration.ZERO));
         table.apply(List.of(new Step.DeleteVirtualServer(WEB)));
-        List<Note> notes = core.read(table.dump(core.ours()), Duration.ZERO);
+        List<Note> notes = core.read(table.dump(core.ours()), NOW, Duration.ZERO);
         assertInstanceOf(Note.Drifted.class, notes.getFirst(), "told again after it was clean");
     }
 
@@ -111,7 +115,7 @@ class ReconcilerCoreTest {
         List<Note> notes = core.applied(steps, table.apply(steps), Duration.ZERO);
         assertEquals(1, notes.size(), "not once more for each of its real servers");
         assertTrue(notes.toString().contains("modprobe ip_vs_xyz"), notes.toString());
-        core.read(table.dump(core.ours()), Duration.ZERO);
+        core.read(table.dump(core.ours()), NOW, Duration.ZERO);
         steps = core.plan();
         assertEquals(3, steps.size());
         assertEquals(List.of(), core.applied(steps, table.apply(steps), Duration.ZERO));
@@ -126,11 +130,11 @@ class ReconcilerCoreTest {
     void changeBetweenReadAndBatchAsksForAReadAndIsRepaired() {
         ReconcilerCore core = start(TWO);
         round(core);
-        core.report(WEB, RS1, 0, Health.DOWN);
+        core.report(WEB, RS1, 0, Health.DOWN, NOW);
         table.apply(List.of(new Step.DeleteVirtualServer(WEB)));
         assertEquals(List.of("ipvsadm -d -t 10.9.0.100:80 -r 10.9.0.1:80"), round(core));
         assertTrue(core.isStale());
-        core.read(table.dump(core.ours()), Duration.ZERO);
+        core.read(table.dump(core.ours()), NOW, Duration.ZERO);
         assertFalse(core.isStale());
         assertEquals(
                 List.of(
@@ -140,13 +144,25 @@ class ReconcilerCoreTest {
     }
 
     @Test
+    void refusalByATableThatWasNotAsBelievedIsToldOnlyIfAReadDoesNotExplainIt() {
+        ReconcilerCore core = start(TWO);
+        List<Step> steps = core.plan();
+        List<StepError> exists = List.of(new StepError(steps.getFirst(), new StepFailure.AlreadyExists()));
+        assertEquals(List.of(), core.applied(steps, exists, Duration.ZERO));
+        assertTrue(core.isStale());
+        core.read(TableDump.EMPTY, NOW, Duration.ZERO);
+        steps = core.plan();
+        assertEquals(List.of(new Note.Refused(exists.getFirst())), core.applied(steps, exists, Duration.ZERO));
+    }
+
+    @Test
     void batchThatFailedAsAWholeIsNotTakenForDrift() {
         ReconcilerCore core = start(TWO);
         List<Step> steps = core.plan();
         table.apply(steps.subList(0, 2));
         core.failed(steps, "answers were lost");
         assertTrue(core.isStale());
-        assertEquals(List.of(), core.read(table.dump(core.ours()), Duration.ZERO));
+        assertEquals(List.of(), core.read(table.dump(core.ours()), NOW, Duration.ZERO));
         assertEquals(List.of("ipvsadm -a -t 10.9.0.100:80 -r 10.9.0.2:80 -g -w 100"), round(core));
         assertEquals(0, core.status(TableKind.MEMORY).totals().drift());
         assertEquals("answers were lost", core.status(TableKind.MEMORY).totals().lastError());
@@ -155,9 +171,9 @@ class ReconcilerCoreTest {
     @Test
     void reportForSomethingNotConfiguredIsCounted() {
         ReconcilerCore core = start(TWO);
-        core.report(MARK, RS1, 0, Health.DOWN);
-        core.report(WEB, endpoint("10.9.0.9:80"), 0, Health.DOWN);
-        core.report(WEB, RS1, 5, Health.DOWN);
+        core.report(MARK, RS1, 0, Health.DOWN, NOW);
+        core.report(WEB, endpoint("10.9.0.9:80"), 0, Health.DOWN, NOW);
+        core.report(WEB, RS1, 5, Health.DOWN, NOW);
         assertEquals(3, core.status(TableKind.MEMORY).totals().ignoredReports());
     }
 
@@ -176,7 +192,7 @@ class ReconcilerCoreTest {
         ReconcilerCore core = start(TWO);
         round(core);
         table.apply(List.of(new Step.AddRealServer(WEB, endpoint("10.9.0.3:80"), dr(1))));
-        core.read(table.dump(core.ours()), Duration.ZERO);
+        core.read(table.dump(core.ours()), NOW, Duration.ZERO);
         List<RealServerStatus> realServers =
                 core.status(TableKind.MEMORY).virtualServers().getFirst().realServers();
         assertEquals(endpoint("10.9.0.3:80"), realServers.getLast().endpoint());
@@ -190,7 +206,7 @@ class ReconcilerCoreTest {
 
     private ReconcilerCore start(Set<VirtualServerKey> listed, VirtualServer... configured) {
         TableDump dump = table.dump(Set.of(WEB, MARK));
-        return ReconcilerCore.starting(List.of(configured), listed, dump, Duration.ZERO);
+        return ReconcilerCore.starting(List.of(configured), listed, dump, NOW, Duration.ZERO);
     }
 
     private List<String> round(ReconcilerCore core) {

@@ -10,22 +10,22 @@ import static dev.lvsd.pool.Samples.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lvsd.check.Health;
 import dev.lvsd.config.RealServer;
 import dev.lvsd.config.VirtualServer;
 import dev.lvsd.ipvs.Step;
 import dev.lvsd.ipvs.TableKind;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.net.Endpoint;
+import dev.lvsd.net.Family;
 import dev.lvsd.net.IpAddress;
 import dev.lvsd.net.Protocol;
-import dev.lvsd.check.Health;
 import dev.lvsd.pool.Samples;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class ReconcilerTest {
+    private static final VirtualServerKey FORMER = new VirtualServerKey.Fwmark(Family.IPV4, 7);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final VirtualServer TWO = web(realServer(RS1, 100, 1), realServer(RS2, 100, 1));
 
@@ -52,12 +53,23 @@ class ReconcilerTest {
     void startProgramsTheTableAndSaysSo() throws InterruptedException {
         reconciler.start(List.of(TWO), Set.of());
         assertTrue(witness.acknowledged.await(10, TimeUnit.SECONDS));
-        assertEquals(Set.of(WEB), witness.added, "ownership is known before the batch");
+        assertEquals(Set.of(WEB), witness.owned);
         assertEquals(entry(Map.of(RS1, dr(100), RS2, dr(100))), table.entry(WEB));
         TableStatus status = reconciler.status();
         assertEquals(TableKind.MEMORY, status.kind());
         assertTrue(status.acknowledged());
         assertEquals(1, status.totals().steps().get(Step.Kind.ADD_VIRTUAL_SERVER));
+    }
+
+    @Test
+    void listedVirtualServerIsOwnedUntilItIsRemoved() throws Exception {
+        table.apply(List.of(new Step.AddVirtualServer(FORMER, Samples.WLC)));
+        table.loseBatchesAfter(0);
+        reconciler.start(List.of(TWO), Set.of(FORMER));
+        until(() -> witness.owned.equals(Set.of(WEB, FORMER)));
+        assertTrue(witness.acknowledged.await(10, TimeUnit.SECONDS));
+        until(() -> witness.owned.equals(Set.of(WEB)));
+        assertEquals(Set.of(WEB), table.entries().keySet());
     }
 
     @Test
@@ -110,6 +122,7 @@ class ReconcilerTest {
         assertTrue(witness.acknowledged.await(10, TimeUnit.SECONDS));
         assertTrue(reconciler.stop(Reconciler.Ending.REMOVE, PATIENCE));
         assertEquals(Map.of(), table.entries());
+        assertEquals(Set.of(), witness.owned);
         assertTrue(table.isClosed());
     }
 
@@ -159,12 +172,12 @@ class ReconcilerTest {
     }
 
     private static final class Witness implements Reconciler.Listener {
-        private final Set<VirtualServerKey> added = ConcurrentHashMap.newKeySet();
+        private volatile Set<VirtualServerKey> owned = Set.of(FORMER);
         private final CountDownLatch acknowledged = new CountDownLatch(1);
 
         @Override
-        public void adding(Set<VirtualServerKey> keys) {
-            added.addAll(keys);
+        public void owning(Set<VirtualServerKey> ours) {
+            owned = ours;
         }
 
         @Override

@@ -1,0 +1,63 @@
+package dev.lvsd.ipvs.reconciler;
+
+import dev.lvsd.ipvs.VirtualServerKey;
+import dev.lvsd.net.Endpoint;
+import dev.lvsd.net.Family;
+import dev.lvsd.net.Protocol;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// The text of [OwnedFile]: a virtual server on each line, as [VirtualServerKey] prints it.
+final class OwnedText {
+    private static final String FWMARK = "FWM";
+    private static final String IPV6 = "IPv6";
+
+    private OwnedText() {}
+
+    /// The text of these virtual servers, in alphabetic order.
+    static String of(Set<VirtualServerKey> keys) {
+        Set<String> lines = new TreeSet<>();
+        keys.forEach(key -> lines.add(key.toString()));
+        return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+    }
+
+    /// The virtual servers of a text; lines that are none are left out.
+    static Set<VirtualServerKey> parse(String text) {
+        Set<VirtualServerKey> keys = new LinkedHashSet<>();
+        for (String line : text.split("\n", -1)) {
+            VirtualServerKey key = key(line.strip().split(" +", -1));
+            if (key != null) {
+                keys.add(key);
+            }
+        }
+        return keys;
+    }
+
+    private static @Nullable VirtualServerKey key(String[] words) {
+        if (words[0].equals(FWMARK)) {
+            return fwmark(words);
+        }
+        Endpoint endpoint = words.length == 2 ? Endpoint.parse(words[1]) : null;
+        for (Protocol protocol : Protocol.values()) {
+            if (endpoint != null && protocol.name().equals(words[0])) {
+                return new VirtualServerKey.Address(protocol, endpoint);
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable VirtualServerKey fwmark(String[] words) {
+        boolean ipv6 = words.length == 3 && words[2].equals(IPV6);
+        if (words.length != 2 && !ipv6) {
+            return null;
+        }
+        try {
+            int mark = Integer.parseUnsignedInt(words[1]);
+            return mark == 0 ? null : new VirtualServerKey.Fwmark(ipv6 ? Family.IPV6 : Family.IPV4, mark);
+        } catch (NumberFormatException _) {
+            return null;
+        }
+    }
+}
