@@ -61,7 +61,7 @@ final class Section {
         for (Node node : body) {
             if (node instanceof Node.Statement statement && statement.keyword().name().equals(name)) {
                 if (last != null) {
-                    problems().mistake(statement.position(), name + " is given again; this one counts, not the one in line "
+                    problems().mistake(statement.position(), name + " is given again", "this one counts, not the one in line "
                             + last.position().line(), null);
                 }
                 last = statement;
@@ -108,7 +108,7 @@ final class Section {
     boolean flag(String name) {
         Node.@Nullable Statement statement = statement(name);
         if (statement != null && !statement.words().isEmpty()) {
-            problems().mistake(statement.words().getFirst().position(), name + " takes no value; \""
+            problems().mistake(statement.words().getFirst().position(), name + " takes no value", "\""
                     + statement.words().getFirst().text() + "\" does not count, and it is on", null);
         }
         return statement != null;
@@ -187,7 +187,7 @@ final class Section {
     private void refuseMoreThan(int most, Node.Statement statement) {
         if (statement.words().size() > most) {
             problems().mistake(statement.words().get(most).position(), "\"" + statement.words().get(most).text()
-                    + "\" is too much behind " + statement.name().text() + "; it is ignored", null);
+                    + "\" is too much behind " + statement.name().text(), "it is ignored", null);
         }
     }
 }

@@ -47,8 +47,7 @@ final class VrrpDecoder {
         List<VirtualAddress> excluded = new ArrayList<>(
                 new VirtualAddressReader(values).read(section.lines("virtual_ipaddress_excluded"), null));
         if (addresses.size() > MOST_ADDRESSES) {
-            problems.mistake(section.position(), "an advert lists at most " + MOST_ADDRESSES + " addresses; "
-                    + (addresses.size() - MOST_ADDRESSES) + " become virtual_ipaddress_excluded", null);
+            problems.mistake(section.position(), "an advert lists at most " + MOST_ADDRESSES + " addresses", (addresses.size() - MOST_ADDRESSES) + " become virtual_ipaddress_excluded", null);
             excluded.addAll(0, addresses.subList(MOST_ADDRESSES, addresses.size()));
             addresses = addresses.subList(0, MOST_ADDRESSES);
         }
@@ -106,7 +105,7 @@ final class VrrpDecoder {
                         "give it one, or no_virtual_ipaddress");
                 return false;
             }
-            problems.mistake(section.position(), message + "; it moves nothing", null);
+            problems.mistake(section.position(), message, "it moves nothing", null);
         }
         if (family == Family.IPV6) {
             problems.warning(section.position(), "VRRP over IPv6 is not supported yet; vrrp_instance " + name
@@ -121,7 +120,7 @@ final class VrrpDecoder {
         int version = given == null ? defaults.vrrpVersion() : given.intValue();
         if (family == Family.IPV6 && version == 2) {
             if (given != null) {
-                problems.mistake(position("version"), "IPv6 needs version 3; it is taken", null);
+                problems.mistake(position("version"), "IPv6 needs version 3", "it is taken", null);
             }
             return 3;
         }
@@ -154,7 +153,7 @@ final class VrrpDecoder {
     private boolean preempts(boolean master) {
         boolean nopreempt = section.flag("nopreempt");
         if (section.flag("preempt") && nopreempt) {
-            problems.mistake(position("preempt"), "preempt and nopreempt contradict each other; nopreempt is taken", null);
+            problems.mistake(position("preempt"), "preempt and nopreempt contradict each other", "nopreempt is taken", null);
         }
         if (nopreempt && master) {
             problems.mistake(position("nopreempt"), "nopreempt does not count with state MASTER or priority 255",
@@ -173,8 +172,7 @@ final class VrrpDecoder {
         }
         if (!interval.equals(given)) {
             problems.mistake(position("advert_int"), "version " + version + " has adverts "
-                    + (version == 2 ? "in whole seconds" : "in steps of 0.01 s to 40.95 s")
-                    + "; advert_int is taken as " + Values.seconds(interval), null);
+                    + (version == 2 ? "in whole seconds" : "in steps of 0.01 s to 40.95 s"), "advert_int is taken as " + Values.seconds(interval), null);
         }
         return interval;
     }
@@ -189,10 +187,10 @@ final class VrrpDecoder {
                         + " of a unicast peer is not supported yet; ignored", null);
             }
             if (peer != null && peer.family() != family) {
-                problems.mistake(word.position(), peer + " is of another family than the virtual addresses; it is ignored",
+                problems.mistake(word.position(), peer + " is of another family than the virtual addresses", "it is ignored",
                         null);
             } else if (peer != null && peers.contains(peer)) {
-                problems.mistake(word.position(), peer + " is given twice; it is ignored here", null);
+                problems.mistake(word.position(), peer + " is given twice", "it is ignored here", null);
             } else if (peer != null) {
                 peers.add(peer);
             }
@@ -203,7 +201,7 @@ final class VrrpDecoder {
     private @Nullable IpAddress source(String keyword, Family family) {
         IpAddress address = section.givenAddress(keyword);
         if (address != null && address.family() != family) {
-            problems.mistake(position(keyword), keyword + " is of another family than the virtual addresses; it is skipped",
+            problems.mistake(position(keyword), keyword + " is of another family than the virtual addresses", "it is skipped",
                     null);
             return null;
         }
@@ -218,7 +216,7 @@ final class VrrpDecoder {
             return null;
         }
         if (version == 3) {
-            problems.mistake(authentication.position(), "version 3 has no authentication; it is ignored", null);
+            problems.mistake(authentication.position(), "version 3 has no authentication", "it is ignored", null);
             return null;
         }
         if (type != null && type.equals("AH")) {
@@ -227,8 +225,7 @@ final class VrrpDecoder {
             return null;
         }
         if (type == null || word == null) {
-            problems.mistake(authentication.position(), "authentication needs both auth_type and auth_pass;"
-                    + " there is no authentication", null);
+            problems.mistake(authentication.position(), "authentication needs both auth_type and auth_pass", "there is no authentication", null);
             return null;
         }
         if (word.text().getBytes(StandardCharsets.UTF_8).length > Password.BYTES) {
