@@ -90,8 +90,8 @@ final class ConfigurationDecoder {
         for (Node.Statement block : root.all("virtual_server")) {
             VirtualServer server = ServerDecoder.decode(block, values);
             if (server != null && !keys.add(server.key())) {
-                problems.mistake(block.position(), "virtual_server " + server.key() + " is given twice", "it is ignored here",
-                        null);
+                String message = "virtual_server " + server.key() + " is given twice";
+                problems.mistake(block.position(), message, "it is ignored here", null);
             } else if (server != null) {
                 servers.add(server);
             }

@@ -83,7 +83,8 @@ final class ForwardingReader {
             }
         }
         if (type == IpvsAbi.IP_VS_CONN_F_TUNNEL_TYPE_GUE && port == 0) {
-            problems.mistake(options.getFirst().position(), "type gue needs a port", "ipip is taken", "say type gue port N");
+            problems.mistake(
+                    options.getFirst().position(), "type gue needs a port", "ipip is taken", "say type gue port N");
             return new Method(Forwarding.TUN, Tunnel.IPIP);
         }
         return new Method(Forwarding.TUN, new Tunnel(type, port, flags));

@@ -85,7 +85,8 @@ final class ServerDecoder {
             return null;
         }
         if (address.family() != key.family() && method != Forwarding.TUN) {
-            problems.mistake(first.position(), "real_server " + address + " is of another family than its virtual server", "it is ignored", "only tunnelled real servers may be");
+            String message = "real_server " + address + " is of another family than its virtual server";
+            problems.mistake(first.position(), message, "it is ignored", "only tunnelled real servers may be");
             return null;
         }
         int servicePort = key instanceof VirtualServerKey.Address(_, Endpoint endpoint) ? endpoint.port() : 0;
@@ -98,7 +99,8 @@ final class ServerDecoder {
             return null;
         }
         if (method != Forwarding.NAT && port != servicePort) {
-            problems.mistake(second.position(), "with " + method + " a real server has the port of its virtual server", servicePort + " is taken", null);
+            String message = "with " + method + " a real server has the port of its virtual server";
+            problems.mistake(second.position(), message, servicePort + " is taken", null);
             return new Endpoint(address, servicePort);
         }
         return new Endpoint(address, port.intValue());

@@ -35,7 +35,8 @@ final class ServiceOptionsReader {
         if (timeout == 0 && (hasGranularity || everyPort)) {
             timeout = preset();
             if (everyPort) {
-                problems.mistake(section.position(), "a virtual server without a port must be persistent", "persistence_timeout " + timeout + " is taken", null);
+                problems.mistake(section.position(), "a virtual server without a port must be persistent",
+                        "persistence_timeout " + timeout + " is taken", null);
             }
         }
         int flags = schedulerFlags(scheduler) | onePacket(key)

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// something behind it counts as the number alone, with a warning, as keepalived reads it.
 final class Values {
     private static final Pattern NUMBER = Pattern.compile("([+-]?\\d{1,18})(.*)", Pattern.DOTALL);
-    private static final Pattern DECIMAL = Pattern.compile("([+-]?(?:\\d{1,18}\\.?\\d{0,18}|\\.\\d{1,18}))(.*)", Pattern.DOTALL);
+    private static final Pattern DECIMAL =
+            Pattern.compile("([+-]?(?:\\d{1,18}\\.?\\d{0,18}|\\.\\d{1,18}))(.*)", Pattern.DOTALL);
 
     private final Syntax syntax;
     private final ProblemCollector problems;

@@ -94,8 +94,8 @@ final class VirtualAddressReader {
         if (length.matches("\\d{1,3}") && Integer.parseInt(length) <= longest) {
             return new Prefix(address, Integer.parseInt(length));
         }
-        problems.mistake(word.position().plus(slash + 1), "a prefix length is a number from 0 to " + longest + ", not \""
-                + length + "\"", "/" + longest + " is taken", null);
+        String message = "a prefix length is a number from 0 to " + longest + ", not \"" + length + "\"";
+        problems.mistake(word.position().plus(slash + 1), message, "/" + longest + " is taken", null);
         return Prefix.host(address);
     }
 

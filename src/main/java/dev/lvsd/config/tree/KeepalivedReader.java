@@ -112,8 +112,8 @@ public final class KeepalivedReader {
 
     private void close(Position position) {
         if (pending != null && !(pending instanceof Frame.Skipped)) {
-            problems.mistake(opened(pending), "the block " + describe(pending) + " has no \"{\"", "it is taken as empty",
-                    null);
+            problems.mistake(
+                    opened(pending), "the block " + describe(pending) + " has no \"{\"", "it is taken as empty", null);
         }
         pending = null;
         if (frames.size() == 1) {
@@ -145,7 +145,8 @@ public final class KeepalivedReader {
         Word name = words.getFirst();
         Keyword keyword = Keywords.find(place, name.text());
         if (keyword == null) {
-            problems.mistake(name.position(), "unknown keyword \"" + name.text() + "\" in " + place.title(), "it is skipped", Suggestion.forKeyword(place, name.text()));
+            String message = "unknown keyword \"" + name.text() + "\" in " + place.title();
+            problems.mistake(name.position(), message, "it is skipped", Suggestion.forKeyword(place, name.text()));
             pending = new Frame.Skipped(name.position());
             return;
         }
