@@ -45,7 +45,8 @@ final class ConfigurationDecoder {
                 GlobalDefaults.of(new Section(Place.GLOBAL_DEFS, root.position(), globals(), values), hostName);
         Configuration configuration =
                 new Configuration(defaults.routerId(), instances(defaults), virtualServers(), daemon());
-        if (configuration.vrrpInstances().isEmpty() && configuration.virtualServers().isEmpty()) {
+        boolean isEmpty = configuration.vrrpInstances().isEmpty() && configuration.virtualServers().isEmpty();
+        if (isEmpty && !problems.failed()) {
             problems.error(root.position(), "there is nothing to run: no vrrp_instance and no virtual_server", null);
         }
         return configuration;
@@ -65,7 +66,7 @@ final class ConfigurationDecoder {
         for (Node.Statement block : root.all("vrrp_instance")) {
             if (!block.words().isEmpty() && !names.add(block.words().getFirst().text())) {
                 problems.mistake(block.position(), "vrrp_instance " + block.words().getFirst().text()
-                        + " is given twice; it is ignored here", null);
+                        + " is given twice", "it is ignored here", null);
                 continue;
             }
             VrrpInstance instance = VrrpDecoder.decode(block, defaults, values);
@@ -89,8 +90,8 @@ final class ConfigurationDecoder {
         for (Node.Statement block : root.all("virtual_server")) {
             VirtualServer server = ServerDecoder.decode(block, values);
             if (server != null && !keys.add(server.key())) {
-                problems.mistake(block.position(), "virtual_server " + server.key() + " is given twice; it is ignored here",
-                        null);
+                String message = "virtual_server " + server.key() + " is given twice";
+                problems.mistake(block.position(), message, "it is ignored here", null);
             } else if (server != null) {
                 servers.add(server);
             }

@@ -52,7 +52,7 @@ final class FileIncludes implements Includes {
             problems.mistake(pattern.position(), "the directory cannot be read: " + e.getMessage(), null);
         }
         if (found.isEmpty()) {
-            problems.mistake(pattern.position(), "no file matches " + pattern.text() + "; nothing is included", null);
+            problems.mistake(pattern.position(), "no file matches " + pattern.text(), "nothing is included", null);
         }
         return found;
     }

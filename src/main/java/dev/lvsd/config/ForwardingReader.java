@@ -50,7 +50,7 @@ final class ForwardingReader {
             case "TUN" -> tunnel(options);
             case String other -> {
                 problems.mistake(kind.position(), keyword + " is one of NAT, DR, TUN, not \"" + other
-                        + "\"; it is skipped", null);
+                        + "\"", "it is skipped", null);
                 yield otherwise;
             }
         };
@@ -83,13 +83,14 @@ final class ForwardingReader {
             }
         }
         if (type == IpvsAbi.IP_VS_CONN_F_TUNNEL_TYPE_GUE && port == 0) {
-            problems.mistake(options.getFirst().position(), "type gue needs a port; ipip is taken", "say type gue port N");
+            problems.mistake(
+                    options.getFirst().position(), "type gue needs a port", "ipip is taken", "say type gue port N");
             return new Method(Forwarding.TUN, Tunnel.IPIP);
         }
         return new Method(Forwarding.TUN, new Tunnel(type, port, flags));
     }
 
     private void tooMuch(Word word) {
-        problems.mistake(word.position(), "\"" + word.text() + "\" is too much here; it is ignored", null);
+        problems.mistake(word.position(), "\"" + word.text() + "\" is too much here", "it is ignored", null);
     }
 }

@@ -40,6 +40,16 @@ final class Section {
         return position;
     }
 
+    /// Where the value of a keyword stands; the block where it is not given.
+    Position positionOf(String name) {
+        List<Node.Statement> statements = all(name);
+        if (statements.isEmpty()) {
+            return position;
+        }
+        List<Word> words = statements.getLast().words();
+        return words.isEmpty() ? statements.getLast().position() : words.getFirst().position();
+    }
+
     ProblemCollector problems() {
         return values.problems();
     }
@@ -61,8 +71,8 @@ final class Section {
         for (Node node : body) {
             if (node instanceof Node.Statement statement && statement.keyword().name().equals(name)) {
                 if (last != null) {
-                    problems().mistake(statement.position(), name + " is given again; this one counts, not the one in line "
-                            + last.position().line(), null);
+                    problems().mistake(statement.position(), name + " is given again",
+                            "this one counts, not the one in line " + last.position().line(), null);
                 }
                 last = statement;
             }
@@ -108,7 +118,7 @@ final class Section {
     boolean flag(String name) {
         Node.@Nullable Statement statement = statement(name);
         if (statement != null && !statement.words().isEmpty()) {
-            problems().mistake(statement.words().getFirst().position(), name + " takes no value; \""
+            problems().mistake(statement.words().getFirst().position(), name + " takes no value", "\""
                     + statement.words().getFirst().text() + "\" does not count, and it is on", null);
         }
         return statement != null;
@@ -187,7 +197,7 @@ final class Section {
     private void refuseMoreThan(int most, Node.Statement statement) {
         if (statement.words().size() > most) {
             problems().mistake(statement.words().get(most).position(), "\"" + statement.words().get(most).text()
-                    + "\" is too much behind " + statement.name().text() + "; it is ignored", null);
+                    + "\" is too much behind " + statement.name().text(), "it is ignored", null);
         }
     }
 }

@@ -47,7 +47,7 @@ final class ServerDecoder {
         ForwardingReader.Method method = forwarding.read(section.statement("lb_kind"), ForwardingReader.Method.NAT);
         Map<Endpoint, RealServer> realServers = realServers(key, method);
         if (realServers.isEmpty()) {
-            problems.mistake(block.position(), "virtual_server " + key + " has no real servers; it is ignored", null);
+            problems.mistake(block.position(), "virtual_server " + key + " has no real servers", "it is ignored", null);
             return null;
         }
         return new VirtualServer(
@@ -69,7 +69,7 @@ final class ServerDecoder {
                     new RealServer(endpoint, options(server, own, weight), checks.decode(server, endpoint));
             if (realServers.putIfAbsent(endpoint, realServer) != null) {
                 problems.mistake(statement.position(), "real_server " + endpoint + " is given twice in virtual_server "
-                        + key + "; it is ignored here", null);
+                        + key, "it is ignored here", null);
             }
         }
         return realServers;
@@ -85,8 +85,8 @@ final class ServerDecoder {
             return null;
         }
         if (address.family() != key.family() && method != Forwarding.TUN) {
-            problems.mistake(first.position(), "real_server " + address + " is of another family than its virtual server;"
-                    + " it is ignored", "only tunnelled real servers may be");
+            String message = "real_server " + address + " is of another family than its virtual server";
+            problems.mistake(first.position(), message, "it is ignored", "only tunnelled real servers may be");
             return null;
         }
         int servicePort = key instanceof VirtualServerKey.Address(_, Endpoint endpoint) ? endpoint.port() : 0;
@@ -99,8 +99,8 @@ final class ServerDecoder {
             return null;
         }
         if (method != Forwarding.NAT && port != servicePort) {
-            problems.mistake(second.position(), "with " + method + " a real server has the port of its virtual server; "
-                    + servicePort + " is taken", null);
+            String message = "with " + method + " a real server has the port of its virtual server";
+            problems.mistake(second.position(), message, servicePort + " is taken", null);
             return new Endpoint(address, servicePort);
         }
         return new Endpoint(address, port.intValue());
@@ -111,7 +111,7 @@ final class ServerDecoder {
         long upper = server.whole("uthreshold");
         long lower = server.whole("lthreshold");
         if (lower > upper) {
-            problems.mistake(server.position(), "lthreshold is above uthreshold; it is ignored", null);
+            problems.mistake(server.position(), "lthreshold is above uthreshold", "it is ignored", null);
             lower = 0;
         }
         return new RealServerOptions(method.forwarding(),

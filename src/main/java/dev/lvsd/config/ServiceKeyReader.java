@@ -63,7 +63,7 @@ final class ServiceKeyReader {
 
     private Protocol protocol(Section section) {
         if (section.all("protocol").isEmpty()) {
-            problems.mistake(section.position(), "the virtual server has no protocol; it is UDP",
+            problems.mistake(section.position(), "the virtual server has no protocol", "it is UDP",
                     "say protocol TCP or protocol UDP");
         }
         return switch (section.choice("protocol")) {

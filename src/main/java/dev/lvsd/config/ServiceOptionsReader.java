@@ -35,8 +35,8 @@ final class ServiceOptionsReader {
         if (timeout == 0 && (hasGranularity || everyPort)) {
             timeout = preset();
             if (everyPort) {
-                problems.mistake(section.position(), "a virtual server without a port must be persistent;"
-                        + " persistence_timeout " + timeout + " is taken", null);
+                problems.mistake(section.position(), "a virtual server without a port must be persistent",
+                        "persistence_timeout " + timeout + " is taken", null);
             }
         }
         int flags = schedulerFlags(scheduler) | onePacket(key)
@@ -70,7 +70,7 @@ final class ServiceOptionsReader {
             case IPV4 -> {
                 if (IpAddress.parse(word.text()) instanceof IpAddress.V4(int mask) && mask != 0) {
                     if (Integer.numberOfLeadingZeros(~mask) + Integer.numberOfTrailingZeros(mask) != 32) {
-                        problems.mistake(word.position(), "the mask has holes; it is used as it is", null);
+                        problems.mistake(word.position(), "the mask has holes", "it is used as it is", null);
                     }
                     return mask;
                 }
@@ -82,7 +82,7 @@ final class ServiceOptionsReader {
             }
         }
         problems.mistake(word.position(), "persistence_granularity is " + (family == Family.IPV4
-                ? "a mask such as 255.255.255.0" : "a prefix length from 1 to 128") + "; it is skipped", null);
+                ? "a mask such as 255.255.255.0" : "a prefix length from 1 to 128"), "it is skipped", null);
         return host;
     }
 
@@ -95,7 +95,7 @@ final class ServiceOptionsReader {
             return 0;
         }
         if (key instanceof VirtualServerKey.Address(Protocol protocol, _) && protocol != Protocol.UDP) {
-            problems.mistake(section.position(), "ops needs protocol UDP; it is ignored", null);
+            problems.mistake(section.position(), "ops needs protocol UDP", "it is ignored", null);
             return 0;
         }
         return IpvsAbi.IP_VS_SVC_F_ONEPACKET;
@@ -118,7 +118,7 @@ final class ServiceOptionsReader {
     private int flagOf(String scheduler, String owner, String keyword, int bit) {
         int given = flag(keyword, bit);
         if (given != 0 && !scheduler.equals(owner)) {
-            problems.mistake(section.position(), keyword + " needs lb_algo " + owner + "; it is ignored", null);
+            problems.mistake(section.position(), keyword + " needs lb_algo " + owner, "it is ignored", null);
             return 0;
         }
         return given;
@@ -129,7 +129,7 @@ final class ServiceOptionsReader {
             return engine.text();
         }
         problems.mistake(engine.position(), "the name of a persistence engine has at most "
-                + (IpvsAbi.IP_VS_PENAME_MAXLEN - 1) + " letters; it is skipped", null);
+                + (IpvsAbi.IP_VS_PENAME_MAXLEN - 1) + " letters", "it is skipped", null);
         return "";
     }
 }

@@ -89,7 +89,7 @@ final class TextFile {
         String utf8 = new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
         int line = 1 + (int) utf8.substring(0, utf8.indexOf('\ufffd')).chars().filter(c -> c == '\n').count();
         Position position = new Position(text, line, firstHigh(text.line(line)) + 1);
-        problems.mistake(position, "the file is not UTF-8; it is read as ISO 8859-1", "save it as UTF-8");
+        problems.mistake(position, "the file is not UTF-8", "it is read as ISO 8859-1", "save it as UTF-8");
         return switch (syntax) {
             case YAML -> null;
             case KEEPALIVED -> text;

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// something behind it counts as the number alone, with a warning, as keepalived reads it.
 final class Values {
     private static final Pattern NUMBER = Pattern.compile("([+-]?\\d{1,18})(.*)", Pattern.DOTALL);
-    private static final Pattern DECIMAL = Pattern.compile("([+-]?(?:\\d{1,18}\\.?\\d{0,18}|\\.\\d{1,18}))(.*)", Pattern.DOTALL);
+    private static final Pattern DECIMAL =
+            Pattern.compile("([+-]?(?:\\d{1,18}\\.?\\d{0,18}|\\.\\d{1,18}))(.*)", Pattern.DOTALL);
 
     private final Syntax syntax;
     private final ProblemCollector problems;
@@ -82,7 +83,7 @@ final class Values {
         BigDecimal steps = exact.divide(shape.step(), 0, RoundingMode.HALF_UP);
         BigDecimal value = steps.multiply(shape.step());
         if (value.compareTo(exact) != 0) {
-            problems.mistake(word.position(), keyword.name() + " is finer than it can be; it is rounded to "
+            problems.mistake(word.position(), keyword.name() + " is finer than it can be", "it is rounded to "
                     + value.toPlainString() + " s", null);
         }
         return Duration.ofNanos(value.movePointRight(9).longValueExact());
@@ -119,7 +120,7 @@ final class Values {
         String upper = word.text().toUpperCase(Locale.ROOT);
         String near = shape.words().contains(upper) ? upper : Suggestion.nearest(word.text(), shape.words());
         problems.mistake(word.position(), keyword.name() + " is " + shape.expectation() + ", not \"" + word.text()
-                + "\"; it is skipped", near == null ? null : "did you mean \"" + near + "\"?");
+                + "\"", "it is skipped", near == null ? null : "did you mean \"" + near + "\"?");
         return null;
     }
 
@@ -152,6 +153,6 @@ final class Values {
 
     private void refuse(String what, Shape shape, Word word) {
         problems.mistake(word.position(), what + " is " + shape.expectation() + ", not \"" + word.text()
-                + "\"; it is skipped", null);
+                + "\"", "it is skipped", null);
     }
 }

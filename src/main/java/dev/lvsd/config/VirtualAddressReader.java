@@ -46,10 +46,10 @@ final class VirtualAddressReader {
             }
             IpAddress ip = address.prefix().address();
             if (family != null && ip.family() != family) {
-                problems.mistake(line.position(), ip + " is of another family than the first address; it is ignored",
+                problems.mistake(line.position(), ip + " is of another family than the first address", "it is ignored",
                         "put it into virtual_ipaddress_excluded");
             } else if (addresses.stream().anyMatch(other -> other.prefix().address().equals(ip))) {
-                problems.mistake(line.position(), ip + " is given twice; it is ignored here", null);
+                problems.mistake(line.position(), ip + " is given twice", "it is ignored here", null);
             } else {
                 addresses.add(address);
             }
@@ -94,8 +94,8 @@ final class VirtualAddressReader {
         if (length.matches("\\d{1,3}") && Integer.parseInt(length) <= longest) {
             return new Prefix(address, Integer.parseInt(length));
         }
-        problems.mistake(word.position().plus(slash + 1), "a prefix length is a number from 0 to " + longest + ", not \""
-                + length + "\"; /" + longest + " is taken", null);
+        String message = "a prefix length is a number from 0 to " + longest + ", not \"" + length + "\"";
+        problems.mistake(word.position().plus(slash + 1), message, "/" + longest + " is taken", null);
         return Prefix.host(address);
     }
 
@@ -104,7 +104,7 @@ final class VirtualAddressReader {
             return word.text();
         }
         problems.mistake(word.position(), "\"" + word.text() + "\" is longer than " + LONGEST_NAME
-                + " bytes; it is skipped", null);
+                + " bytes", "it is skipped", null);
         return null;
     }
 
@@ -117,7 +117,7 @@ final class VirtualAddressReader {
             return Integer.parseInt(word.text());
         }
         problems.mistake(word.position(), "a scope is global, site, link, host or a number to 255, not \"" + word.text()
-                + "\"; global is taken", null);
+                + "\"", "global is taken", null);
         return 0;
     }
 
@@ -126,7 +126,7 @@ final class VirtualAddressReader {
     }
 
     private void unknown(Word option) {
-        problems.mistake(option.position(), "\"" + option.text() + "\" is no option of an address; it is skipped",
+        problems.mistake(option.position(), "\"" + option.text() + "\" is no option of an address", "it is skipped",
                 "an address may have dev, label and scope, each with a value");
     }
 }

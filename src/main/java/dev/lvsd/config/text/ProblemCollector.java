@@ -44,6 +44,13 @@ public final class ProblemCollector {
         add(new Problem(position, mistakes, message, hint));
     }
 
+    /// The same with what becomes of it where it is no error.
+    ///
+    /// @param consequence ends the message of a warning: `it is skipped`
+    public void mistake(Position position, String message, String consequence, @Nullable String hint) {
+        mistake(position, mistakes == Severity.WARNING ? message + "; " + consequence : message, hint);
+    }
+
     /// Something that is no fault of the text, in either syntax.
     public void warning(Position position, String message, @Nullable String hint) {
         add(new Problem(position, Severity.WARNING, message, hint));

@@ -96,7 +96,7 @@ final class ConfLines {
         }
         for (SourceText source : includes.open(keyword, pattern).reversed()) {
             if (open.stream().anyMatch(file -> file.source.name().equals(source.name()))) {
-                problems.mistake(pattern.position(), source.name() + " includes itself; it is not read again", null);
+                problems.mistake(pattern.position(), source.name() + " includes itself", "it is not read again", null);
             } else if (open.size() >= DEEPEST || files >= MOST_FILES || size > MOST_TEXT) {
                 problems.error(pattern.position(), "too much is included: the limits are " + DEEPEST + " levels, "
                         + MOST_FILES + " files and " + (MOST_TEXT >> 20) + " MiB", null);

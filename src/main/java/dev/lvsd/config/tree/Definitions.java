@@ -75,7 +75,7 @@ final class Definitions {
                 continue;
             }
             if (++replaced > 1000 || text.length() + value.length() > LONGEST_LINE) {
-                problems.mistake(line.at(0), "the line grows without end when its definitions are put in; it is ignored",
+                problems.mistake(line.at(0), "the line grows without end by its definitions", "it is ignored",
                         "does a definition use itself?");
                 return null;
             }

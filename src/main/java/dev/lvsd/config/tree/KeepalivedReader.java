@@ -105,19 +105,19 @@ public final class KeepalivedReader {
             return;
         }
         if (!(frames.getFirst() instanceof Frame.Skipped)) {
-            problems.mistake(position, "no block can begin here; it is skipped as a whole", null);
+            problems.mistake(position, "no block can begin here", "it is skipped as a whole", null);
         }
         frames.push(new Frame.Skipped(position));
     }
 
     private void close(Position position) {
         if (pending != null && !(pending instanceof Frame.Skipped)) {
-            problems.mistake(opened(pending), "the block " + describe(pending) + " has no \"{\"; it is taken as empty",
-                    null);
+            problems.mistake(
+                    opened(pending), "the block " + describe(pending) + " has no \"{\"", "it is taken as empty", null);
         }
         pending = null;
         if (frames.size() == 1) {
-            problems.mistake(position, "\"}\" closes nothing; it is skipped", null);
+            problems.mistake(position, "\"}\" closes nothing", "it is skipped", null);
         } else {
             frames.pop();
         }
@@ -135,7 +135,7 @@ public final class KeepalivedReader {
     private void beginPendingWithoutBrace() {
         if (pending != null && !(pending instanceof Frame.Skipped)) {
             problems.mistake(opened(pending), "the block " + describe(pending)
-                    + " has no \"{\"; it is read as if there were one", null);
+                    + " has no \"{\"", "it is read as if there were one", null);
             frames.push(pending);
         }
         pending = null;
@@ -145,8 +145,8 @@ public final class KeepalivedReader {
         Word name = words.getFirst();
         Keyword keyword = Keywords.find(place, name.text());
         if (keyword == null) {
-            problems.mistake(name.position(), "unknown keyword \"" + name.text() + "\" in " + place.title()
-                    + "; it is skipped", Suggestion.forKeyword(place, name.text()));
+            String message = "unknown keyword \"" + name.text() + "\" in " + place.title();
+            problems.mistake(name.position(), message, "it is skipped", Suggestion.forKeyword(place, name.text()));
             pending = new Frame.Skipped(name.position());
             return;
         }
@@ -179,7 +179,7 @@ public final class KeepalivedReader {
                     + (expected == Arguments.NAME ? "a name" : "an address"), null);
         } else if (statement.words().size() > most) {
             problems.mistake(statement.words().get(most).position(), "\"" + statement.words().get(most).text()
-                    + "\" is too much here; it is ignored", null);
+                    + "\" is too much here", "it is ignored", null);
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -57,8 +59,20 @@ final class YamlDocument {
         } catch (Refused _) {
             return null;
         } catch (JacksonException e) {
-            problems.error(position(source, e.getLocation()), "this is no YAML: " + firstLine(e.getOriginalMessage()), null);
+            reportSyntax(source, e, problems);
             return null;
+        }
+    }
+
+    /// Reports where the parser of YAML stumbled: its own mark is nearer to the mistake than Jackson's.
+    private static void reportSyntax(SourceText source, JacksonException failure, ProblemCollector problems) {
+        if (failure.getCause() instanceof MarkedYamlEngineException cause && cause.getProblemMark().isPresent()) {
+            Mark mark = cause.getProblemMark().get();
+            Position position = new Position(source, mark.getLine() + 1, mark.getColumn() + 1);
+            problems.error(position, "this is no YAML: " + cause.getProblem(), null);
+        } else {
+            String message = failure.getOriginalMessage();
+            problems.error(position(source, failure.getLocation()), "this is no YAML: " + firstLine(message), null);
         }
     }
 
