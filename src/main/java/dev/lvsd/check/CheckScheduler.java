@@ -139,7 +139,15 @@ public final class CheckScheduler {
         }
         if (transition != null) {
             log(status, result, transition);
-            listener.onHealth(status.id(), transition.to(), result);
+            tell(status.id(), transition.to(), result);
+        }
+    }
+
+    private void tell(CheckId id, HealthState state, CheckResult result) {
+        try {
+            listener.onHealth(id, state, result);
+        } catch (RuntimeException e) {
+            LOG.error("{}: the change to {} was lost in a defect of lvsd", id, state, e);
         }
     }
 
