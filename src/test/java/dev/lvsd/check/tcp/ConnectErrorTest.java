@@ -29,7 +29,8 @@ class ConnectErrorTest {
         "1, false, this host may not connect there: see its packet filter and its routes",
         "13, false, this host may not connect there: see its packet filter and its routes",
         "97, false, this host's kernel has no such address family",
-        "22, false, connect(..) failed with error(-22): words of the kernel"
+        "22, false, 'this host has no way there: a blackhole route, or a link-local address without interface'",
+        "71, false, connect(..) failed with error(-71): words of the kernel"
     })
     void numbersBecomeWords(int errno, boolean targetIsDown, String words) {
         ConnectError error = ConnectError.of(
