@@ -32,7 +32,8 @@ public final class CheckScheduler {
     private final RandomGenerator random;
     private final NotRunLog notRunLog = new NotRunLog();
     private volatile List<ScheduledCheck> checks = List.of();
-    private volatile List<CheckStatus> unavailable = List.of();
+    private volatile List<CheckStatus> refused = List.of();
+    private volatile @Nullable String problem;
     private @Nullable IoEventLoopGroup loops;
 
     /// A scheduler that checks nothing yet.
@@ -53,10 +54,11 @@ public final class CheckScheduler {
         if (virtualServers.stream().allMatch(CheckScheduler::unchecked)) {
             return;
         }
-        String problem = open(loopCount);
+        String obstacle = open(loopCount);
         if (loops == null) {
-            LOG.error("no check can run, the health of all real servers stays as it is: {}", problem);
-            unavailable = refused(virtualServers, problem);
+            LOG.error("no check can run, the health of all real servers stays as it is: {}", obstacle);
+            problem = obstacle;
+            refused = refused(virtualServers, obstacle);
             return;
         }
         checks = scheduled(virtualServers, loops);
@@ -66,10 +68,15 @@ public final class CheckScheduler {
         }
     }
 
+    /// Why no check can run at all, null where they run; for any thread.
+    public @Nullable String problem() {
+        return problem;
+    }
+
     /// Every checker as it stands, in the order of the configuration; for any thread.
     public List<CheckStatus> statuses() {
         return checks.isEmpty()
-                ? unavailable
+                ? refused
                 : checks.stream().map(ScheduledCheck::status).toList();
     }
 
@@ -105,8 +112,8 @@ public final class CheckScheduler {
         return "Netty's native epoll transport is not available: " + innermost(cause);
     }
 
-    private static Throwable innermost(Throwable problem) {
-        Throwable cause = problem;
+    private static Throwable innermost(Throwable trouble) {
+        Throwable cause = trouble;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
@@ -122,9 +129,9 @@ public final class CheckScheduler {
         return List.copyOf(scheduled);
     }
 
-    private List<CheckStatus> refused(List<VirtualServer> virtualServers, String problem) {
+    private List<CheckStatus> refused(List<VirtualServer> virtualServers, String reason) {
         List<CheckStatus> statuses = new ArrayList<>();
-        CheckResult result = new CheckResult.NotRun(problem, Duration.ZERO);
+        CheckResult result = new CheckResult.NotRun(reason, Duration.ZERO);
         forEach(virtualServers, (id, spec) -> statuses.add(
                 CheckStatus.initial(id, spec).refused(result, wallClock.instant())));
         return List.copyOf(statuses);
@@ -139,7 +146,15 @@ public final class CheckScheduler {
         }
         if (transition != null) {
             log(status, result, transition);
-            listener.onHealth(status.id(), transition.to(), result);
+            tell(status.id(), transition.to(), result);
+        }
+    }
+
+    private void tell(CheckId id, Health state, CheckResult result) {
+        try {
+            listener.onHealth(id, state, result);
+        } catch (RuntimeException e) {
+            LOG.error("{}: the change to {} was lost in a defect of lvsd", id, state, e);
         }
     }
 

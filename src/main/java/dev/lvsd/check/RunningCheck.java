@@ -33,7 +33,7 @@ final class RunningCheck implements ProbeContext {
         RunningCheck check = new RunningCheck(loop, result);
         try {
             probe.start(check);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             LOG.debug("defect of a probe", e);
             check.notRun("a defect of lvsd, please report it: " + e);
         }

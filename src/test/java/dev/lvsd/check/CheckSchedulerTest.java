@@ -47,7 +47,7 @@ class CheckSchedulerTest {
         servers.close(endpoint);
         awaitState(Health.DOWN);
         servers.open(endpoint);
-        awaitState(Health.UP);
+        Checked.await("three changes", () -> changes.size() == 3);
         assertEquals(
                 List.of(endpoint + " UP passed", endpoint + " DOWN connection refused", endpoint + " UP passed"),
                 List.copyOf(changes));
@@ -93,7 +93,7 @@ class CheckSchedulerTest {
                 .allMatch(status -> status.counters().attempts() >= 4));
         scheduler.stop();
         assertEquals(2000, scheduler.statuses().size());
-        assertEquals(2000, changes.size());
+        Checked.await("all changes told", () -> changes.size() == 2000);
         for (CheckStatus status : scheduler.statuses()) {
             boolean open = targets.indexOf(status.target()) % 2 == 0;
             assertEquals(open ? Health.UP : Health.DOWN, status.state(), status::toString);

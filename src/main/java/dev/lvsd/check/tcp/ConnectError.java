@@ -15,6 +15,7 @@ record ConnectError(int errno, String detail) {
     private static final int EPERM = 1;
     private static final int ENOMEM = 12;
     private static final int EACCES = 13;
+    private static final int EINVAL = 22;
     private static final int ENFILE = 23;
     private static final int EMFILE = 24;
     private static final int EAFNOSUPPORT = 97;
@@ -73,6 +74,7 @@ record ConnectError(int errno, String detail) {
             case EADDRNOTAVAIL -> "no local address or port left to connect from:"
                     + " widen sysctl net.ipv4.ip_local_port_range, or give this host an address of that family";
             case EACCES, EPERM -> "this host may not connect there: see its packet filter and its routes";
+            case EINVAL -> "this host has no way there: a blackhole route, or a link-local address without interface";
             case EAFNOSUPPORT -> "this host's kernel has no such address family";
             default -> detail.isEmpty() ? "error " + errno : detail;
         };
