@@ -22,8 +22,10 @@ public final class LvsdCommand implements Runnable {
     private @Nullable CommandSpec spec;
 
     /// The command line, ready to execute.
-    public static CommandLine commandLine() {
-        return CommandShape.of(new CommandLine(new LvsdCommand()));
+    ///
+    /// @param run the command `run`: the daemon, which commands do not know
+    public static CommandLine commandLine(Object run) {
+        return CommandShape.of(new CommandLine(new LvsdCommand()).addSubcommand(run));
     }
 
     @Override

@@ -1,0 +1,141 @@
+package dev.lvsd;
+
+import dev.lvsd.check.CheckScheduler;
+import dev.lvsd.config.Configuration;
+import dev.lvsd.control.ControlServer;
+import dev.lvsd.ipvs.IpvsUnavailableException;
+import dev.lvsd.ipvs.KernelTable;
+import dev.lvsd.ipvs.MemoryTable;
+import dev.lvsd.ipvs.TableAccess;
+import dev.lvsd.ipvs.TableKind;
+import dev.lvsd.ipvs.VirtualServerKey;
+import dev.lvsd.ipvs.reconciler.OwnedFile;
+import dev.lvsd.ipvs.reconciler.Reconciler;
+import dev.lvsd.linux.AbstractSocketLock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The composition root: builds the parts, starts them in order, and stops them in reverse. No logic.
+///
+/// The table is programmed and the checks run on both nodes of a pair. The virtual routers come last at the
+/// start and first at the end: addresses come to a node that has its rules, and leave before the rules do.
+final class Director {
+    private static final Logger LOG = LoggerFactory.getLogger(Director.class);
+    private static final String LOCK = "lvsd";
+    private static final String OWNED = "owned";
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Deque<Part> running = new ArrayDeque<>();
+
+    /// A part that runs.
+    @FunctionalInterface
+    private interface Part {
+        void stop() throws InterruptedException;
+    }
+
+    private Director() {}
+
+    /// Starts a director.
+    ///
+    /// @throws IOException where another lvsd runs here, or a socket or directory is refused
+    /// @throws IpvsUnavailableException where the kernel has no IPVS for us
+    static Director start(RunOptions options, LoadedFile loaded) throws IOException, IpvsUnavailableException {
+        Director director = new Director();
+        try {
+            director.build(options, loaded);
+            return director;
+        } catch (IOException | IpvsUnavailableException | RuntimeException e) {
+            director.stop();
+            throw e;
+        }
+    }
+
+    private void build(RunOptions options, LoadedFile loaded) throws IOException, IpvsUnavailableException {
+        AbstractSocketLock lock = AbstractSocketLock.take(LOCK);
+        running.push(lock::close);
+        makeDirectory(options.stateDirectory());
+
+        OwnedFile owned = new OwnedFile(options.stateDirectory().resolve(OWNED));
+        Set<VirtualServerKey> listed = owned.read();
+
+        Configuration configuration = loaded.configuration();
+        Reconciler reconciler = new Reconciler(open(options.table()), Reconciler.Options.DEFAULTS, new TableNews(owned));
+        CheckScheduler checks = new CheckScheduler(
+                (id, health, _) -> reconciler.report(id.virtualServer(), id.realServer(), id.index(), health),
+                InstantSource.system(),
+                RandomGenerator.getDefault());
+
+        SnapshotSource snapshots =
+                new SnapshotSource(options, loaded, reconciler::status, checks::statuses);
+        ControlServer control = ControlServer.open(options.controlSocket(), snapshots);
+        running.push(control::close);
+
+        reconciler.start(configuration.virtualServers(), listed);
+        running.push(() -> stop(reconciler));
+        checks.start(configuration.virtualServers(), 1);
+        running.push(checks::stop);
+    }
+
+    /// Stops everything that was started, the last first.
+    void stop() {
+        while (!running.isEmpty()) {
+            try {
+                running.pop().stop();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                LOG.error("a part did not stop as it should", e);
+            }
+        }
+    }
+
+    private static void stop(Reconciler reconciler) throws InterruptedException {
+        if (!reconciler.stop(Reconciler.Ending.REMOVE, PATIENCE)) {
+            LOG.error("the ipvs thread did not end within {} s: what it programmed may still be there",
+                    PATIENCE.toSeconds());
+        }
+    }
+
+    private static TableAccess open(TableKind kind) throws IpvsUnavailableException {
+        return switch (kind) {
+            case KERNEL -> KernelTable.open();
+            case MEMORY -> new MemoryTable();
+        };
+    }
+
+    private static void makeDirectory(Path directory) throws IOException {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new IOException("state directory " + directory + ": cannot be made: " + e.getMessage()
+                    + "; --state names another", e);
+        }
+    }
+
+    /// Keeps the list of what is ours, and tells when the table is programmed. On the ipvs thread.
+    private record TableNews(OwnedFile owned) implements Reconciler.Listener {
+        @Override
+        public void owning(Set<VirtualServerKey> ours) {
+            try {
+                owned.write(ours);
+            } catch (IOException e) {
+                LOG.error("the list of our virtual servers cannot be written, so that a crash may leave some behind: {}",
+                        e.toString());
+            }
+        }
+
+        @Override
+        public void acknowledged() {
+            LOG.info("the IPVS table is as configured");
+        }
+    }
+}

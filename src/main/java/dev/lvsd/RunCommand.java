@@ -1,0 +1,110 @@
+package dev.lvsd;
+
+import dev.lvsd.config.ConfigurationFile;
+import dev.lvsd.config.Loaded;
+import dev.lvsd.config.Syntax;
+import dev.lvsd.config.text.Problem;
+import dev.lvsd.ipvs.IpvsUnavailableException;
+import dev.lvsd.ipvs.TableKind;
+import dev.lvsd.linux.Signals;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `lvsd run`: the daemon, in the foreground until SIGTERM or SIGINT. Exit status 0 after a stop, 1 where it
+/// cannot start (one message on stderr says why), 70 where a part of it failed for good.
+@Command(name = "run", description = "Runs the director in the foreground until SIGTERM.")
+final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+    private static final int CANNOT_START = 1;
+    /// `EX_SOFTWARE` of sysexits(3).
+    private static final int FAILED = 70;
+    private static final String DEFAULT_SOCKET = "/run/lvsd/lvsd.sock";
+
+    @Option(names = {"-c", "--config"}, paramLabel = "FILE", defaultValue = "/etc/lvsd/lvsd.yaml",
+            description = "The configuration; default ${DEFAULT-VALUE}.")
+    private Path config = Path.of("/etc/lvsd/lvsd.yaml");
+
+    @Option(names = "--syntax", paramLabel = "yaml|keepalived",
+            description = "Its syntax; by default that of its name: .yaml and .yml are YAML.")
+    private @Nullable Syntax syntax;
+
+    @Option(names = "--control", paramLabel = "SOCKET",
+            description = "The control socket; default " + DEFAULT_SOCKET + ".")
+    private @Nullable Path control;
+
+    @Option(names = "--state", paramLabel = "DIR", defaultValue = "/var/lib/lvsd",
+            description = "What must survive a restart; default ${DEFAULT-VALUE}.")
+    private Path state = Path.of("/var/lib/lvsd");
+
+    @Option(names = "--table", paramLabel = "kernel|memory", defaultValue = "kernel",
+            description = "Where the IPVS table is; memory forwards nothing, for trying a file.")
+    private TableKind table = TableKind.KERNEL;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        LoadedFile loaded = load();
+        return loaded == null ? CANNOT_START : run(loaded);
+    }
+
+    private @Nullable LoadedFile load() {
+        Syntax used = syntax == null ? Syntax.ofFile(config.toString()) : syntax;
+        Loaded result = ConfigurationFile.load(config, used);
+        if (result.configuration() == null) {
+            say(result.problems().render() + "lvsd: " + config + " has errors, nothing was started");
+            return null;
+        }
+        for (Problem warning : result.problems().warnings()) {
+            LOG.warn(warning.headline());
+        }
+        return new LoadedFile(config, used, result.configuration(), result.problems().warnings());
+    }
+
+    private int run(LoadedFile loaded) {
+        StopRequest stop = new StopRequest();
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            LOG.error("thread {} failed, lvsd ends", thread.getName(), failure);
+            stop.ask("thread " + thread.getName() + " failed", FAILED);
+        });
+        Director director;
+        try {
+            director = Director.start(options(loaded), loaded);
+        } catch (IOException | IpvsUnavailableException e) {
+            say("lvsd: " + e.getMessage());
+            return CANNOT_START;
+        }
+        Signals.handle(Signals.Kind.TERM, () -> stop.ask("SIGTERM", 0));
+        Signals.handle(Signals.Kind.INT, () -> stop.ask("SIGINT", 0));
+        Signals.handle(Signals.Kind.HUP, () -> LOG.warn(
+                "SIGHUP: reload is not supported yet, {} stays as it was read; restart lvsd to read it again",
+                loaded.path()));
+        StopRequest.Why why = stop.await();
+        LOG.info("stopping: {}", why.reason());
+        director.stop();
+        LOG.info("stopped");
+        return why.exitStatus();
+    }
+
+    private RunOptions options(LoadedFile loaded) {
+        String configured = loaded.configuration().daemon().controlSocket();
+        Path socket = control != null ? control : Path.of(configured == null ? DEFAULT_SOCKET : configured);
+        return new RunOptions(socket, state, table);
+    }
+
+    private void say(String text) {
+        if (spec == null) {
+            throw new IllegalStateException("picocli has not set the command's specification");
+        }
+        spec.commandLine().getErr().println(text);
+    }
+}

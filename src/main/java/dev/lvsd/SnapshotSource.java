@@ -1,0 +1,75 @@
+package dev.lvsd;
+
+import dev.lvsd.check.CheckStatus;
+import dev.lvsd.cli.VersionText;
+import dev.lvsd.config.text.Problem;
+import dev.lvsd.control.DaemonSnapshot;
+import dev.lvsd.control.Snapshot;
+import dev.lvsd.ipvs.TableKind;
+import dev.lvsd.ipvs.reconciler.TableStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/// Puts the snapshots of the features together into the one that the control socket shows. For any thread;
+/// waits for none.
+final class SnapshotSource implements Supplier<Snapshot> {
+    private static final String IN_MEMORY =
+            "the IPVS table stays in the process (--table memory): nothing is forwarded";
+
+    private final RunOptions options;
+    private final LoadedFile loaded;
+    private final Supplier<TableStatus> table;
+    private final Supplier<List<CheckStatus>> checks;
+    private final Instant started = Instant.now();
+    private final long startedNanos = System.nanoTime();
+
+    SnapshotSource(
+            RunOptions options,
+            LoadedFile loaded,
+            Supplier<TableStatus> table,
+            Supplier<List<CheckStatus>> checks) {
+        this.options = options;
+        this.loaded = loaded;
+        this.table = table;
+        this.checks = checks;
+    }
+
+    @Override
+    public Snapshot get() {
+        TableStatus tableNow = table.get();
+        return new Snapshot(
+                Instant.now(),
+                daemon(tableNow),
+                List.of(),
+                new TableView(checks.get()).virtualServers(tableNow),
+                TableView.table(tableNow));
+    }
+
+    private DaemonSnapshot daemon(TableStatus tableNow) {
+        return new DaemonSnapshot(
+                VersionText.version(),
+                ProcessHandle.current().pid(),
+                loaded.configuration().routerId(),
+                started,
+                Duration.ofNanos(System.nanoTime() - startedNanos),
+                tableNow.acknowledged(),
+                loaded.path().toString(),
+                loaded.syntax().name().toLowerCase(Locale.ROOT),
+                options.stateDirectory().toString(),
+                "",
+                warnings());
+    }
+
+    private List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (options.table() == TableKind.MEMORY) {
+            warnings.add(IN_MEMORY);
+        }
+        loaded.warnings().stream().map(Problem::headline).forEach(warnings::add);
+        return warnings;
+    }
+}

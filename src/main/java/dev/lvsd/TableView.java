@@ -1,0 +1,129 @@
+package dev.lvsd;
+
+import dev.lvsd.check.CheckCounters;
+import dev.lvsd.check.CheckResult;
+import dev.lvsd.check.CheckStatus;
+import dev.lvsd.control.CheckSnapshot;
+import dev.lvsd.control.Health;
+import dev.lvsd.control.RealServerSnapshot;
+import dev.lvsd.control.TableSnapshot;
+import dev.lvsd.control.VirtualServerSnapshot;
+import dev.lvsd.ipvs.IpvsAbi;
+import dev.lvsd.ipvs.RealServerOptions;
+import dev.lvsd.ipvs.TableKind;
+import dev.lvsd.ipvs.VirtualServerKey;
+import dev.lvsd.ipvs.VirtualServerOptions;
+import dev.lvsd.ipvs.reconciler.RealServerStatus;
+import dev.lvsd.ipvs.reconciler.TableStatus;
+import dev.lvsd.ipvs.reconciler.TableTotals;
+import dev.lvsd.ipvs.reconciler.VirtualServerStatus;
+import dev.lvsd.net.Endpoint;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/// The snapshot of table and checks: what the reconciler and the check scheduler know, put side by side.
+final class TableView {
+    private record Place(VirtualServerKey virtualServer, Endpoint realServer) {}
+
+    private final Map<Place, List<CheckStatus>> checks = new HashMap<>();
+
+    TableView(List<CheckStatus> statuses) {
+        for (CheckStatus status : statuses) {
+            Place place = new Place(status.id().virtualServer(), status.id().realServer());
+            checks.computeIfAbsent(place, _ -> new ArrayList<>()).add(status);
+        }
+    }
+
+    /// The virtual servers in the order of the configuration.
+    List<VirtualServerSnapshot> virtualServers(TableStatus table) {
+        return table.virtualServers().stream().map(this::virtualServer).toList();
+    }
+
+    /// How programming the table goes.
+    static TableSnapshot table(TableStatus status) {
+        TableTotals totals = status.totals();
+        TreeMap<String, Long> steps = new TreeMap<>();
+        totals.steps().forEach((kind, count) -> steps.put(kind.name().toLowerCase(Locale.ROOT), count));
+        return new TableSnapshot(
+                kind(status.kind()),
+                steps,
+                totals.errors(),
+                totals.drift(),
+                totals.reads(),
+                totals.lastReadAt(),
+                totals.lastReadAt() == null ? null : totals.lastRead(),
+                totals.lastError());
+    }
+
+    private static TableSnapshot.Kind kind(TableKind kind) {
+        return switch (kind) {
+            case KERNEL -> TableSnapshot.Kind.KERNEL;
+            case MEMORY -> TableSnapshot.Kind.MEMORY;
+        };
+    }
+
+    private VirtualServerSnapshot virtualServer(VirtualServerStatus status) {
+        VirtualServerOptions options = Objects.requireNonNullElse(status.actual(), status.desired());
+        return VirtualServerSnapshot.of(
+                status.key(),
+                options.scheduler(),
+                flags(options),
+                options.isPersistent() ? options.timeoutSeconds() : null,
+                status.realServers().stream()
+                        .map(realServer -> realServer(status.key(), realServer))
+                        .toList());
+    }
+
+    private static List<String> flags(VirtualServerOptions options) {
+        List<String> flags = new ArrayList<>();
+        if ((options.flags() & IpvsAbi.IP_VS_SVC_F_ONEPACKET) != 0) {
+            flags.add("ops");
+        }
+        return flags;
+    }
+
+    private RealServerSnapshot realServer(VirtualServerKey key, RealServerStatus status) {
+        RealServerOptions shown = shown(status);
+        RealServerOptions actual = status.actual();
+        RealServerOptions configured = status.configured();
+        List<CheckStatus> itsChecks = checks.getOrDefault(new Place(key, status.endpoint()), List.of());
+        return new RealServerSnapshot(
+                status.endpoint().address().toString(),
+                status.endpoint().port(),
+                shown.forwarding(),
+                actual != null,
+                actual == null ? 0 : actual.weight(),
+                configured == null ? 0 : configured.weight(),
+                Integer.toUnsignedLong(status.counters().activeConnections()),
+                Integer.toUnsignedLong(status.counters().inactiveConnections()),
+                Health.valueOf(status.health().name()),
+                status.since(),
+                itsChecks.stream().map(TableView::check).toList());
+    }
+
+    /// Every real server is configured, desired or in the table.
+    private static RealServerOptions shown(RealServerStatus status) {
+        RealServerOptions options = status.actual() != null ? status.actual() : status.configured();
+        return options != null ? options : Objects.requireNonNull(status.desired());
+    }
+
+    private static CheckSnapshot check(CheckStatus status) {
+        CheckResult last = status.last();
+        CheckCounters counters = status.counters();
+        return new CheckSnapshot(
+                status.keyword(),
+                status.target().toString(),
+                Health.valueOf(status.state().name()),
+                last == null ? null : last.text(),
+                status.lastAt(),
+                last == null ? null : last.duration(),
+                counters.attempts(),
+                counters.failed(),
+                counters.notRun());
+    }
+}
