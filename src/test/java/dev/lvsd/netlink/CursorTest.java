@@ -82,6 +82,26 @@ class CursorTest {
     }
 
     @Test
+    void structureMayBeLongerButNotShorter() throws NetlinkFormatException {
+        byte[] bytes = new MessageWriter()
+                .open(16, 0, 1)
+                .bytes(1, new byte[7]).bytes(1, new byte[8]).bytes(1, new byte[9])
+                .close()
+                .toByteArray();
+        MessageCursor message = new MessageCursor(bytes, bytes.length);
+        message.next();
+        AttributeCursor attribute = message.attributes(0, NAMES);
+
+        attribute.next();
+        assertThrows(NetlinkFormatException.class, () -> attribute.u32At(4, 8));
+        assertThrows(NetlinkFormatException.class, () -> attribute.u64At(0, 8));
+        attribute.next();
+        assertEquals(0, attribute.u32At(4, 8));
+        attribute.next();
+        assertEquals(0, attribute.u64At(0, 8));
+    }
+
+    @Test
     void messageOfLengthZeroDoesNotLoop() {
         byte[] bytes = sample();
         Arrays.fill(bytes, 0, 4, (byte) 0);

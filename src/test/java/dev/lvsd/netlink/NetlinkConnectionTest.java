@@ -214,6 +214,8 @@ class NetlinkConnectionTest {
             if (request.sequence() == 1) {
                 to.datagram(new byte[] {1, 2, 3});
                 to.datagram(entries(1, 0, 4));
+            } else {
+                assertEquals(0, to.waiting(), "a dump that is not read to its end makes the next one EBUSY");
             }
             to.datagram(entries(request.sequence(), 0, 5));
             to.datagram(done(request.sequence(), 0, 0));

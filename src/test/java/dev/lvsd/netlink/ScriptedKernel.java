@@ -63,6 +63,11 @@ public final class ScriptedKernel implements NetlinkTransport {
         return deepest;
     }
 
+    /// Answers that nobody has received yet.
+    int waiting() {
+        return queue.size();
+    }
+
     boolean isClosed() {
         return closed;
     }
