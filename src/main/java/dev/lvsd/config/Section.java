@@ -196,8 +196,10 @@ final class Section {
 
     private void refuseMoreThan(int most, Node.Statement statement) {
         if (statement.words().size() > most) {
-            problems().mistake(statement.words().get(most).position(), "\"" + statement.words().get(most).text()
-                    + "\" is too much behind " + statement.name().text(), "it is ignored", null);
+            Word word = statement.words().get(most);
+            String what = statement.keyword().shape() instanceof Shape.Secret ? "this" : "\"" + word.text() + "\"";
+            problems().mistake(word.position(), what + " is too much behind " + statement.name().text(),
+                    "it is ignored", null);
         }
     }
 }

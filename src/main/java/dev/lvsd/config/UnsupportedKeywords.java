@@ -24,7 +24,7 @@ final class UnsupportedKeywords {
         keywords.visit(root);
         keywords.found.forEach((keyword, places) -> problems.warning(places.first(),
                 keyword.name() + " is not supported yet; ignored"
-                        + (places.count() == 1 ? "" : ", here and in " + (places.count() - 1) + " more places"),
+                        + (places.count() == 1 ? "" : ", all " + places.count() + " times"),
                 null));
     }
 

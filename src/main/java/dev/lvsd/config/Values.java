@@ -82,11 +82,12 @@ final class Values {
     private Duration rounded(Keyword keyword, Shape.Seconds shape, Word word, BigDecimal exact) {
         BigDecimal steps = exact.divide(shape.step(), 0, RoundingMode.HALF_UP);
         BigDecimal value = steps.multiply(shape.step());
+        Duration time = Duration.ofNanos(value.movePointRight(9).longValueExact());
         if (value.compareTo(exact) != 0) {
-            problems.mistake(word.position(), keyword.name() + " is finer than it can be", "it is rounded to "
-                    + value.toPlainString() + " s", null);
+            problems.mistake(word.position(), keyword.name() + " is finer than " + shape.step() + " s",
+                    "it is rounded to " + seconds(time), null);
         }
-        return Duration.ofNanos(value.movePointRight(9).longValueExact());
+        return time;
     }
 
     private static @Nullable BigDecimal unit(String text) {

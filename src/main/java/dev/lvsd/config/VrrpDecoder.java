@@ -52,26 +52,33 @@ final class VrrpDecoder {
         Long priority = section.givenWhole("priority");
         boolean master = startsAsMaster(priority);
         AdvertPath path = AdvertPath.of(section, family, values);
+        boolean checksUnicastSource = section.flag("check_unicast_src") || defaults.checkUnicastSource();
         Boolean checksum = section.givenOnOff("v3_checksum_as_v2");
-        VrrpInstance instance = id == null || interfaceName == null ? null : new VrrpInstance(
+        Duration interval = interval(version);
+        boolean preempts = preempts(master);
+        Password password = AuthenticationReader.read(section, version);
+        GarpSettings garp = defaults.garpOf(section);
+        if (!isRunnable(addresses, version, family) || id == null || interfaceName == null) {
+            return null;
+        }
+        return new VrrpInstance(
                 name,
                 version,
                 master,
                 interfaceName,
                 id.intValue(),
                 priority == null ? defaultPriority(master) : priority.intValue(),
-                interval(version),
-                preempts(master),
+                interval,
+                preempts,
                 path.unicastSource(),
                 path.unicastPeers(),
                 path.multicastSource(),
-                section.flag("check_unicast_src") || defaults.checkUnicastSource(),
+                checksUnicastSource,
                 checksum == null ? defaults.checksumWithoutPseudoHeader() : checksum,
-                AuthenticationReader.read(section, version),
+                password,
                 addresses.subList(0, Math.min(MOST_ADDRESSES, addresses.size())),
                 excluded(addresses, excluded),
-                defaults.garpOf(section));
-        return isRunnable(addresses, version, family) ? instance : null;
+                garp);
     }
 
     private int defaultPriority(boolean master) {

@@ -39,6 +39,11 @@ public enum Place {
         this.title = title;
     }
 
+    /// `in vrrp_instance`, for messages.
+    public String where() {
+        return (this == ROOT ? "at " : "in ") + title;
+    }
+
     /// How messages name this place: the keyword of the block.
     public String title() {
         return title;

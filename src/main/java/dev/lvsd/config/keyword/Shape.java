@@ -60,7 +60,8 @@ public sealed interface Shape {
     /// What a value of this shape is, for a message: `a whole number from 1 to 255`.
     default String expectation() {
         return switch (this) {
-            case Block _, Lines _ -> "a block";
+            case Block _ -> "a block";
+            case Lines _ -> "a list of texts";
             case Flag _ -> "no value";
             case Switch _ -> "on or off";
             case Whole(long min, long max) -> "a whole number from " + min + " to " + max;

@@ -12,6 +12,13 @@ public final class Suggestion {
 
     private Suggestion() {}
 
+    /// What is wrong with a name that is no keyword of a place.
+    public static String complaint(Place place, String name) {
+        return Keywords.places(name).isEmpty()
+                ? "unknown keyword \"" + name + "\" " + place.where()
+                : "\"" + name + "\" cannot stand " + place.where();
+    }
+
     /// A hint for a name that is no keyword of a place: the nearest keyword, or where the name belongs; null
     /// for none.
     public static @Nullable String forKeyword(Place place, String name) {

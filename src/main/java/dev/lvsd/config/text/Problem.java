@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// @param hint what to do, null where the message says it already
 public record Problem(Position position, Severity severity, String message, @Nullable String hint) {
     private static final int WIDTH = 110;
-    private static final Pattern SECRET = Pattern.compile("(\\b(?:auth_pass|password)\\b[\"']?\\s*:?\\s*)([^\\s}]+)");
+    private static final Pattern SECRET = Pattern.compile("(\\b(?:auth_pass|password)\\b[\"']?\\s*:?\\s*)(.+)");
 
     /// The message in a line of its own: `file:line:column: error|warning: message`.
     public String headline() {
         return printable(position + ": " + severity.word() + ": " + message);
     }
 
-    /// The message, the line that it is about, and a caret below the place, with the hint behind it. A
-    /// password in the line shows as asterisks, a long line is cut around the place.
+    /// The message, the line that it is about, and a caret below the place, with the hint behind it. What
+    /// follows a password's keyword shows as asterisks, a long line is cut around the place.
     public String render() {
         String shownHint = hint == null ? "" : printable(hint);
         if (position.line() == 0) {

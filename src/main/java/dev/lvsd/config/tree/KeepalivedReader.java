@@ -145,8 +145,8 @@ public final class KeepalivedReader {
         Word name = words.getFirst();
         Keyword keyword = Keywords.find(place, name.text());
         if (keyword == null) {
-            String message = "unknown keyword \"" + name.text() + "\" in " + place.title();
-            problems.mistake(name.position(), message, "it is skipped", Suggestion.forKeyword(place, name.text()));
+            problems.mistake(name.position(), Suggestion.complaint(place, name.text()), "it is skipped",
+                    Suggestion.forKeyword(place, name.text()));
             pending = new Frame.Skipped(name.position());
             return;
         }

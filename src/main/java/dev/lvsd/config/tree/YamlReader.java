@@ -44,7 +44,7 @@ public final class YamlReader {
                 statement(entry.key(), keyword, entry.value(), body);
             } else if (!arguments.contains(name)) {
                 String argument = Suggestion.nearest(name, arguments);
-                problems.mistake(entry.key().position(), "unknown keyword \"" + name + "\" in " + place.title(),
+                problems.mistake(entry.key().position(), Suggestion.complaint(place, name),
                         argument == null ? Suggestion.forKeyword(place, name) : "did you mean \"" + argument + "\"?");
             }
         }
@@ -85,7 +85,12 @@ public final class YamlReader {
             case Shape.Flag _ -> flag(name, keyword, value, to);
             case Shape.Words _ -> to.add(new Node.Statement(name, keyword, words(keyword, value), List.of()));
             case Shape.Switch _, Shape.Whole _, Shape.Seconds _, Shape.Choice _, Shape.Address _, Shape.Word _,
-                    Shape.Secret _ -> to.add(new Node.Statement(name, keyword, word(keyword, value), List.of()));
+                    Shape.Secret _ -> {
+                List<Word> words = word(keyword, value);
+                if (value instanceof YamlNode.Scalar) {
+                    to.add(new Node.Statement(name, keyword, words, List.of()));
+                }
+            }
         }
     }
 

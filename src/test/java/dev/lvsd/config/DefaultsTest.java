@@ -1,0 +1,186 @@
+package dev.lvsd.config;
+
+import static dev.lvsd.config.Texts.clean;
+import static dev.lvsd.config.Texts.conf;
+import static dev.lvsd.config.Texts.instance;
+import static dev.lvsd.config.Texts.server;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lvsd.ipvs.Forwarding;
+import dev.lvsd.ipvs.RealServerOptions;
+import dev.lvsd.ipvs.VirtualServerOptions;
+import dev.lvsd.net.Endpoint;
+import dev.lvsd.net.Family;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/// What keepalived takes where nothing is said.
+class DefaultsTest {
+    @Test
+    void instanceTakesKeepalivedsDefaults() {
+        VrrpInstance instance = instance("");
+        assertEquals(2, instance.version());
+        assertFalse(instance.startsAsMaster());
+        assertEquals(100, instance.priority());
+        assertEquals(Duration.ofSeconds(1), instance.advertInterval());
+        assertTrue(instance.preempt());
+        assertEquals(List.of(), instance.unicastPeers());
+        assertNull(instance.unicastSource());
+        assertNull(instance.multicastSource());
+        assertNull(instance.password());
+        assertFalse(instance.checkUnicastSource());
+        assertFalse(instance.checksumWithoutPseudoHeader());
+        assertEquals(GarpSettings.DEFAULTS, instance.garp());
+        assertEquals("192.0.2.113/32", instance.virtualAddresses().getFirst().prefix().toString());
+        assertNull(instance.virtualAddresses().getFirst().device());
+        assertEquals(0, instance.virtualAddresses().getFirst().scope());
+    }
+
+    @Test
+    void stateMasterMeansPriority255() {
+        assertEquals(255, instance("state MASTER").priority());
+        assertEquals(100, instance("state BACKUP").priority());
+        assertEquals(7, instance("state MASTER\n priority 7").priority());
+        assertTrue(instance("priority 255").startsAsMaster());
+        assertFalse(instance("priority 254").startsAsMaster());
+    }
+
+    @Test
+    void nopreemptCountsOnlyForABackup() {
+        assertFalse(instance("nopreempt").preempt());
+        Loaded master = conf("""
+                vrrp_instance VI {
+                    state MASTER
+                    nopreempt
+                    interface eth0
+                    virtual_router_id 51
+                    virtual_ipaddress {
+                        192.0.2.113
+                    }
+                }
+                """);
+        assertTrue(Objects.requireNonNull(master.configuration()).vrrpInstances().getFirst().preempt());
+        assertEquals(1, master.problems().warnings().size());
+    }
+
+    @Test
+    void routerIdIsTheHostsName() {
+        String server = "virtual_server 192.0.2.113 80 {\n protocol TCP\n real_server 198.51.100.1 80 {\n }\n}\n";
+        assertEquals("director1.example.org", clean(conf(server)).routerId());
+        assertEquals("lb1", clean(conf("global_defs {\n router_id lb1\n}\n" + server)).routerId());
+    }
+
+    @Test
+    void garpOfAnInstanceIsOverThatOfAll() {
+        Configuration configuration = clean(conf("""
+                global_defs {
+                    vrrp_garp_master_repeat 3
+                    vrrp_garp_master_delay 7
+                    vrrp_garp_lower_prio_repeat 2
+                    vrrp_check_unicast_src
+                    vrrp_version 3
+                    v3_checksum_as_v2
+                }
+                vrrp_instance A {
+                    interface eth0
+                    virtual_router_id 1
+                    garp_master_refresh 60
+                    virtual_ipaddress {
+                        192.0.2.1
+                    }
+                }
+                vrrp_instance B {
+                    interface eth0
+                    virtual_router_id 2
+                    version 2
+                    v3_checksum_as_v2 off
+                    garp_master_repeat 1
+                    virtual_ipaddress {
+                        192.0.2.2
+                    }
+                }
+                """));
+        Duration seven = Duration.ofSeconds(7);
+        VrrpInstance first = configuration.vrrpInstances().getFirst();
+        VrrpInstance last = configuration.vrrpInstances().getLast();
+        assertEquals(new GarpSettings(3, seven, Duration.ofSeconds(60), 1, 2, seven), first.garp());
+        assertEquals(new GarpSettings(1, seven, Duration.ZERO, 1, 2, seven), last.garp());
+        assertTrue(first.checkUnicastSource());
+        assertEquals(3, first.version());
+        assertTrue(first.checksumWithoutPseudoHeader());
+        assertEquals(2, last.version());
+        assertFalse(last.checksumWithoutPseudoHeader());
+    }
+
+    @Test
+    void virtualServerTakesKeepalivedsDefaults() {
+        VirtualServer server = server("");
+        assertEquals(VirtualServerOptions.of("wlc", Family.IPV4), server.options());
+        RealServer real = server.realServers().getFirst();
+        assertEquals(RealServerOptions.of(Forwarding.NAT, 1), real.options());
+        assertEquals(new CheckSpec.Tcp(real.endpoint(), new CheckTiming(
+                Duration.ofSeconds(60), Duration.ofSeconds(5), 1, Duration.ofSeconds(1), Duration.ofSeconds(60))),
+                real.checks().getFirst());
+    }
+
+    @Test
+    void persistenceWithoutATimeoutIsSixMinutes() {
+        assertEquals(VirtualServerOptions.persistent("wlc", Family.IPV4, 360), server("persistence_timeout").options());
+        assertEquals(VirtualServerOptions.persistent("rr", Family.IPV4, 600),
+                server("persistence_timeout 600\n lvs_sched rr").options());
+    }
+
+    @Test
+    void checkerInheritsFromRealServerThenVirtualServer() {
+        VirtualServer server = clean(conf("""
+                virtual_server 192.0.2.113 80 {
+                    protocol TCP
+                    delay_loop 10
+                    connect_timeout 2
+                    retry 4
+                    weight 7
+                    real_server 198.51.100.1 8080 {
+                        retry 3
+                        delay_before_retry 0.5
+                        TCP_CHECK {
+                            connect_port 81
+                            connect_ip 198.51.100.99
+                            retry 0
+                        }
+                        TCP_CHECK {
+                        }
+                    }
+                }
+                """)).virtualServers().getFirst();
+        RealServer real = server.realServers().getFirst();
+        assertEquals(7, real.options().weight());
+        Duration ten = Duration.ofSeconds(10);
+        Duration half = Duration.ofMillis(500);
+        assertEquals(List.of(
+                new CheckSpec.Tcp(Objects.requireNonNull(Endpoint.parse("198.51.100.99:81")),
+                        new CheckTiming(ten, Duration.ofSeconds(2), 0, half, ten)),
+                new CheckSpec.Tcp(Objects.requireNonNull(Endpoint.parse("198.51.100.1:8080")),
+                        new CheckTiming(ten, Duration.ofSeconds(2), 3, half, ten))), real.checks());
+    }
+
+    @Test
+    void realServerWithoutAPortHasThatOfTheVirtualServer() {
+        VirtualServer server = clean(conf("""
+                virtual_server 2001:db8::113 443 {
+                    protocol UDP
+                    lb_kind DR
+                    real_server 2001:db8::1 {
+                        weight 0
+                    }
+                }
+                """)).virtualServers().getFirst();
+        assertEquals("UDP [2001:db8::113]:443", server.key().toString());
+        assertEquals("[2001:db8::1]:443", server.realServers().getFirst().endpoint().toString());
+        assertEquals(RealServerOptions.of(Forwarding.DR, 0), server.realServers().getFirst().options());
+    }
+}
