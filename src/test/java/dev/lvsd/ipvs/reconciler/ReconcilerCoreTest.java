@@ -156,6 +156,18 @@ class ReconcilerCoreTest {
     }
 
     @Test
+    void refusalIsToldAgainAfterTheVirtualServerWasAsDesired() {
+        ReconcilerCore core = start(TWO);
+        List<Step> steps = core.plan();
+        List<StepError> refused = List.of(new StepError(steps.getFirst(), new StepFailure.Refused(12, "no memory")));
+        assertEquals(1, core.applied(steps, refused, Duration.ZERO).size());
+        table.apply(steps);
+        core.read(table.dump(core.ours()), NOW, Duration.ZERO);
+        assertEquals(List.of(), core.plan());
+        assertEquals(1, core.applied(steps, refused, Duration.ZERO).size());
+    }
+
+    @Test
     void batchThatFailedAsAWholeIsNotTakenForDrift() {
         ReconcilerCore core = start(TWO);
         List<Step> steps = core.plan();
