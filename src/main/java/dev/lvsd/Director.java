@@ -12,6 +12,7 @@ import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.reconciler.OwnedFile;
 import dev.lvsd.ipvs.reconciler.Reconciler;
 import dev.lvsd.linux.AbstractSocketLock;
+import dev.lvsd.vrrp.driver.VrrpDriver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,9 +74,10 @@ final class Director {
                 (id, health, _) -> reconciler.report(id.virtualServer(), id.realServer(), id.index(), health),
                 InstantSource.system(),
                 RandomGenerator.getDefault());
+        VrrpDriver vrrp = new VrrpDriver(configuration.vrrpInstances(), (_, _) -> {});
 
         SnapshotSource snapshots =
-                new SnapshotSource(options, loaded, reconciler::status, checks::statuses);
+                new SnapshotSource(options, loaded, reconciler::status, checks::statuses, vrrp::status);
         ControlServer control = ControlServer.open(options.controlSocket(), snapshots);
         running.push(control::close);
 
@@ -83,6 +85,8 @@ final class Director {
         running.push(() -> stop(reconciler));
         checks.start(configuration.virtualServers(), 1);
         running.push(checks::stop);
+        vrrp.start();
+        running.push(vrrp::stop);
     }
 
     /// Stops everything that was started, the last first.

@@ -7,6 +7,7 @@ import dev.lvsd.control.DaemonSnapshot;
 import dev.lvsd.control.Snapshot;
 import dev.lvsd.ipvs.TableKind;
 import dev.lvsd.ipvs.reconciler.TableStatus;
+import dev.lvsd.vrrp.VrrpStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
     private final LoadedFile loaded;
     private final Supplier<TableStatus> table;
     private final Supplier<List<CheckStatus>> checks;
+    private final Supplier<VrrpStatus> vrrp;
     private final Instant started = Instant.now();
     private final long startedNanos = System.nanoTime();
 
@@ -31,25 +33,28 @@ final class SnapshotSource implements Supplier<Snapshot> {
             RunOptions options,
             LoadedFile loaded,
             Supplier<TableStatus> table,
-            Supplier<List<CheckStatus>> checks) {
+            Supplier<List<CheckStatus>> checks,
+            Supplier<VrrpStatus> vrrp) {
         this.options = options;
         this.loaded = loaded;
         this.table = table;
         this.checks = checks;
+        this.vrrp = vrrp;
     }
 
     @Override
     public Snapshot get() {
         TableStatus tableNow = table.get();
+        VrrpStatus vrrpNow = vrrp.get();
         return new Snapshot(
                 Instant.now(),
-                daemon(tableNow),
-                List.of(),
+                daemon(tableNow, vrrpNow),
+                vrrpNow.instances().stream().map(VrrpView::instance).toList(),
                 new TableView(checks.get()).virtualServers(tableNow),
                 TableView.table(tableNow));
     }
 
-    private DaemonSnapshot daemon(TableStatus tableNow) {
+    private DaemonSnapshot daemon(TableStatus tableNow, VrrpStatus vrrpNow) {
         return new DaemonSnapshot(
                 VersionText.version(),
                 ProcessHandle.current().pid(),
@@ -60,7 +65,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
                 loaded.path().toString(),
                 loaded.syntax().name().toLowerCase(Locale.ROOT),
                 options.stateDirectory().toString(),
-                "",
+                vrrpNow.vrrpScheduling(),
                 warnings());
     }
 

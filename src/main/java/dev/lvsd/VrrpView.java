@@ -1,0 +1,102 @@
+package dev.lvsd;
+
+import dev.lvsd.config.VirtualAddress;
+import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.control.VrrpInstanceSnapshot;
+import dev.lvsd.control.VrrpInstanceSnapshot.Counters;
+import dev.lvsd.control.VrrpInstanceSnapshot.HeldAddress;
+import dev.lvsd.control.VrrpInstanceSnapshot.Master;
+import dev.lvsd.control.VrrpState;
+import dev.lvsd.vrrp.Counter;
+import dev.lvsd.vrrp.InstanceStatus;
+import dev.lvsd.vrrp.InstanceStatus.Held;
+import dev.lvsd.vrrp.RouterState;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// The snapshot of a virtual router, from its status.
+final class VrrpView {
+    private static final Set<Counter> NAMED = EnumSet.of(
+            Counter.ADVERTS_SENT,
+            Counter.ADVERTS_RECEIVED,
+            Counter.PRIORITY_ZERO_SENT,
+            Counter.PRIORITY_ZERO_RECEIVED);
+
+    private VrrpView() {}
+
+    static VrrpInstanceSnapshot instance(InstanceStatus status) {
+        VrrpInstance instance = status.instance();
+        return new VrrpInstanceSnapshot(
+                instance.name(),
+                instance.interfaceName(),
+                instance.virtualRouterId(),
+                instance.version(),
+                state(status.state()),
+                status.priority(),
+                status.masterAddress() == null
+                        ? null
+                        : new Master(status.masterAddress().toString(), status.masterPriority()),
+                Duration.ofNanos(status.advertIntervalNanos()),
+                Duration.ofNanos(status.masterDownNanos()),
+                addresses(instance, status.addresses().held() == Held.YES),
+                status.since(),
+                status.transitions(),
+                status.state() == RouterState.FAULT ? status.reason() : null,
+                counters(status));
+    }
+
+    private static VrrpState state(RouterState state) {
+        return switch (state) {
+            case INITIALIZE -> VrrpState.INIT;
+            case BACKUP -> VrrpState.BACKUP;
+            case MASTER -> VrrpState.MASTER;
+            case FAULT -> VrrpState.FAULT;
+        };
+    }
+
+    private static List<HeldAddress> addresses(VrrpInstance instance, boolean held) {
+        return Stream.concat(instance.virtualAddresses().stream(), instance.excludedAddresses().stream())
+                .map(address -> new HeldAddress(
+                        address.prefix().toString(), device(address, instance), address.label(), held))
+                .toList();
+    }
+
+    private static String device(VirtualAddress address, VrrpInstance instance) {
+        return address.device() == null ? instance.interfaceName() : address.device();
+    }
+
+    private static Counters counters(InstanceStatus status) {
+        Map<String, Long> rejected = new TreeMap<>();
+        status.rejections().forEach((reason, count) -> rejected.put(word(reason), count));
+        Map<String, Long> other = new TreeMap<>();
+        status.counters().forEach((counter, count) -> {
+            if (!NAMED.contains(counter)) {
+                other.put(word(counter), count);
+            }
+        });
+        other.put("gratuitous_arps_sent", status.addresses().announcementsSent());
+        other.put("address_errors", status.addresses().errors());
+        other.put("addresses_put_back", status.addresses().putBack());
+        return Counters.of(
+                count(status, Counter.ADVERTS_SENT),
+                count(status, Counter.ADVERTS_RECEIVED),
+                count(status, Counter.PRIORITY_ZERO_SENT),
+                count(status, Counter.PRIORITY_ZERO_RECEIVED),
+                rejected,
+                other);
+    }
+
+    private static long count(InstanceStatus status, Counter counter) {
+        return status.counters().getOrDefault(counter, 0L);
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.lvsd.linux;
+
+import static dev.lvsd.linux.LinuxAbi.AF_INET;
+import static dev.lvsd.linux.LinuxAbi.IPPROTO_IP;
+import static dev.lvsd.linux.LinuxAbi.IP_ADD_MEMBERSHIP;
+import static dev.lvsd.linux.LinuxAbi.IP_HDRINCL;
+import static dev.lvsd.linux.LinuxAbi.IP_MULTICAST_ALL;
+import static dev.lvsd.linux.LinuxAbi.IP_MULTICAST_IF;
+import static dev.lvsd.linux.LinuxAbi.IP_MULTICAST_LOOP;
+import static dev.lvsd.linux.LinuxAbi.MSG_DONTWAIT;
+import static dev.lvsd.linux.LinuxAbi.OFFSETOF_IP_MREQN_IMR_IFINDEX;
+import static dev.lvsd.linux.LinuxAbi.SIZEOF_IP_MREQN;
+import static dev.lvsd.linux.LinuxAbi.SIZEOF_SOCKADDR_IN;
+import static dev.lvsd.linux.LinuxAbi.SOCK_CLOEXEC;
+import static dev.lvsd.linux.LinuxAbi.SOCK_NONBLOCK;
+import static dev.lvsd.linux.LinuxAbi.SOCK_RAW;
+import static dev.lvsd.linux.LinuxAbi.SOL_SOCKET;
+import static dev.lvsd.linux.LinuxAbi.SO_BINDTODEVICE;
+import static dev.lvsd.linux.LinuxAbi.SO_PRIORITY;
+
+import java.nio.charset.StandardCharsets;
+
+/// A raw IPv4 socket of protocol 112 (raw(7)): packets come and go with their IPv4 header. Of one thread;
+/// sending and receiving never wait and allocate nothing.
+public final class VrrpSocket implements AutoCloseable {
+    /// What [#receive] returns when no packet waits.
+    public static final int NOTHING = -1;
+
+    private static final int PROTOCOL_VRRP = 112;
+    /// `TC_PRIO_CONTROL` of `<linux/pkt_sched.h>`: before all other traffic of this host.
+    private static final int PRIORITY_CONTROL = 7;
+    private static final byte[] GROUP = {(byte) 224, 0, 0, 18};
+    /// More than the longest advert: 60 of header, 8, 255 addresses, 8.
+    private static final int PACKET_BYTES = 2048;
+
+    private final int fd;
+    private final String name;
+    private final NativeBuffer incoming = new NativeBuffer(PACKET_BYTES);
+    private boolean open = true;
+
+    private VrrpSocket(int fd, String name) {
+        this.fd = fd;
+        this.name = name;
+    }
+
+    /// Opens a socket for the group 224.0.0.18 on one interface. It hears that interface only.
+    ///
+    /// @param interfaceIndex the kernel's number of the interface
+    /// @param interfaceName its name
+    public static VrrpSocket multicast(int interfaceIndex, String interfaceName) throws LinuxException {
+        VrrpSocket socket = open(interfaceName);
+        NativeBuffer membership = new NativeBuffer(SIZEOF_IP_MREQN);
+        membership.bytes().putInt(OFFSETOF_IP_MREQN_IMR_IFINDEX, interfaceIndex);
+        byte[] device = interfaceName.getBytes(StandardCharsets.UTF_8);
+        NativeBuffer deviceName = new NativeBuffer(device.length + 1);
+        deviceName.bytes().put(0, device);
+        try {
+            socket.set(SOL_SOCKET, SO_BINDTODEVICE, deviceName, "SO_BINDTODEVICE");
+            socket.set(IPPROTO_IP, IP_MULTICAST_IF, membership, "IP_MULTICAST_IF");
+            membership.bytes().put(0, GROUP);
+            socket.set(IPPROTO_IP, IP_ADD_MEMBERSHIP, membership, "IP_ADD_MEMBERSHIP");
+            socket.set(IPPROTO_IP, IP_MULTICAST_LOOP, 0, "IP_MULTICAST_LOOP");
+            return socket;
+        } catch (LinuxException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /// Opens a socket for unicast on all interfaces. It hears no multicast.
+    public static VrrpSocket unicast() throws LinuxException {
+        return open("all interfaces");
+    }
+
+    private static VrrpSocket open(String name) throws LinuxException {
+        int fd = LibC.socket(AF_INET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, PROTOCOL_VRRP);
+        if (fd < 0) {
+            throw new LinuxException(
+                    "socket(SOCK_RAW, protocol 112)", Errno.of(LibC.errno()), name, "CAP_NET_RAW");
+        }
+        VrrpSocket socket = new VrrpSocket(fd, name);
+        try {
+            socket.set(IPPROTO_IP, IP_HDRINCL, 1, "IP_HDRINCL");
+            socket.set(SOL_SOCKET, SO_PRIORITY, PRIORITY_CONTROL, "SO_PRIORITY");
+            socket.set(IPPROTO_IP, IP_MULTICAST_ALL, 0, "IP_MULTICAST_ALL");
+            return socket;
+        } catch (LinuxException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private void set(int level, int option, int value, String optionName) throws LinuxException {
+        NativeBuffer number = new NativeBuffer(4);
+        number.bytes().putInt(0, value);
+        set(level, option, number, optionName);
+    }
+
+    private void set(int level, int option, NativeBuffer value, String optionName) throws LinuxException {
+        if (LibC.setsockopt(fd, level, option, value.address(), value.size()) < 0) {
+            throw new LinuxException(
+                    "setsockopt(" + optionName + ")", Errno.of(LibC.errno()), name, "CAP_NET_RAW");
+        }
+    }
+
+    /// Takes the next packet that waits.
+    ///
+    /// @param packet receives it, from its IPv4 header on; what does not fit is cut off
+    /// @return its length, or [#NOTHING]; an error of the interface counts as nothing
+    public int receive(byte[] packet) {
+        int wanted = Math.min(packet.length, PACKET_BYTES);
+        int length = (int) LibC.recvfrom(fd, incoming.address(), wanted, MSG_DONTWAIT, 0, 0);
+        if (length < 0) {
+            return NOTHING;
+        }
+        incoming.bytes().get(0, packet, 0, length);
+        return length;
+    }
+
+    /// Sends a packet.
+    ///
+    /// @return 0, or the number of the error ([Errno#of])
+    public int send(VrrpDatagram datagram) {
+        datagram.renumber();
+        NativeBuffer packet = datagram.packet();
+        long sent = LibC.sendto(
+                fd, packet.address(), packet.size(), MSG_DONTWAIT, datagram.address().address(),
+                SIZEOF_SOCKADDR_IN);
+        return sent < 0 ? LibC.errno() : 0;
+    }
+
+    /// Descriptor for [Poll]; owned by this object.
+    public int descriptor() {
+        return fd;
+    }
+
+    @Override
+    public void close() {
+        if (open) {
+            open = false;
+            LibC.close(fd);
+        }
+    }
+
+    /// Where it listens: an interface's name, or `all interfaces`.
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.lvsd.vrrp;
+
+/// What is counted for a virtual router, beside the reasons of {@link Rejection}.
+public enum Counter {
+    /// Adverts sent, those with priority 0 and each unicast peer's copy among them.
+    ADVERTS_SENT,
+    /// Adverts accepted, those with priority 0 among them.
+    ADVERTS_RECEIVED,
+    /// Adverts sent with priority 0.
+    PRIORITY_ZERO_SENT,
+    /// Adverts accepted with priority 0.
+    PRIORITY_ZERO_RECEIVED,
+    /// Adverts that the kernel refused to send.
+    SEND_ERRORS,
+    /// Adverts accepted whose checksum has the other of version 3's two forms than ours.
+    CHECKSUM_FORM_DIFFERS,
+    /// Adverts accepted whose addresses are not ours.
+    ADDRESSES_DIFFER,
+    /// The longest time in nanoseconds that an advert left after it was due; a maximum rather than a count.
+    ADVERT_LATENESS_MAX_NANOS
+}

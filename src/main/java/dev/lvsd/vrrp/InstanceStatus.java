@@ -1,0 +1,63 @@
+package dev.lvsd.vrrp;
+
+import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.net.IpAddress;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of a virtual router at one moment.
+///
+/// @param instance its configuration: name, interface, VRID, version, addresses
+/// @param state its state
+/// @param priority the priority in its adverts
+/// @param masterAddress the master: ourselves, or the sender of the last advert that counted; null where
+///     none was heard
+/// @param masterPriority the master's priority, 0 where none was heard or it has left
+/// @param advertIntervalNanos the interval in force: the configured one, or in version 3 the master's
+/// @param masterDownNanos the silence after which it takes over
+/// @param since wall-clock time of the last transition, null before the first
+/// @param transitions how many there were
+/// @param reason of the last transition, and in FAULT what is wrong now; empty before the first
+/// @param addresses what the addresses thread has done with its addresses
+/// @param counters what was counted
+/// @param rejections packets that did not count, by reason
+public record InstanceStatus(
+        VrrpInstance instance,
+        RouterState state,
+        int priority,
+        IpAddress.@Nullable V4 masterAddress,
+        int masterPriority,
+        long advertIntervalNanos,
+        long masterDownNanos,
+        @Nullable Instant since,
+        long transitions,
+        String reason,
+        AddressStatus addresses,
+        Map<Counter, Long> counters,
+        Map<Rejection, Long> rejections) {
+    /// Copies the maps.
+    public InstanceStatus {
+        counters = Map.copyOf(counters);
+        rejections = Map.copyOf(rejections);
+    }
+
+    /// The virtual addresses of one virtual router, as the addresses thread sees them.
+    ///
+    /// @param held whether they were added and not removed since
+    /// @param announcementsSent gratuitous ARP frames sent
+    /// @param errors changes and frames that the kernel refused
+    /// @param putBack addresses that someone else had removed and that were added again
+    public record AddressStatus(Held held, long announcementsSent, long errors, long putBack) {
+        /// Nothing was done yet.
+        public static final AddressStatus NONE = new AddressStatus(Held.NO, 0, 0, 0);
+    }
+
+    /// Whether this node has the addresses.
+    public enum Held {
+        /// Added.
+        YES,
+        /// Removed, or never added.
+        NO
+    }
+}

@@ -1,0 +1,26 @@
+package dev.lvsd.vrrp;
+
+import java.util.List;
+
+/// What is known of all virtual routers at one moment.
+///
+/// @param instances in the order of the configuration
+/// @param unknownRouterIds packets whose VRID none of the instances on their interface has
+/// @param unreadable packets too short to have a VRID
+/// @param lostNews log lines that were dropped because they came faster than they were written
+/// @param vrrpScheduling how the kernel schedules the vrrp thread
+/// @param addressesScheduling how the kernel schedules the addresses thread
+/// @param memory whether the pages of the process are locked in memory
+public record VrrpStatus(
+        List<InstanceStatus> instances,
+        long unknownRouterIds,
+        long unreadable,
+        long lostNews,
+        String vrrpScheduling,
+        String addressesScheduling,
+        String memory) {
+    /// Copies the list.
+    public VrrpStatus {
+        instances = List.copyOf(instances);
+    }
+}

@@ -1,0 +1,208 @@
+package dev.lvsd.vrrp.driver;
+
+import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.linux.Errno;
+import dev.lvsd.linux.PacketSocket;
+import dev.lvsd.linux.Scheduling;
+import dev.lvsd.netlink.AddressRequest;
+import dev.lvsd.netlink.BatchOutcome;
+import dev.lvsd.netlink.RouteNetlink;
+import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
+import dev.lvsd.vrrp.InstanceStatus.Held;
+import dev.lvsd.vrrp.VirtualRouter;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+
+/// The thread "addresses": adds and removes the virtual addresses in batches and announces them.
+///
+/// Removing an address of a network can take others of it along (secondaries, where `promote_secondaries` is
+/// off): after a removal the addresses that other routers hold are added again, which changes nothing where
+/// they are still there.
+final class AddressKeeper implements Runnable {
+    private static final int REAL_TIME_PRIORITY = 49;
+    private static final long IDLE_NANOS = 3_600_000_000_000L;
+
+    private final List<KeptAddresses> kept;
+    private final RouteNetlink netlink;
+    private final PacketSocket packets;
+    private final Supplier<Interfaces> interfaces;
+    private final NewsDesk news;
+    private final MonotonicClock clock;
+    private final Mailbox<Order> orders = new Mailbox<>();
+    private boolean running = true;
+    private volatile String scheduling = "not started";
+
+    AddressKeeper(
+            List<VrrpInstance> instances,
+            RouteNetlink netlink,
+            PacketSocket packets,
+            Supplier<Interfaces> interfaces,
+            NewsDesk news,
+            MonotonicClock clock) {
+        kept = instances.stream().map(KeptAddresses::new).toList();
+        this.netlink = netlink;
+        this.packets = packets;
+        this.interfaces = interfaces;
+        this.news = news;
+        this.clock = clock;
+    }
+
+    /// Gives an order; never waits.
+    void order(Order order) {
+        orders.send(order);
+    }
+
+    /// What was done for a router.
+    AddressStatus status(int router) {
+        return kept.get(router).status();
+    }
+
+    /// How the kernel schedules this thread.
+    String scheduling() {
+        return scheduling;
+    }
+
+    @Override
+    public void run() {
+        scheduling = Scheduling.realTime(REAL_TIME_PRIORITY).toString();
+        while (running) {
+            @Nullable Order order = orders.poll();
+            if (order != null) {
+                obey(order);
+            } else {
+                announceDue();
+                orders.await(Math.min(IDLE_NANOS, deadline() - clock.nanos()));
+            }
+        }
+        netlink.close();
+        packets.close();
+    }
+
+    private void obey(Order order) {
+        switch (order) {
+            case Order.Hold(int router) -> hold(kept.get(router));
+            case Order.Release(int router) -> release(kept.get(router));
+            case Order.Announce(int router) -> {
+                KeptAddresses addresses = kept.get(router);
+                announce(addresses, addresses.schedule().onMaster(clock.nanos()));
+            }
+            case Order.AnnounceAgain(int router) -> {
+                KeptAddresses addresses = kept.get(router);
+                announce(addresses, addresses.schedule().onLosingAdvert(clock.nanos()));
+            }
+            case Order.Verify _ -> kept.stream().filter(KeptAddresses::isHeld).forEach(this::verify);
+            case Order.Stop _ -> running = false;
+        }
+    }
+
+    private void hold(KeptAddresses addresses) {
+        addresses.held(Held.YES);
+        List<AddressRequest> additions = addresses.additions(interfaces.get());
+        change(addresses, additions);
+        if (additions.size() < addresses.size()) {
+            news.line(Level.WARN, "vrrp " + addresses.name() + ": " + (addresses.size() - additions.size())
+                    + " virtual addresses wait for an interface that does not exist");
+        }
+    }
+
+    private void release(KeptAddresses addresses) {
+        boolean held = addresses.isHeld();
+        addresses.held(Held.NO);
+        addresses.schedule().stop();
+        int removed = change(addresses, addresses.removals(interfaces.get()));
+        if (!held && removed > 0) {
+            news.line(Level.INFO, "vrrp " + addresses.name() + ": removed " + removed
+                    + " virtual addresses that were there already");
+        }
+        if (removed > 0) {
+            for (KeptAddresses other : kept) {
+                if (other.isHeld()) {
+                    change(other, other.additions(interfaces.get()));
+                }
+            }
+        }
+    }
+
+    private void verify(KeptAddresses addresses) {
+        List<AddressRequest> missing = addresses.missing(interfaces.get());
+        if (missing.isEmpty()) {
+            return;
+        }
+        int added = change(addresses, missing);
+        addresses.count(0, 0, added);
+        news.line(Level.WARN, "vrrp " + addresses.name() + ": " + missing.getFirst().prefix() + " and "
+                + (missing.size() - 1) + " more were removed by someone else; added " + added + " again");
+        announce(addresses, 1);
+    }
+
+    /// Sends a batch; refusals are counted and logged, but not that an address is gone already.
+    ///
+    /// @return how many changes were made
+    private int change(KeptAddresses addresses, List<AddressRequest> requests) {
+        if (requests.isEmpty()) {
+            return 0;
+        }
+        try {
+            BatchOutcome outcome = netlink.change(requests);
+            for (BatchOutcome.Failure failure : outcome.failures()) {
+                AddressRequest request = requests.get(failure.index());
+                if (!(request instanceof AddressRequest.Delete)
+                        || !AddressRequest.Delete.isGoneAlready(failure.error())) {
+                    refused(addresses, request.command() + ": " + failure.error());
+                }
+            }
+            return requests.size() - outcome.failures().size();
+        } catch (IOException e) {
+            refused(addresses, String.valueOf(e.getMessage()));
+            return 0;
+        }
+    }
+
+    private void refused(KeptAddresses addresses, String what) {
+        addresses.count(0, 1, 0);
+        news.line(Level.ERROR, "vrrp " + addresses.name() + ": " + what);
+    }
+
+    private void announceDue() {
+        long now = clock.nanos();
+        for (KeptAddresses addresses : kept) {
+            if (addresses.schedule().deadlineNanos() <= now) {
+                announce(addresses, addresses.schedule().due(now));
+            }
+        }
+    }
+
+    /// All addresses once, then all again: the first of a thousand does not make the last wait for its
+    /// repetitions.
+    private void announce(KeptAddresses addresses, int repeat) {
+        if (repeat == 0 || !addresses.isHeld()) {
+            return;
+        }
+        List<KeptAddresses.ArpFrame> frames = addresses.announcements(interfaces.get());
+        int errors = 0;
+        int error = 0;
+        for (int i = 0; i < repeat; i++) {
+            for (KeptAddresses.ArpFrame frame : frames) {
+                int result = packets.send(frame.bytes(), frame.interfaceIndex());
+                errors += result == 0 ? 0 : 1;
+                error = result == 0 ? error : result;
+            }
+        }
+        addresses.count((long) repeat * frames.size() - errors, errors, 0);
+        if (errors > 0) {
+            news.line(Level.ERROR, "vrrp " + addresses.name() + ": " + errors + " gratuitous ARP not sent: "
+                    + Errno.of(error));
+        }
+    }
+
+    private long deadline() {
+        long first = VirtualRouter.NEVER;
+        for (KeptAddresses addresses : kept) {
+            first = Math.min(first, addresses.schedule().deadlineNanos());
+        }
+        return first;
+    }
+}

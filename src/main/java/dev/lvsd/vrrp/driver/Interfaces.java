@@ -1,0 +1,100 @@
+package dev.lvsd.vrrp.driver;
+
+import dev.lvsd.config.VirtualAddress;
+import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.net.IpAddress;
+import dev.lvsd.netlink.InterfaceAddress;
+import dev.lvsd.netlink.Link;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Interfaces and their addresses at one moment, and what they mean for an instance. Immutable.
+///
+/// @param links by name
+/// @param addresses of all interfaces, in the kernel's order
+record Interfaces(Map<String, Link> links, List<InterfaceAddress> addresses) {
+    /// Nothing known yet.
+    static final Interfaces NONE = new Interfaces(Map.of(), List.of());
+
+    /// Takes copies.
+    Interfaces {
+        links = Map.copyOf(links);
+        addresses = List.copyOf(addresses);
+    }
+
+    /// From the kernel's lists.
+    static Interfaces of(List<Link> links, List<InterfaceAddress> addresses) {
+        Map<String, Link> byName = new HashMap<>();
+        links.forEach(link -> byName.put(link.name(), link));
+        return new Interfaces(byName, addresses);
+    }
+
+    /// What an instance can do.
+    ///
+    /// @param virtual addresses of all instances: none of them is the primary address of an interface
+    ///     that has another
+    LinkState stateFor(VrrpInstance instance, Set<IpAddress> virtual) {
+        String name = instance.interfaceName();
+        Link link = links.get(name);
+        if (link == null) {
+            return new LinkState.Faulty("interface " + name + " does not exist; waiting for it");
+        }
+        if (!link.isUsable()) {
+            return new LinkState.Faulty("interface " + name + (link.isUp() ? " has no carrier" : " is down"));
+        }
+        @Nullable IpAddress wanted =
+                instance.unicastPeers().isEmpty() ? instance.multicastSource() : instance.unicastSource();
+        if (wanted != null) {
+            return hasAddress(wanted) && wanted instanceof IpAddress.V4 source
+                    ? new LinkState.Usable(link, source)
+                    : new LinkState.Faulty("source address " + wanted + " is on no interface; waiting for it");
+        }
+        IpAddress.V4 primary = primary(link, virtual);
+        return primary == null
+                ? new LinkState.Faulty("interface " + name + " has no IPv4 address; waiting for one")
+                : new LinkState.Usable(link, primary);
+    }
+
+    /// Whether an interface has an address.
+    boolean has(Link link, VirtualAddress address) {
+        for (InterfaceAddress present : addresses) {
+            if (present.interfaceIndex() == link.index() && present.prefix().equals(address.prefix())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// All virtual addresses of instances.
+    static Set<IpAddress> virtual(List<VrrpInstance> instances) {
+        Set<IpAddress> all = new HashSet<>();
+        for (VrrpInstance instance : instances) {
+            instance.virtualAddresses().forEach(address -> all.add(address.prefix().address()));
+            instance.excludedAddresses().forEach(address -> all.add(address.prefix().address()));
+        }
+        return all;
+    }
+
+    private boolean hasAddress(IpAddress address) {
+        return addresses.stream().anyMatch(present -> present.prefix().address().equals(address));
+    }
+
+    private IpAddress.@Nullable V4 primary(Link link, Set<IpAddress> virtual) {
+        IpAddress.V4 last = null;
+        for (InterfaceAddress present : addresses) {
+            if (present.interfaceIndex() == link.index()
+                    && !present.isSecondary()
+                    && present.prefix().address() instanceof IpAddress.V4 address) {
+                if (!virtual.contains(address)) {
+                    return address;
+                }
+                last = last == null ? address : last;
+            }
+        }
+        return last;
+    }
+}

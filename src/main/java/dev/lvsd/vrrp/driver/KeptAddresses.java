@@ -1,0 +1,143 @@
+package dev.lvsd.vrrp.driver;
+
+import dev.lvsd.config.VirtualAddress;
+import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.net.IpAddress;
+import dev.lvsd.net.MacAddress;
+import dev.lvsd.netlink.AddressRequest;
+import dev.lvsd.netlink.AddressSpec;
+import dev.lvsd.netlink.Link;
+import dev.lvsd.vrrp.GarpSchedule;
+import dev.lvsd.vrrp.GratuitousArp;
+import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
+import dev.lvsd.vrrp.InstanceStatus.Held;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The virtual addresses of one router, those not advertised too, and what to ask of the kernel for them. Of
+/// the addresses thread, but for [#status].
+final class KeptAddresses {
+    private final VrrpInstance instance;
+    private final List<VirtualAddress> addresses;
+    private final GarpSchedule schedule;
+    private volatile AddressStatus status = AddressStatus.NONE;
+
+    KeptAddresses(VrrpInstance instance) {
+        this.instance = instance;
+        addresses = new ArrayList<>(instance.virtualAddresses());
+        addresses.addAll(instance.excludedAddresses());
+        schedule = new GarpSchedule(instance.garp());
+    }
+
+    /// What was done so far; for any thread.
+    AddressStatus status() {
+        return status;
+    }
+
+    GarpSchedule schedule() {
+        return schedule;
+    }
+
+    String name() {
+        return instance.name();
+    }
+
+    int size() {
+        return addresses.size();
+    }
+
+    boolean isHeld() {
+        return status.held() == Held.YES;
+    }
+
+    void held(Held held) {
+        status = new AddressStatus(held, status.announcementsSent(), status.errors(), status.putBack());
+    }
+
+    void count(long announcements, long errors, long putBack) {
+        status = new AddressStatus(
+                status.held(), status.announcementsSent() + announcements, status.errors() + errors,
+                status.putBack() + putBack);
+    }
+
+    /// Requests that add all addresses whose interface is there.
+    List<AddressRequest> additions(Interfaces interfaces) {
+        List<AddressRequest> requests = new ArrayList<>();
+        for (VirtualAddress address : addresses) {
+            Link link = link(interfaces, address);
+            if (link != null) {
+                requests.add(addition(link, address));
+            }
+        }
+        return requests;
+    }
+
+    /// Requests that add the addresses that should be there and are not.
+    List<AddressRequest> missing(Interfaces interfaces) {
+        List<AddressRequest> requests = new ArrayList<>();
+        for (VirtualAddress address : addresses) {
+            Link link = link(interfaces, address);
+            if (link != null && link.isUp() && !interfaces.has(link, address)) {
+                requests.add(addition(link, address));
+            }
+        }
+        return requests;
+    }
+
+    /// Requests that remove all addresses whose interface is there.
+    List<AddressRequest> removals(Interfaces interfaces) {
+        List<AddressRequest> requests = new ArrayList<>();
+        for (VirtualAddress address : addresses) {
+            Link link = link(interfaces, address);
+            if (link != null) {
+                requests.add(new AddressRequest.Delete(address.prefix(), link.index(), link.name()));
+            }
+        }
+        return requests;
+    }
+
+    /// The frames that announce each IPv4 address once.
+    List<ArpFrame> announcements(Interfaces interfaces) {
+        List<ArpFrame> frames = new ArrayList<>();
+        for (VirtualAddress address : addresses) {
+            Link link = link(interfaces, address);
+            MacAddress mac = link == null ? null : link.mac();
+            if (link != null && mac != null && address.prefix().address() instanceof IpAddress.V4 v4) {
+                frames.add(new ArpFrame(link.index(), GratuitousArp.frame(mac, v4)));
+            }
+        }
+        return frames;
+    }
+
+    private @Nullable Link link(Interfaces interfaces, VirtualAddress address) {
+        String device = address.device();
+        return interfaces.links().get(device == null ? instance.interfaceName() : device);
+    }
+
+    private static AddressRequest addition(Link link, VirtualAddress address) {
+        String label = address.label();
+        return new AddressRequest.Add(new AddressSpec(
+                address.prefix(), link.index(), link.name(), label == null ? "" : label, address.scope(), 0,
+                AddressSpec.FOREVER));
+    }
+
+    /// A gratuitous ARP on its way.
+    static final class ArpFrame {
+        private final int interfaceIndex;
+        private final byte[] bytes;
+
+        ArpFrame(int interfaceIndex, byte[] bytes) {
+            this.interfaceIndex = interfaceIndex;
+            this.bytes = bytes;
+        }
+
+        int interfaceIndex() {
+            return interfaceIndex;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+    }
+}

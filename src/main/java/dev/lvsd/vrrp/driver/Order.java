@@ -1,0 +1,22 @@
+package dev.lvsd.vrrp.driver;
+
+/// What the addresses thread is told. Routers are known by their place in the configuration.
+sealed interface Order {
+    /// Add the addresses of a router.
+    record Hold(int router) implements Order {}
+
+    /// Remove the addresses of a router.
+    record Release(int router) implements Order {}
+
+    /// Announce the addresses of a router that is the new master.
+    record Announce(int router) implements Order {}
+
+    /// Announce the addresses of a router that heard a losing advert.
+    record AnnounceAgain(int router) implements Order {}
+
+    /// Links or addresses have changed: see whether what is held is still there.
+    record Verify() implements Order {}
+
+    /// Stop, after all orders before this one.
+    record Stop() implements Order {}
+}

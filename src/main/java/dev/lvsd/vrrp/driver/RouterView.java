@@ -1,0 +1,50 @@
+package dev.lvsd.vrrp.driver;
+
+import dev.lvsd.net.IpAddress;
+import dev.lvsd.vrrp.RouterState;
+import dev.lvsd.vrrp.VirtualRouter;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What other threads see of a virtual router; made anew only when something of it has changed.
+record RouterView(
+        RouterState state,
+        IpAddress.@Nullable V4 masterAddress,
+        int masterPriority,
+        long masterIntervalNanos,
+        @Nullable Instant since,
+        long transitions,
+        String reason) {
+    /// A router that has not started.
+    static RouterView of(VirtualRouter router) {
+        return new RouterView(router.state(), null, 0, router.masterIntervalNanos(), null, 0, "");
+    }
+
+    /// Whether this still shows a router as it is.
+    boolean shows(VirtualRouter router) {
+        IpAddress.V4 address = router.masterAddress();
+        return state == router.state()
+                && masterPriority == router.masterPriority()
+                && masterIntervalNanos == router.masterIntervalNanos()
+                && (address == null ? masterAddress == null : address.equals(masterAddress));
+    }
+
+    /// The same history with a router as it is now.
+    RouterView with(VirtualRouter router) {
+        return new RouterView(
+                router.state(), router.masterAddress(), router.masterPriority(), router.masterIntervalNanos(),
+                since, transitions, reason);
+    }
+
+    /// After a transition.
+    RouterView after(VirtualRouter router, Instant when, String why) {
+        return new RouterView(
+                router.state(), router.masterAddress(), router.masterPriority(), router.masterIntervalNanos(),
+                when, transitions + 1, why);
+    }
+
+    /// In FAULT for another reason.
+    RouterView because(String why) {
+        return new RouterView(state, masterAddress, masterPriority, masterIntervalNanos, since, transitions, why);
+    }
+}

@@ -1,0 +1,223 @@
+package dev.lvsd.vrrp.driver;
+
+import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.linux.Errno;
+import dev.lvsd.linux.VrrpDatagram;
+import dev.lvsd.linux.VrrpSocket;
+import dev.lvsd.net.IpAddress;
+import dev.lvsd.vrrp.Action;
+import dev.lvsd.vrrp.AdvertReader;
+import dev.lvsd.vrrp.Counter;
+import dev.lvsd.vrrp.Decoded;
+import dev.lvsd.vrrp.Input;
+import dev.lvsd.vrrp.InstanceStatus;
+import dev.lvsd.vrrp.Rejection;
+import dev.lvsd.vrrp.RouterCounters;
+import dev.lvsd.vrrp.RouterState;
+import dev.lvsd.vrrp.Timers;
+import dev.lvsd.vrrp.VirtualRouter;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+
+/// One virtual router with all that the vrrp thread needs to run it: it hands inputs to the machine and
+/// performs the actions. Of that thread, but for [#status].
+final class RunningRouter {
+    private final int number;
+    private final VrrpInstance instance;
+    private final Colleagues colleagues;
+    private final VirtualRouter machine;
+    private final AdvertReader reader;
+    private final RouterCounters counters = new RouterCounters();
+    private final ToldOnce told = new ToldOnce();
+    private VrrpDatagram[] adverts = Datagrams.NONE;
+    private VrrpDatagram[] resignations = Datagrams.NONE;
+    private int source;
+    private @Nullable VrrpSocket socket;
+    private volatile RouterView view;
+
+    /// @throws IllegalArgumentException where VRRP cannot carry what the instance says
+    RunningRouter(int number, VrrpInstance instance, Colleagues colleagues) {
+        this.number = number;
+        this.instance = instance;
+        this.colleagues = colleagues;
+        machine = new VirtualRouter(instance);
+        reader = new AdvertReader(instance);
+        view = RouterView.of(machine);
+        Datagrams.advert(instance);
+    }
+
+    /// Whether a packet is for this router.
+    boolean hears(int virtualRouterId, int destination) {
+        return virtualRouterId == instance.virtualRouterId()
+                && (instance.unicastPeers().isEmpty() || destination == source);
+    }
+
+    long deadlineNanos() {
+        return machine.deadlineNanos();
+    }
+
+    /// Where it sends and hears, null before its interface was there.
+    @Nullable VrrpSocket socket() {
+        return socket;
+    }
+
+    void linkUp(IpAddress.V4 address, VrrpSocket on, long now) {
+        source = address.bits();
+        socket = on;
+        reader.ownAddress(address);
+        adverts = Datagrams.of(instance, address, machine.priority());
+        resignations = Datagrams.of(instance, address, 0);
+        perform(machine.on(new Input.InterfaceUp(address), now));
+    }
+
+    void linkDown(String reason, long now) {
+        if (machine.state() == RouterState.FAULT) {
+            colleagues.line(Level.WARN, "vrrp " + instance.name() + ": " + reason);
+            view = view.because(reason);
+        }
+        perform(machine.on(new Input.InterfaceDown(reason), now));
+    }
+
+    /// The socket is closed: nothing can be sent.
+    void detach() {
+        socket = null;
+    }
+
+    void tick(long now) {
+        long late = now - machine.deadlineNanos();
+        if (late < 0) {
+            return;
+        }
+        if (machine.state() == RouterState.MASTER) {
+            counters.maximum(Counter.ADVERT_LATENESS_MAX_NANOS, late);
+        }
+        perform(machine.on(Input.Timer.TICK, now));
+    }
+
+    void shutDown(long now) {
+        perform(machine.on(Input.Shutdown.STOP, now));
+    }
+
+    void receive(byte[] packet, int length, long now) {
+        switch (reader.read(packet, length)) {
+            case Decoded.Accepted accepted -> accept(accepted, now);
+            case Rejection rejection -> reject(rejection, packet, length);
+        }
+    }
+
+    /// What is known of it now; for any thread.
+    InstanceStatus status(InstanceStatus.AddressStatus addresses) {
+        RouterView seen = view;
+        return new InstanceStatus(
+                instance, seen.state(), instance.priority(), seen.masterAddress(), seen.masterPriority(),
+                seen.masterIntervalNanos(),
+                Timers.masterDownNanos(instance.version(), instance.priority(), seen.masterIntervalNanos()),
+                seen.since(), seen.transitions(), seen.reason(), addresses, counters.counters(),
+                counters.rejections());
+    }
+
+    private void accept(Decoded.Accepted accepted, long now) {
+        counters.count(Counter.ADVERTS_RECEIVED);
+        if (accepted.input().advert().priority() == 0) {
+            counters.count(Counter.PRIORITY_ZERO_RECEIVED);
+        }
+        if (accepted.checksum() == Decoded.Agreement.DIFFERENT) {
+            differs(Counter.CHECKSUM_FORM_DIFFERS, accepted,
+                    "a checksum of version 3's other form; see v3_checksum_as_v2");
+        }
+        if (accepted.addresses() == Decoded.Agreement.DIFFERENT) {
+            differs(Counter.ADDRESSES_DIFFER, accepted, "other virtual addresses than ours");
+        }
+        perform(machine.on(accepted.input(), now));
+    }
+
+    private void differs(Counter counter, Decoded.Accepted accepted, String what) {
+        counters.count(counter);
+        if (told.first(counter)) {
+            colleagues.line(Level.WARN, "vrrp " + instance.name() + ": adverts of " + accepted.input().source()
+                    + " have " + what);
+        }
+    }
+
+    private void reject(Rejection rejection, byte[] packet, int length) {
+        counters.count(rejection);
+        if (told.first(rejection)) {
+            IpAddress from = new IpAddress.V4(AdvertReader.source(packet, length));
+            colleagues.line(Level.WARN, "vrrp " + instance.name() + ": rejected an advert of " + from + ": "
+                    + rejection.text() + "; further ones are only counted");
+        }
+    }
+
+    private void perform(List<Action> actions) {
+        for (int i = 0; i < actions.size(); i++) {
+            switch (actions.get(i)) {
+                case Action.Order order -> perform(order);
+                case Action.StateChanged change -> changed(change);
+                case Action.Note(String text) ->
+                    colleagues.line(Level.INFO, "vrrp " + instance.name() + ": " + text);
+            }
+        }
+        if (!view.shows(machine)) {
+            view = view.with(machine);
+        }
+    }
+
+    private void perform(Action.Order order) {
+        switch (order) {
+            case SEND_ADVERT -> send(adverts);
+            case SEND_PRIORITY_ZERO -> {
+                counters.count(Counter.PRIORITY_ZERO_SENT);
+                send(resignations);
+            }
+            case ADD_ADDRESSES -> colleagues.order(new Order.Hold(number));
+            case REMOVE_ADDRESSES -> colleagues.order(new Order.Release(number));
+            case ANNOUNCE -> colleagues.order(new Order.Announce(number));
+            case ANNOUNCE_AGAIN -> colleagues.order(new Order.AnnounceAgain(number));
+        }
+    }
+
+    private void changed(Action.StateChanged change) {
+        told.forget();
+        view = view.after(machine, Instant.now(), change.reason());
+        colleagues.tell(new News.Transition(instance, change));
+    }
+
+    private void send(VrrpDatagram[] datagrams) {
+        VrrpSocket out = socket;
+        for (int i = 0; out != null && i < datagrams.length; i++) {
+            int error = out.send(datagrams[i]);
+            if (error == 0) {
+                counters.count(Counter.ADVERTS_SENT);
+            } else {
+                counters.count(Counter.SEND_ERRORS);
+                if (told.first(Counter.SEND_ERRORS)) {
+                    colleagues.line(Level.ERROR, "vrrp " + instance.name() + ": cannot send an advert on "
+                            + instance.interfaceName() + ": " + Errno.of(error) + "; further failures are counted");
+                }
+            }
+        }
+    }
+
+    /// What was logged since the last transition.
+    private static final class ToldOnce {
+        private final Set<Counter> counters = EnumSet.noneOf(Counter.class);
+        private final Set<Rejection> rejections = EnumSet.noneOf(Rejection.class);
+
+        boolean first(Counter counter) {
+            return counters.add(counter);
+        }
+
+        boolean first(Rejection rejection) {
+            return rejections.add(rejection);
+        }
+
+        void forget() {
+            counters.clear();
+            rejections.clear();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.lvsd.vrrp.driver;
+
+import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.linux.EventFd;
+import dev.lvsd.linux.PacketSocket;
+import dev.lvsd.linux.Scheduling;
+import dev.lvsd.linux.VrrpSocket;
+import dev.lvsd.netlink.RouteMonitor;
+import dev.lvsd.netlink.RouteNetlink;
+import dev.lvsd.vrrp.InstanceStatus;
+import dev.lvsd.vrrp.VrrpListener;
+import dev.lvsd.vrrp.VrrpStatus;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.slf4j.event.Level;
+
+/// Runs the virtual routers of a configuration. Four threads, each with one thing to do: "vrrp" sends and hears,
+/// "addresses" adds, removes and announces, "interfaces" watches links, "vrrp-news" writes the log.
+public final class VrrpDriver {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final List<RunningRouter> routers;
+    private final NewsDesk news;
+    private final AddressKeeper addresses;
+    private final InterfaceWatcher watcher;
+    private final VrrpLoop loop;
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile String memory = "not started";
+
+    /// Opens what the virtual routers need of the kernel; nothing is sent yet.
+    ///
+    /// @param listener hears of every transition
+    /// @throws IOException where the kernel refuses a socket: the message names the capability
+    /// @throws IllegalArgumentException where VRRP cannot carry what an instance says
+    public VrrpDriver(List<VrrpInstance> instances, VrrpListener listener) throws IOException {
+        MonotonicClock clock = new MonotonicClock();
+        news = new NewsDesk(listener);
+        watcher = new InterfaceWatcher(
+                instances, RouteMonitor.open(), RouteNetlink.open(), VrrpSocket.unicast(), EventFd.open(), news);
+        addresses = new AddressKeeper(
+                instances, RouteNetlink.open(), PacketSocket.open(), watcher::interfaces, news, clock);
+        Colleagues colleagues = colleagues();
+        routers = IntStream.range(0, instances.size())
+                .mapToObj(i -> new RunningRouter(i, instances.get(i), colleagues))
+                .toList();
+        loop = new VrrpLoop(routers, colleagues, clock, EventFd.open());
+    }
+
+    /// Starts the threads. Called once.
+    public void start() {
+        memory = Scheduling.lockMemory();
+        watcher.tells(new InterfaceWatcher.Receiver() {
+            @Override
+            public void tell(Command command) {
+                loop.send(command);
+            }
+
+            @Override
+            public void order(Order order) {
+                addresses.order(order);
+            }
+        });
+        start("vrrp-news", news);
+        start("addresses", addresses);
+        start("vrrp", loop);
+        start("interfaces", watcher);
+    }
+
+    /// Hands over: masters send priority 0, addresses are removed, the threads end.
+    public void stop() throws InterruptedException {
+        watcher.stop();
+        join("interfaces");
+        loop.send(new Command.Stop());
+        join("vrrp");
+        addresses.order(new Order.Stop());
+        join("addresses");
+        news.tell(new News.End());
+        join("vrrp-news");
+    }
+
+    /// What is known of all virtual routers now; for any thread.
+    public VrrpStatus status() {
+        List<InstanceStatus> instances = IntStream.range(0, routers.size())
+                .mapToObj(i -> routers.get(i).status(addresses.status(i)))
+                .toList();
+        return new VrrpStatus(
+                instances, loop.unknown(), loop.unreadable(), news.lost(), loop.scheduling(),
+                addresses.scheduling(), memory);
+    }
+
+    private Colleagues colleagues() {
+        return new Colleagues() {
+            @Override
+            public void order(Order order) {
+                addresses.order(order);
+            }
+
+            @Override
+            public void tell(News what) {
+                news.tell(what);
+            }
+
+            @Override
+            public void line(Level level, String text) {
+                news.line(level, text);
+            }
+        };
+    }
+
+    private void start(String name, Runnable work) {
+        Thread thread = Thread.ofPlatform().name(name).daemon().unstarted(work);
+        threads.add(thread);
+        thread.start();
+    }
+
+    private void join(String name) throws InterruptedException {
+        for (Thread thread : threads) {
+            if (thread.getName().equals(name) && !thread.join(PATIENCE)) {
+                news.line(Level.ERROR, "vrrp: the thread " + name + " did not end within " + PATIENCE.toSeconds() + " s");
+            }
+        }
+    }
+}

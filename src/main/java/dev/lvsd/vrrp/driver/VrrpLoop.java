@@ -1,0 +1,164 @@
+package dev.lvsd.vrrp.driver;
+
+import dev.lvsd.linux.EventFd;
+import dev.lvsd.linux.Poll;
+import dev.lvsd.linux.Scheduling;
+import dev.lvsd.linux.VrrpSocket;
+import dev.lvsd.vrrp.AdvertReader;
+import dev.lvsd.vrrp.VirtualRouter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+
+/// The thread "vrrp": waits for packets, commands and deadlines, and does nothing else. It reads what waits
+/// before it looks at a timer, so that after a pause an old advert still counts before a takeover.
+final class VrrpLoop implements Runnable {
+    private static final int REAL_TIME_PRIORITY = 50;
+    /// More than a socket's queue holds by default; an attacker who fills it faster is not waited for.
+    private static final int PACKETS_AT_ONCE = 1024;
+    private static final int PACKET_BYTES = 2048;
+
+    private final List<RunningRouter> routers;
+    private final Colleagues colleagues;
+    private final MonotonicClock clock;
+    private final EventFd wake;
+    private final ConcurrentLinkedQueue<Command> commands = new ConcurrentLinkedQueue<>();
+    private final AtomicLong unknown = new AtomicLong();
+    private final AtomicLong unreadable = new AtomicLong();
+    private final byte[] packet = new byte[PACKET_BYTES];
+    private List<Lane> lanes = List.of();
+    private Poll poll;
+    private boolean running = true;
+    private volatile String scheduling = "not started";
+
+    VrrpLoop(List<RunningRouter> routers, Colleagues colleagues, MonotonicClock clock, EventFd wake) {
+        this.routers = List.copyOf(routers);
+        this.colleagues = colleagues;
+        this.clock = clock;
+        this.wake = wake;
+        poll = new Poll(wake.descriptor());
+    }
+
+    /// Tells the thread something; never waits.
+    void send(Command command) {
+        commands.add(command);
+        wake.signal();
+    }
+
+    /// Packets for no router.
+    long unknown() {
+        return unknown.get();
+    }
+
+    /// Packets too short to be for anyone.
+    long unreadable() {
+        return unreadable.get();
+    }
+
+    /// How the kernel schedules this thread.
+    String scheduling() {
+        return scheduling;
+    }
+
+    @Override
+    public void run() {
+        Scheduling outcome = Scheduling.realTime(REAL_TIME_PRIORITY);
+        scheduling = outcome.toString();
+        colleagues.line(Level.INFO, "vrrp: the vrrp thread runs with " + outcome);
+        while (running) {
+            long deadline = deadline();
+            poll.await(deadline == VirtualRouter.NEVER ? Poll.FOREVER : deadline - clock.nanos());
+            for (int i = 0; i < lanes.size(); i++) {
+                if (poll.isReady(i + 1)) {
+                    drain(lanes.get(i));
+                }
+            }
+            long now = clock.nanos();
+            for (int i = 0; i < routers.size(); i++) {
+                routers.get(i).tick(now);
+            }
+            if (poll.isReady(0)) {
+                obey();
+            }
+        }
+        lanes.forEach(lane -> lane.socket().close());
+    }
+
+    private long deadline() {
+        long first = VirtualRouter.NEVER;
+        for (int i = 0; i < routers.size(); i++) {
+            first = Math.min(first, routers.get(i).deadlineNanos());
+        }
+        return first;
+    }
+
+    private void drain(Lane lane) {
+        for (int i = 0; i < PACKETS_AT_ONCE; i++) {
+            int length = lane.socket().receive(packet);
+            if (length == VrrpSocket.NOTHING) {
+                return;
+            }
+            RunningRouter router = lane.routerOf(packet, length);
+            if (router != null) {
+                router.receive(packet, length, clock.nanos());
+            } else if (AdvertReader.virtualRouterId(packet, length) < 0) {
+                unreadable.lazySet(unreadable.getPlain() + 1);
+            } else {
+                unknown.lazySet(unknown.getPlain() + 1);
+            }
+        }
+    }
+
+    private void obey() {
+        wake.clear();
+        @Nullable Command command;
+        while ((command = commands.poll()) != null) {
+            obey(command);
+        }
+    }
+
+    private void obey(Command command) {
+        long now = clock.nanos();
+        switch (command) {
+            case Command.LinkUp up -> {
+                routers.get(up.router()).linkUp(up.source(), up.socket(), now);
+                arrange();
+            }
+            case Command.LinkDown(int router, String reason) -> routers.get(router).linkDown(reason, now);
+            case Command.SocketGone(VrrpSocket socket) -> {
+                routers.stream().filter(router -> router.socket() == socket).forEach(RunningRouter::detach);
+                arrange();
+                socket.close();
+            }
+            case Command.Stop _ -> {
+                routers.forEach(router -> router.shutDown(now));
+                running = false;
+            }
+        }
+    }
+
+    /// A lane for each socket in use.
+    private void arrange() {
+        Set<VrrpSocket> sockets = new LinkedHashSet<>();
+        for (RunningRouter router : routers) {
+            VrrpSocket socket = router.socket();
+            if (socket != null) {
+                sockets.add(socket);
+            }
+        }
+        List<Lane> next = new ArrayList<>();
+        int[] descriptors = new int[sockets.size() + 1];
+        descriptors[0] = wake.descriptor();
+        for (VrrpSocket socket : sockets) {
+            next.add(new Lane(socket, routers.stream().filter(router -> router.socket() == socket).toList()));
+            descriptors[next.size()] = socket.descriptor();
+        }
+        lanes = List.copyOf(next);
+        poll = new Poll(descriptors);
+    }
+}
