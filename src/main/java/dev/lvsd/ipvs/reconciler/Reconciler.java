@@ -118,6 +118,10 @@ public final class Reconciler {
     /// @param patience how long to wait for it
     /// @return whether the thread ended in time
     public boolean stop(Ending ending, Duration patience) throws InterruptedException {
+        if (thread.getState() == Thread.State.NEW) {
+            table.close();
+            return true;
+        }
         mailbox.add(new Message.Stop(ending));
         return thread.join(patience);
     }

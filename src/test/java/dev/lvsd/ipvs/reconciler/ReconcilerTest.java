@@ -135,6 +135,12 @@ class ReconcilerTest {
     }
 
     @Test
+    void reconcilerThatWasNeverStartedCanBeStopped() throws InterruptedException {
+        assertTrue(reconciler.stop(Reconciler.Ending.REMOVE, PATIENCE));
+        assertTrue(table.isClosed());
+    }
+
+    @Test
     void tenThousandReportsBecomeFewBatches() throws InterruptedException {
         List<VirtualServer> many = many(4_000, 5);
         reconciler.start(many, Set.of());
