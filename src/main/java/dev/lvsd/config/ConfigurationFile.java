@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// Loads a configuration: the only part of this package that touches files, with [TextFile] and
 /// [FileIncludes]. Whatever a file holds, the outcome is a [Loaded], never an exception.
@@ -35,18 +36,24 @@ public final class ConfigurationFile {
         SourceText source = TextFile.read(path, null, syntax, problems);
         return source == null
                 ? new Loaded(null, problems.problems())
-                : load(source, syntax, hostName(), new FileIncludes(problems), problems);
+                : decode(source, syntax, hostName(), new FileIncludes(problems), problems,
+                        secret -> warnOfReaders(secret, problems));
     }
 
     /// Reads a text that includes nothing: for tests, and for what comes from elsewhere than a file.
     ///
     /// @param hostName the default of `router_id`; its first label is what `@id` is compared with
     public static Loaded read(SourceText source, Syntax syntax, String hostName) {
-        return load(source, syntax, hostName, Includes.NONE, collector(syntax));
+        return decode(source, syntax, hostName, Includes.NONE, collector(syntax), _ -> {});
     }
 
-    private static Loaded load(
-            SourceText source, Syntax syntax, String hostName, Includes includes, ProblemCollector problems) {
+    private static Loaded decode(
+            SourceText source,
+            Syntax syntax,
+            String hostName,
+            Includes includes,
+            ProblemCollector problems,
+            Consumer<SourceText> secretKeeper) {
         problems.enter(source);
         List<Node> tree = switch (syntax) {
             case YAML -> YamlReader.read(source, problems);
@@ -59,7 +66,7 @@ public final class ConfigurationFile {
                 ConfigurationDecoder.decode(tree, Position.ofFile(source), syntax, hostName, problems);
         Set<SourceText> secrets = new LinkedHashSet<>();
         collectSecrets(tree, secrets);
-        secrets.forEach(secret -> warnOfReaders(secret, problems));
+        secrets.forEach(secretKeeper);
         return new Loaded(problems.failed() ? null : configuration, problems.problems());
     }
 
@@ -97,7 +104,7 @@ public final class ConfigurationFile {
                         "chmod o-r " + path);
             }
         } catch (IOException | UnsupportedOperationException _) {
-            return; // A text that is no file is nobody's to read.
+            return; // Gone since it was read, or a file system without such permissions.
         }
     }
 }

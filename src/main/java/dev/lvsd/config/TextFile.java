@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -18,77 +19,99 @@ import org.jspecify.annotations.Nullable;
 /// Reads a file as text, whatever it turns out to be: never more than [#LONGEST] bytes, and only a regular
 /// file, since a pipe may never end.
 final class TextFile {
-    /// The longest configuration in bytes: 100,000 real servers take a quarter of it.
-    static final int LONGEST = 64 << 20;
+    /// The longest configuration in bytes: 100,000 real servers take half of it.
+    static final int LONGEST = 32 << 20;
+    /// Most lines: 100,000 real servers take a third of them.
+    static final int MOST_LINES = 2_000_000;
 
-    private TextFile() {}
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
-    /// The text of a file; null where it cannot be read, which has been reported.
+    private final Path path;
+    private final @Nullable Position included;
+    private final Syntax syntax;
+    private final ProblemCollector problems;
+
+    private TextFile(Path path, @Nullable Position included, Syntax syntax, ProblemCollector problems) {
+        this.path = path;
+        this.included = included;
+        this.syntax = syntax;
+        this.problems = problems;
+    }
+
+    /// The text of a file; null where it cannot be read, which has been reported: as an error, or as a mistake
+    /// where it is included, since keepalived goes on without what it cannot include.
     ///
-    /// @param at what the message is about; null for the file itself
-    static @Nullable SourceText read(Path path, @Nullable Position at, Syntax syntax, ProblemCollector problems) {
-        Position position = at == null ? Position.ofFile(new SourceText(path.toString(), "")) : at;
-        String failure;
+    /// @param included where the file is included; null for the first file
+    static @Nullable SourceText read(
+            Path path, @Nullable Position included, Syntax syntax, ProblemCollector problems) {
+        return new TextFile(path, included, syntax, problems).read();
+    }
+
+    private @Nullable SourceText read() {
         try {
             if (Files.isDirectory(path)) {
-                failure = "is a directory";
-            } else if (Files.exists(path) && !Files.isRegularFile(path)) {
-                failure = "is not a regular file";
-            } else {
-                byte[] bytes = bytes(path);
-                if (bytes.length <= LONGEST) {
-                    return decode(path, bytes, position, syntax, problems);
-                }
-                failure = "is longer than " + (LONGEST >> 20) + " MiB";
+                return refuse("is a directory");
             }
+            if (Files.exists(path) && !Files.isRegularFile(path)) {
+                return refuse("is not a regular file");
+            }
+            if (Files.size(path) > LONGEST) {
+                return refuse("is longer than " + (LONGEST >> 20) + " MiB");
+            }
+            return decode(bytes());
         } catch (NoSuchFileException _) {
-            failure = "does not exist";
+            return refuse("does not exist");
         } catch (AccessDeniedException _) {
-            failure = "may not be read";
+            return refuse("may not be read");
         } catch (IOException e) {
-            failure = "cannot be read: " + e.getMessage();
+            return refuse("cannot be read: " + e.getMessage());
         }
-        problems.error(position, at == null ? "the file " + failure : path + " " + failure, null);
-        return null;
     }
 
-    private static byte[] bytes(Path path) throws IOException {
+    private byte[] bytes() throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
-            return Files.size(path) > LONGEST ? new byte[LONGEST + 1] : in.readNBytes(LONGEST + 1);
+            return in.readNBytes(LONGEST);
         }
     }
 
-    private static @Nullable SourceText decode(
-            Path path, byte[] bytes, Position position, Syntax syntax, ProblemCollector problems) {
-        int from = bytes.length >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf
-                ? 3 : 0;
-        ByteBuffer buffer = ByteBuffer.wrap(bytes, from, bytes.length - from);
-        String name = path.toString();
+    private @Nullable SourceText decode(byte[] bytes) {
+        int lines = 0;
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == 0) {
-                problems.error(position, name + " is no text: byte " + (i + 1) + " is zero", null);
-                return null;
+                return refuse("is no text: byte " + (i + 1) + " is zero");
             }
+            lines += bytes[i] == '\n' || bytes[i] == '\r' ? 1 : 0;
         }
+        if (lines > MOST_LINES) {
+            return refuse("has more than " + MOST_LINES + " lines");
+        }
+        int from = hasByteOrderMark(bytes) ? BYTE_ORDER_MARK.length : 0;
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
         try {
-            return new SourceText(name, StandardCharsets.UTF_8.newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(buffer.duplicate())
-                    .toString());
+            String text = decoder.decode(ByteBuffer.wrap(bytes, from, bytes.length - from)).toString();
+            return new SourceText(path.toString(), text);
         } catch (CharacterCodingException _) {
-            return otherwise(name, bytes, from, syntax, problems);
+            return otherEncoding(bytes, from);
         }
+    }
+
+    private static boolean hasByteOrderMark(byte[] bytes) {
+        return bytes.length >= 3
+                && bytes[0] == BYTE_ORDER_MARK[0]
+                && bytes[1] == BYTE_ORDER_MARK[1]
+                && bytes[2] == BYTE_ORDER_MARK[2];
     }
 
     /// What to do with bytes that are no UTF-8: keepalived does not care, YAML does.
-    private static @Nullable SourceText otherwise(
-            String name, byte[] bytes, int from, Syntax syntax, ProblemCollector problems) {
-        SourceText text = new SourceText(
-                name, new String(bytes, from, bytes.length - from, StandardCharsets.ISO_8859_1));
-        String utf8 = new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
-        int line = 1 + (int) utf8.substring(0, utf8.indexOf('\ufffd')).chars().filter(c -> c == '\n').count();
-        Position position = new Position(text, line, firstHigh(text.line(line)) + 1);
+    private @Nullable SourceText otherEncoding(byte[] bytes, int from) {
+        int count = bytes.length - from;
+        SourceText text = new SourceText(path.toString(), new String(bytes, from, count, StandardCharsets.ISO_8859_1));
+        String replaced = new String(bytes, from, count, StandardCharsets.UTF_8);
+        String before = replaced.substring(0, replaced.indexOf('\ufffd'));
+        int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+        Position position = new Position(text, line, before.length() - before.lastIndexOf('\n'));
         problems.mistake(position, "the file is not UTF-8", "it is read as ISO 8859-1", "save it as UTF-8");
         return switch (syntax) {
             case YAML -> null;
@@ -96,11 +119,12 @@ final class TextFile {
         };
     }
 
-    private static int firstHigh(String line) {
-        int i = 0;
-        while (i < line.length() && line.charAt(i) < 128) {
-            i++;
+    private @Nullable SourceText refuse(String failure) {
+        if (included == null) {
+            problems.error(Position.ofFile(new SourceText(path.toString(), "")), "the file " + failure, null);
+        } else {
+            problems.mistake(included, path + " " + failure, "nothing is included", null);
         }
-        return i;
+        return null;
     }
 }

@@ -79,6 +79,10 @@ final class VirtualAddressReader {
                 }
             }
         }
+        if (label != null && prefix != null && prefix.address().family() == Family.IPV6) {
+            problems.mistake(line.position(), "an IPv6 address has no label", "it is skipped", null);
+            label = null;
+        }
         return prefix == null ? null : new VirtualAddress(prefix, device, label, scope);
     }
 

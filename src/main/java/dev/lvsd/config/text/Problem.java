@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// @param hint what to do, null where the message says it already
 public record Problem(Position position, Severity severity, String message, @Nullable String hint) {
     private static final int WIDTH = 110;
+    private static final int LONGEST = 400;
     private static final Pattern SECRET = Pattern.compile("(\\b(?:auth_pass|password)\\b[\"']?\\s*:?\\s*)(.+)");
+
+    /// Cuts a message that quotes too much.
+    public Problem {
+        message = message.length() > LONGEST ? message.substring(0, LONGEST) + "…" : message;
+    }
 
     /// The message in a line of its own: `file:line:column: error|warning: message`.
     public String headline() {

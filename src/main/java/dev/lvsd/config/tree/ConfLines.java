@@ -1,11 +1,11 @@
 package dev.lvsd.config.tree;
 
+import dev.lvsd.config.text.Position;
 import dev.lvsd.config.text.ProblemCollector;
 import dev.lvsd.config.text.SourceText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +16,10 @@ final class ConfLines {
     private static final int DEEPEST = 32;
     private static final int MOST_FILES = 10_000;
     private static final long MOST_TEXT = 1 << 26;
-    private static final Set<String> INCLUDE =
-            Set.of("include", "includer", "includem", "includew", "includeb", "includea");
+    private static final int LONGEST_LINE = 1 << 16;
+    /// An include with its pattern of paths, in which braces and `!` have a meaning of their own.
+    private static final Pattern INCLUDE =
+            Pattern.compile("\\s*(include[rmwba]?)(?=[\\s\"]|$)\\s*(?:\"([^\"]*)\"|(\\S*)).*");
     private static final Pattern CONDITION = Pattern.compile("\\s*@(\\^?)(\\S*)(?:\\s.*)?");
 
     private final String configId;
@@ -60,18 +62,22 @@ final class ConfLines {
     }
 
     private List<Token> tokens(SourceText source, int number) {
+        if (source.line(number).length() > LONGEST_LINE) {
+            problems.mistake(new Position(source, number, 1), "the line is longer than " + LONGEST_LINE + " characters",
+                    "it is skipped", null);
+            return List.of();
+        }
         ConfLine line = definitions.expand(source, number, source.line(number));
         int from = line == null ? -1 : condition(line);
         if (line == null || from < 0) {
             return List.of();
         }
-        List<Token> tokens = LineLexer.tokens(line, from, problems);
-        if (!tokens.isEmpty() && tokens.getFirst() instanceof Token.Text(Word keyword)
-                && INCLUDE.contains(keyword.text())) {
-            include(keyword, tokens);
+        Matcher include = INCLUDE.matcher(line.text()).region(from, line.text().length());
+        if (include.lookingAt()) {
+            include(line, include);
             return List.of();
         }
-        return tokens;
+        return LineLexer.tokens(line, from, problems);
     }
 
     /// Where the line begins behind its `@id`; -1 where it is for another node.
@@ -89,11 +95,15 @@ final class ConfLines {
         return condition.group(2).equals(configId) == negated ? -1 : condition.end(2);
     }
 
-    private void include(Word keyword, List<Token> tokens) {
-        if (tokens.size() < 2 || !(tokens.get(1) instanceof Token.Text(Word pattern))) {
-            problems.error(keyword.position(), keyword.text() + " needs a file", null);
+    private void include(ConfLine line, Matcher found) {
+        Word keyword = new Word(line.at(found.start(1)), found.group(1));
+        int at = found.group(2) == null ? 3 : 2;
+        String path = found.group(at);
+        if (path.isEmpty() || path.startsWith("#")) {
+            problems.error(keyword.position(), keyword.text() + " has no value", "it needs a file");
             return;
         }
+        Word pattern = new Word(line.at(found.start(at)), path);
         for (SourceText source : includes.open(keyword, pattern).reversed()) {
             if (open.stream().anyMatch(file -> file.source.name().equals(source.name()))) {
                 problems.mistake(pattern.position(), source.name() + " includes itself", "it is not read again", null);

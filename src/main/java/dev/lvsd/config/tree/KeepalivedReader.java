@@ -18,11 +18,15 @@ import org.jspecify.annotations.Nullable;
 /// Reads the syntax of keepalived.conf (its manual page keepalived.conf(5)). An unknown keyword is skipped
 /// with its whole block; keepalived reads what is in that block as if it stood around it.
 public final class KeepalivedReader {
+    /// Most words: 100,000 real servers take a third of them.
+    private static final int MOST_WORDS = 3_000_000;
+
     private final ConfLines lines;
     private final ProblemCollector problems;
     private final Deque<Frame> frames = new ArrayDeque<>();
     /// What waits for its opening brace.
     private @Nullable Frame pending;
+    private int wordCount;
 
     /// A block that is open, or about to be.
     private sealed interface Frame {
@@ -55,8 +59,15 @@ public final class KeepalivedReader {
     private List<Node> read() {
         List<Node> root = new ArrayList<>();
         frames.push(new Frame.Keywords(null, Place.ROOT, root));
-        for (List<Token> tokens = lines.next(); tokens != null && !problems.isFull(); tokens = lines.next()) {
+        List<Token> tokens = lines.next();
+        while (tokens != null && !problems.isFull()) {
+            wordCount += tokens.size();
+            if (wordCount > MOST_WORDS) {
+                problems.error(tokens.getFirst().position(), "more than " + MOST_WORDS + " words are too many", null);
+                return root;
+            }
             line(tokens);
+            tokens = lines.next();
         }
         if (pending != null && !(pending instanceof Frame.Skipped)) {
             problems.mistake(opened(pending), "the block " + describe(pending) + " has no \"{\"", null);

@@ -25,12 +25,18 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 final class YamlDocument {
     /// Levels of nesting.
     static final int DEEPEST = 32;
+    /// Most values: 100,000 real servers take half of them.
+    static final int MOST_VALUES = 2_000_000;
+
+    /// The parser of YAML takes quadratic time for a long line.
+    private static final int LONGEST_LINE = 1 << 16;
 
     private static final YAMLFactory FACTORY = factory();
 
     private final SourceText source;
     private final YAMLParser parser;
     private final ProblemCollector problems;
+    private int values;
 
     /// Ends the parsing; the problem has been reported.
     private static final class Refused extends Exception {
@@ -56,6 +62,9 @@ final class YamlDocument {
     /// The root of the document; null where there is none, or where it cannot be parsed, which has been
     /// reported.
     static @Nullable YamlNode parse(SourceText source, ProblemCollector problems) {
+        if (hasLongLine(source, problems)) {
+            return null;
+        }
         try (YAMLParser parser = (YAMLParser) FACTORY.createParser(ObjectReadContext.empty(), source.text())) {
             return new YamlDocument(source, parser, problems).document();
         } catch (Refused _) {
@@ -64,6 +73,17 @@ final class YamlDocument {
             reportSyntax(source, e, problems);
             return null;
         }
+    }
+
+    private static boolean hasLongLine(SourceText source, ProblemCollector problems) {
+        for (int i = 0; i < source.lines().size(); i++) {
+            if (source.lines().get(i).length() > LONGEST_LINE) {
+                String message = "the line is longer than " + LONGEST_LINE + " characters";
+                problems.error(new Position(source, i + 1, 1), message, null);
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Reports where the parser of YAML stumbled: its own mark is nearer to the mistake than Jackson's.
@@ -89,6 +109,10 @@ final class YamlDocument {
 
     private YamlNode node(JsonToken token, int depth) throws Refused {
         refuseReferences();
+        values++;
+        if (values > MOST_VALUES) {
+            throw refuse("more than " + MOST_VALUES + " values are too many", null);
+        }
         if (depth > DEEPEST) {
             throw refuse("this is nested deeper than " + DEEPEST + " levels", null);
         }

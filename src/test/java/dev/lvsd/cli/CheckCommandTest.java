@@ -1,0 +1,83 @@
+package dev.lvsd.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CheckCommandTest {
+    private static final String GOOD = """
+            virtual_server 192.0.2.113 80 {
+                protocol TCP
+                real_server 198.51.100.1 80 {
+                }
+            }
+            """;
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(directory.resolve(name), text);
+    }
+
+    private int check(Object... arguments) {
+        CommandLine commandLine = LvsdCommand.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true));
+        String[] words = new String[arguments.length + 1];
+        words[0] = "check";
+        for (int i = 0; i < arguments.length; i++) {
+            words[i + 1] = arguments[i].toString();
+        }
+        return commandLine.execute(words);
+    }
+
+    @Test
+    void goodFileIsOneLine() throws IOException {
+        Path file = write("good.conf", GOOD);
+        assertEquals(0, check("--strict", file));
+        assertEquals(file + ": ok; 0 virtual routers, 1 virtual server, 1 real server\n", out.toString());
+    }
+
+    @Test
+    void warningFailsOnlyWhenStrict() throws IOException {
+        Path file = write("warning.conf", GOOD.replace("protocol", "delay_loop 10s\n    protocol"));
+        assertEquals(0, check(file));
+        assertEquals(1, check("--strict", file));
+        assertTrue(out.toString().startsWith(file + ":2:18: warning: delay_loop is read as 10"), out::toString);
+        assertTrue(out.toString().endsWith(file + ": 1 warning; 0 virtual routers, 1 virtual server, 1 real server\n"));
+    }
+
+    @Test
+    void everyFileIsCheckedThoughOneIsBad() throws IOException {
+        Path bad = write("bad.conf", "virtual_server {\n");
+        Path good = write("good.conf", GOOD);
+        assertEquals(1, check(bad, good));
+        assertTrue(out.toString().contains(bad + ": 2 errors\n"), out::toString);
+        assertTrue(out.toString().endsWith(good + ": ok; 0 virtual routers, 1 virtual server, 1 real server\n"));
+    }
+
+    @Test
+    void syntaxOptionIsOverTheName() throws IOException {
+        assertEquals(0, check("--syntax", "keepalived", write("keepalived.yaml", GOOD)));
+        assertEquals(1, check("--syntax", "yaml", write("good.conf", GOOD)));
+    }
+
+    @Test
+    void wrongUsageIsExitStatus2() {
+        assertEquals(2, check());
+        assertEquals(2, check("--syntax", "toml", "x"));
+        assertEquals("", out.toString());
+    }
+}
