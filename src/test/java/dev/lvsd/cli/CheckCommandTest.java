@@ -32,13 +32,12 @@ class CheckCommandTest {
     }
 
     private int check(Object... arguments) {
-        CommandLine commandLine = LvsdCommand.commandLine()
+        CommandLine commandLine = CommandShape.of(new CommandLine(new CheckCommand()))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));
-        String[] words = new String[arguments.length + 1];
-        words[0] = "check";
+        String[] words = new String[arguments.length];
         for (int i = 0; i < arguments.length; i++) {
-            words[i + 1] = arguments[i].toString();
+            words[i] = arguments[i].toString();
         }
         return commandLine.execute(words);
     }
