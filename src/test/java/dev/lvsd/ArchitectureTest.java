@@ -30,8 +30,8 @@ class ArchitectureTest {
     private static final Set<String> CENTRES = Set.of(
             "AdvertCodec", "AdvertReader", "ConfigurationDecoder", "Drain", "HealthTracker", "IpvsDecoder",
             "IpvsEncoder", "IpvsadmLine", "KeepalivedReader", "MessageCursor", "MessageWriter", "NotRunLog",
-            "OwnedText", "Plan", "Pool", "ReconcilerCore", "StatusBook", "SyncGroup", "TableModel", "ToldOnce", "VirtualRouter",
-            "YamlReader");
+            "OwnedText", "Plan", "Pool", "ReconcilerCore", "StatusBook", "SyncGroup", "TableModel", "ToldOnce",
+            "VirtualRouter", "YamlReader");
 
     private static final String[] FEATURES = {
         "dev.lvsd.check..", "dev.lvsd.config..", "dev.lvsd.control..", "dev.lvsd.ipvs..", "dev.lvsd.metrics..",

@@ -1,6 +1,7 @@
 package dev.lvsd.config;
 
 import dev.lvsd.config.keyword.Keyword;
+import dev.lvsd.config.keyword.Place;
 import dev.lvsd.config.text.Position;
 import dev.lvsd.config.text.ProblemCollector;
 import dev.lvsd.config.tree.Node;
@@ -22,10 +23,15 @@ final class UnsupportedKeywords {
     static void report(List<Node> root, ProblemCollector problems) {
         UnsupportedKeywords keywords = new UnsupportedKeywords();
         keywords.visit(root);
-        keywords.found.forEach((keyword, places) -> problems.warning(places.first(),
+        keywords.found.forEach((keyword, places) -> problems.warning(
+                places.first(),
                 keyword.name() + " is not supported yet; ignored"
                         + (places.count() == 1 ? "" : ", all " + places.count() + " times"),
-                null));
+                isCheck(keyword) ? "a real server without another check counts as up" : null));
+    }
+
+    private static boolean isCheck(Keyword keyword) {
+        return keyword.places().contains(Place.REAL_SERVER) && keyword.isBlock();
     }
 
     private void visit(List<Node> nodes) {
