@@ -9,7 +9,6 @@ import dev.lvsd.ipvs.MemoryTable;
 import dev.lvsd.ipvs.TableAccess;
 import dev.lvsd.ipvs.TableKind;
 import dev.lvsd.ipvs.VirtualServerKey;
-import dev.lvsd.ipvs.reconciler.OwnedFile;
 import dev.lvsd.ipvs.reconciler.Reconciler;
 import dev.lvsd.linux.AbstractSocketLock;
 import dev.lvsd.vrrp.driver.VrrpDriver;
@@ -32,7 +31,6 @@ import org.slf4j.LoggerFactory;
 final class Director {
     private static final Logger LOG = LoggerFactory.getLogger(Director.class);
     private static final String LOCK = "lvsd";
-    private static final String OWNED = "owned";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Deque<Part> running = new ArrayDeque<>();
@@ -65,11 +63,11 @@ final class Director {
         running.push(lock::close);
         makeDirectory(options.stateDirectory());
 
-        OwnedFile owned = new OwnedFile(options.stateDirectory().resolve(OWNED));
-        Set<VirtualServerKey> listed = owned.read();
-
         Configuration configuration = loaded.configuration();
-        Reconciler reconciler = new Reconciler(open(options.table()), Reconciler.Options.DEFAULTS, new TableNews(owned));
+        Owned owned = Owned.of(options);
+        Set<VirtualServerKey> listed = owned.read();
+        Reconciler reconciler = new Reconciler(open(options.table()), Reconciler.Options.DEFAULTS, owned);
+        running.push(() -> stop(reconciler));
         CheckScheduler checks = new CheckScheduler(
                 (id, health, _) -> reconciler.report(id.virtualServer(), id.realServer(), id.index(), health),
                 InstantSource.system(),
@@ -82,11 +80,10 @@ final class Director {
         running.push(control::close);
 
         reconciler.start(configuration.virtualServers(), listed);
-        running.push(() -> stop(reconciler));
-        checks.start(configuration.virtualServers(), 1);
         running.push(checks::stop);
-        vrrp.start();
+        checks.start(configuration.virtualServers(), 1);
         running.push(vrrp::stop);
+        vrrp.start();
     }
 
     /// Stops everything that was started, the last first.
@@ -122,24 +119,6 @@ final class Director {
         } catch (IOException e) {
             throw new IOException("state directory " + directory + ": cannot be made: " + e.getMessage()
                     + "; --state names another", e);
-        }
-    }
-
-    /// Keeps the list of what is ours, and tells when the table is programmed. On the ipvs thread.
-    private record TableNews(OwnedFile owned) implements Reconciler.Listener {
-        @Override
-        public void owning(Set<VirtualServerKey> ours) {
-            try {
-                owned.write(ours);
-            } catch (IOException e) {
-                LOG.error("the list of our virtual servers cannot be written, so that a crash may leave some behind: {}",
-                        e.toString());
-            }
-        }
-
-        @Override
-        public void acknowledged() {
-            LOG.info("the IPVS table is as configured");
         }
     }
 }

@@ -23,9 +23,13 @@ public final class LvsdCommand implements Runnable {
 
     /// The command line, ready to execute.
     ///
-    /// @param run the command `run`: the daemon, which commands do not know
-    public static CommandLine commandLine(Object run) {
-        return CommandShape.of(new CommandLine(new LvsdCommand()).addSubcommand(run));
+    /// @param more commands that this package does not know: `run`, the daemon
+    public static CommandLine commandLine(Object... more) {
+        CommandLine commandLine = new CommandLine(new LvsdCommand());
+        for (Object command : more) {
+            commandLine.addSubcommand(command);
+        }
+        return CommandShape.of(commandLine);
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// | BACKUP | lower priority | BACKUP, timer runs on | |
 /// | MASTER | timer | MASTER, timer + interval | advert |
 /// | MASTER | priority 0 | MASTER, timer = interval | advert |
-/// | MASTER | higher priority, or ours from a higher address | BACKUP, timer = master down interval | remove addresses |
+/// | MASTER | higher priority, or ours and a higher address | BACKUP, timer = master down interval | remove addresses |
 /// | MASTER | any other advert | MASTER, timer = interval | advert, announce again |
 /// | MASTER | down | FAULT | priority 0, remove addresses |
 /// | BACKUP | down | FAULT | |

@@ -119,7 +119,8 @@ public final class VrrpDriver {
     private void join(String name) throws InterruptedException {
         for (Thread thread : threads) {
             if (thread.getName().equals(name) && !thread.join(PATIENCE)) {
-                news.line(Level.ERROR, "vrrp: the thread " + name + " did not end within " + PATIENCE.toSeconds() + " s");
+                news.line(Level.ERROR,
+                        "vrrp: the thread " + name + " did not end within " + PATIENCE.toSeconds() + " s");
             }
         }
     }

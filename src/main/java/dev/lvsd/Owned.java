@@ -1,0 +1,50 @@
+package dev.lvsd;
+
+import dev.lvsd.ipvs.TableKind;
+import dev.lvsd.ipvs.VirtualServerKey;
+import dev.lvsd.ipvs.reconciler.OwnedFile;
+import dev.lvsd.ipvs.reconciler.Reconciler;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps the list of the virtual servers that are ours for the next start, and tells when the table is
+/// programmed. A table in memory goes with the process and leaves nothing to list.
+///
+/// @param file the list, null for a table in memory
+record Owned(@Nullable OwnedFile file) implements Reconciler.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(Owned.class);
+    private static final String NAME = "owned";
+
+    /// The list of this director.
+    static Owned of(RunOptions options) {
+        Path path = options.stateDirectory().resolve(NAME);
+        return new Owned(options.table() == TableKind.KERNEL ? new OwnedFile(path) : null);
+    }
+
+    /// What an earlier run left in the list.
+    Set<VirtualServerKey> read() throws IOException {
+        return file == null ? Set.of() : file.read();
+    }
+
+    @Override
+    public void owning(Set<VirtualServerKey> ours) {
+        if (file == null) {
+            return;
+        }
+        try {
+            file.write(ours);
+        } catch (IOException e) {
+            LOG.error("the list of our virtual servers cannot be written; a crash may leave some behind: {}",
+                    e.toString());
+        }
+    }
+
+    @Override
+    public void acknowledged() {
+        LOG.info("the IPVS table is as configured");
+    }
+}
