@@ -93,7 +93,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ONLY_EDGES_READ_CLOCKS = noClasses()
-            .that(not(Edges.EDGES).and(not(resideInAnyPackage("dev.lvsd", "dev.lvsd.cli..", "dev.lvsd.linux..", DRIVER))))
+            .that(not(Edges.EDGES)
+                    .and(not(resideInAnyPackage("dev.lvsd", "dev.lvsd.cli..", "dev.lvsd.linux..", DRIVER))))
             .should(be(Edges.CLOCK_READERS))
             .allowEmptyShould(true);
 
