@@ -40,6 +40,10 @@ final class RunCommand implements Callable<Integer> {
             description = "The control socket; default " + DEFAULT_SOCKET + ".")
     private @Nullable Path control;
 
+    @Option(names = "--http", paramLabel = "ADDRESS:PORT|none",
+            description = "The scrape address; not supported yet, so that none is what it is.")
+    private String http = "none";
+
     @Option(names = "--state", paramLabel = "DIR", defaultValue = "/var/lib/lvsd",
             description = "What must survive a restart; default ${DEFAULT-VALUE}.")
     private Path state = Path.of("/var/lib/lvsd");
@@ -53,6 +57,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!http.equals("none")) {
+            LOG.warn("--http {}: a scrape address is not supported yet; there is none", http);
+        }
         LoadedFile loaded = load();
         return loaded == null ? CANNOT_START : run(loaded);
     }
