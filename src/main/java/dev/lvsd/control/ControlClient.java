@@ -60,13 +60,21 @@ public final class ControlClient {
         if (answer.status() != 200) {
             String reason = answer.body().isEmpty()
                     ? "status " + answer.status()
-                    : codec.decode(answer.body(), ControlApi.Failure.class).error();
+                    : decode(answer, ControlApi.Failure.class).error();
             throw new ControlException(ControlException.Kind.REFUSED, "lvsd on " + socket + ": " + reason);
         }
         if (!answer.isComplete()) {
             throw noAnswer("the answer was cut off; did the daemon just stop?");
         }
-        return codec.decode(answer.body(), type);
+        return decode(answer, type);
+    }
+
+    private <T> T decode(HttpAnswer answer, Class<T> type) throws ControlException {
+        try {
+            return codec.decode(answer.body(), type);
+        } catch (ControlException e) {
+            throw new ControlException(e.kind(), socket + ": " + e.getMessage(), e);
+        }
     }
 
     private byte[] exchange(String request) throws ControlException {

@@ -22,7 +22,8 @@ import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One connection of the control socket. It reads the next request when the answer to the last one is written.
+/// One connection of the control socket. It takes the next request when the answer to the last one is
+/// written: while it does not read, the flow control handler before it keeps what was decoded already.
 final class ControlHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(ControlHandler.class);
 
@@ -33,18 +34,15 @@ final class ControlHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     }
 
     @Override
-    public void channelActive(ChannelHandlerContext context) {
-        context.read();
-    }
-
-    @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
         boolean keepAlive = request.decoderResult().isSuccess() && HttpUtil.isKeepAlive(request);
         FullHttpResponse response = response(request, answer(request));
         HttpUtil.setKeepAlive(response, keepAlive);
+        context.channel().config().setAutoRead(false);
         context.writeAndFlush(response).addListener(written -> {
             if (keepAlive && written.isSuccess()) {
-                context.read();
+                // From the loop and not from here, or pipelined requests would be answered recursively.
+                context.executor().execute(() -> context.channel().config().setAutoRead(true));
             } else {
                 ChannelFuture _ = context.close();
             }

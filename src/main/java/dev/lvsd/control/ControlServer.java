@@ -4,7 +4,6 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
@@ -97,7 +96,6 @@ public final class ControlServer implements AutoCloseable {
         return new ServerBootstrap()
                 .group(loop)
                 .channel(EpollServerDomainSocketChannel.class)
-                .childOption(ChannelOption.AUTO_READ, false)
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
@@ -124,9 +122,13 @@ public final class ControlServer implements AutoCloseable {
                 new ControlHandler(api));
     }
 
-    /// Closes the socket and every connection, and removes the file where it is still ours.
+    /// Closes the socket and every connection, and removes the file where it is still ours. Once closed it
+    /// stays so.
     @Override
     public void close() {
+        if (!listener.isOpen()) {
+            return;
+        }
         file.remove();
         listener.close().syncUninterruptibly();
         connections.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
