@@ -59,7 +59,6 @@ final class ControlServerTest {
         "GET /v1/nothing, 404, no such path: /v1/nothing; try one of /v1/status",
         "POST /v1/status, 405, 'POST is not allowed on /v1/status: it is read-only, use GET'",
         "DELETE /, 405, DELETE is not allowed on /",
-        "HEAD /v2, 404, ''",
         "GET http://x/v1/vrrp, 404, no such path",
         "GET /v1/../v1/status, 404, no such path",
     })
@@ -68,7 +67,7 @@ final class ControlServerTest {
             String answer = connection.send(request + END).answer();
             assertTrue(answer.startsWith("HTTP/1.1 " + status), answer);
             assertTrue(answer.contains("application/json"), answer);
-            assertTrue(request.startsWith("HEAD") || answer.contains("{\"error\":\"" + error), answer);
+            assertTrue(answer.contains("{\"error\":\"" + error), answer);
         }
     }
 
@@ -108,7 +107,6 @@ final class ControlServerTest {
         "'\u0016\u0003\u0001\u0002\u0000\u0001\u0000\r\n\r\n', 400",
         "'GET\r\n\r\n', 400",
         "'GET / HTTP/1.1\r\nContent-Length: -1\r\n\r\n', 400",
-        "'GET / HTTP/1.1\r\nContent-Length: 1000000\r\n\r\n', 413",
         "'SSH-2.0-OpenSSH_9.2\r\n\r\n', 400",
     })
     void malformedRequestIsRefusedAndTheConnectionClosed(String bytes, int status) throws IOException {
@@ -120,6 +118,10 @@ final class ControlServerTest {
 
     @Test
     void requestThatIsTooLongIsRefused() throws IOException {
+        try (RawConnection connection = new RawConnection(socket)) {
+            String request = "GET / HTTP/1.1\r\nContent-Length: 1000000\r\n\r\n";
+            assertTrue(connection.send(request).answer().startsWith("HTTP/1.1 413"));
+        }
         try (RawConnection connection = new RawConnection(socket)) {
             assertTrue(connection.send("GET /" + "a".repeat(8000) + END).rest().startsWith("HTTP/1.1 414"));
         }

@@ -1,0 +1,97 @@
+package dev.lvsd.cli;
+
+import dev.lvsd.control.CheckSnapshot;
+import dev.lvsd.control.DaemonSnapshot;
+import dev.lvsd.control.ExampleSnapshot;
+import dev.lvsd.control.Health;
+import dev.lvsd.control.RealServerSnapshot;
+import dev.lvsd.control.Snapshot;
+import dev.lvsd.control.TableSnapshot;
+import dev.lvsd.control.VirtualServerSnapshot;
+import dev.lvsd.control.VrrpInstanceSnapshot;
+import dev.lvsd.control.VrrpInstanceSnapshot.Counters;
+import dev.lvsd.control.VrrpInstanceSnapshot.HeldAddress;
+import dev.lvsd.control.VrrpInstanceSnapshot.Master;
+import dev.lvsd.control.VrrpState;
+import dev.lvsd.ipvs.Forwarding;
+import dev.lvsd.net.Family;
+import dev.lvsd.net.Protocol;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Directors in trouble, for the golden renderings.
+final class Directors {
+    static final Instant AT = Instant.parse("2026-11-21T12:00:00Z");
+    private static final String LONG = "2001:db8:1234:5678:9abc:def0:1234:5678";
+
+    private Directors() {}
+
+    /// Everything is long: addresses, names, numbers, reasons.
+    static Snapshot wide() {
+        List<RealServerSnapshot> realServers = List.of(
+                realServer(LONG, Integer.MAX_VALUE, Health.UP),
+                realServer("2001:db8::89", 0, Health.DOWN),
+                realServer("255.255.255.255", 1, Health.UNKNOWN));
+        return new Snapshot(
+                AT,
+                new DaemonSnapshot(
+                        "0.1.0", 4194304, "director-one.example.net", AT, Duration.ofDays(400), false,
+                        "/srv/configuration/of/the/load/balancers/in/the/second/data/centre/keepalived.conf",
+                        "keepalived", "/var/lib/lvsd", "normal: SCHED_FIFO is not permitted (EPERM), CAP_SYS_NICE",
+                        List.of("/etc/keepalived/keepalived.conf:12:5: warning: smtp_alert is not supported yet; ignored")),
+                List.of(
+                        instance("VI_OF_THE_SECOND_DATA_CENTRE", VrrpState.FAULT, null, "interface ens192 is missing"),
+                        instance("VI_2", VrrpState.BACKUP, new Master("192.0.2.74", 150), null),
+                        instance("VI_3", VrrpState.BACKUP, null, null)),
+                List.of(
+                        new VirtualServerSnapshot(
+                                Protocol.UDP, LONG, 65535, null, Family.IPV6, "sh",
+                                List.of("sh-fallback", "sh-port", "ops"), 2678400, realServers),
+                        new VirtualServerSnapshot(
+                                null, null, null, 4294967295L, Family.IPV6, "wlc", List.of(), null, List.of())),
+                table());
+    }
+
+    /// More virtual servers than fit a look, the last one with a real server down; the table is in memory.
+    static Snapshot many() {
+        List<VirtualServerSnapshot> virtualServers = IntStream.rangeClosed(1, 30)
+                .mapToObj(i -> new VirtualServerSnapshot(
+                        Protocol.TCP, "192.0.2." + i, 80, null, Family.IPV4, "rr", List.of(), null,
+                        List.of(realServer("198.51.100." + i, 1, i == 30 ? Health.DOWN : Health.UP))))
+                .toList();
+        TableSnapshot memory = new TableSnapshot(
+                TableSnapshot.Kind.MEMORY, new TreeMap<>(), 0, 0, 0, null, null, null);
+        Snapshot example = ExampleSnapshot.whole();
+        return new Snapshot(AT, example.daemon(), List.of(), virtualServers, memory);
+    }
+
+    private static VrrpInstanceSnapshot instance(
+            String name, VrrpState state, @Nullable Master master, @Nullable String fault) {
+        return new VrrpInstanceSnapshot(
+                name, "ens192", 255, 3, state, 90, master, Duration.ofMillis(100), Duration.ofNanos(364_843_750),
+                List.of(new HeldAddress("192.0.2.113/24", "ens192", "ens192:1", false)),
+                state == VrrpState.FAULT ? AT.minusSeconds(59) : null, 0, fault,
+                Counters.of(0, 12, 0, 0, Map.of("unknown_unicast_sender", 7L, "checksum", 1L), Map.of("late", 2L)));
+    }
+
+    private static RealServerSnapshot realServer(String address, int weight, Health health) {
+        boolean inTable = health == Health.UP;
+        List<CheckSnapshot> checks = List.of(new CheckSnapshot(
+                "TCP_CHECK", address + ":443", health, health == Health.DOWN ? "no answer within 3 s" : null, AT,
+                Duration.ofSeconds(3), 10, 3, health == Health.UNKNOWN ? 4 : 0));
+        return new RealServerSnapshot(
+                address, 443, Forwarding.TUN, inTable, inTable ? weight : 0, 100, 1234567, 98765432,
+                health, health == Health.UNKNOWN ? null : AT.minusSeconds(90_061), checks);
+    }
+
+    private static TableSnapshot table() {
+        return new TableSnapshot(
+                TableSnapshot.Kind.KERNEL, new TreeMap<>(Map.of("add_real_server", 2L)), 3, 2, 10, AT,
+                Duration.ofMillis(2), "add UDP [" + LONG + "]:65535: No such file or directory");
+    }
+}

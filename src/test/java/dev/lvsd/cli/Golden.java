@@ -1,0 +1,26 @@
+package dev.lvsd.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Renderings as they should be, a file each in `src/test/resources/cli`. `mvn test -Drewrite` writes them anew:
+/// read the difference before it is committed.
+final class Golden {
+    private static final Path DIRECTORY = Path.of("src/test/resources/cli");
+
+    private Golden() {}
+
+    /// Compares a rendering with its file, and every line with the width of a terminal.
+    static void assertRenders(String name, String text) throws IOException {
+        Path file = DIRECTORY.resolve(name + ".txt");
+        if (System.getProperty("rewrite") != null) {
+            Files.writeString(file, text);
+        }
+        assertEquals(Files.readString(file), text);
+        text.lines().forEach(line -> assertTrue(line.length() <= Page.WIDTH, "too wide: " + line));
+    }
+}

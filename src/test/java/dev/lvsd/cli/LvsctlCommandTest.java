@@ -1,0 +1,91 @@
+package dev.lvsd.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lvsd.control.ControlException;
+import dev.lvsd.control.ControlServer;
+import dev.lvsd.control.ExampleSnapshot;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+final class LvsctlCommandTest {
+    @TempDir
+    private Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @CsvSource({
+        "status -o table, lvsd 0.1.0 on lb1",
+        "vrrp, VI_1: MASTER for 2h12m",
+        "services, Prot LocalAddress:Port Scheduler Flags",
+        "services -o yaml, 'at: \"2026-11-21T12:00:00Z\"'",
+        "status -o JSON, {",
+    })
+    void commandPrintsWhatTheDaemonSays(String arguments, String start) throws ControlException {
+        Path socket = directory.resolve("s");
+        try (ControlServer _ = ControlServer.open(socket, ExampleSnapshot::whole)) {
+            assertEquals(0, run((arguments + " -s " + socket).split(" ", -1)), err::toString);
+        }
+        assertTrue(out.toString().startsWith(start), out::toString);
+        assertEquals("", err.toString());
+    }
+
+    @Test
+    void optionsMayStandBeforeTheCommand() throws ControlException {
+        Path socket = directory.resolve("s");
+        try (ControlServer _ = ControlServer.open(socket, ExampleSnapshot::whole)) {
+            assertEquals(0, run("-s", socket.toString(), "-o", "json", "vrrp"));
+        }
+        assertTrue(out.toString().startsWith("{"), out::toString);
+    }
+
+    @Test
+    void daemonThatDoesNotAnswerIsStatusThreeAndOneLine() {
+        Path socket = directory.resolve("s");
+        assertEquals(3, run("status", "-s", socket.toString()));
+        assertEquals(
+                "lvsctl: no answer from lvsd on " + socket
+                        + ": there is no such socket; is lvsd running? (-s names another socket)\n",
+                err.toString());
+        assertEquals("", out.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nothing", "status -o xml", "status --bogus", "status --timeout 0", "status extra"})
+    void wrongUsageIsStatusTwoAndOneLine(String arguments) {
+        assertEquals(2, run(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1)));
+        assertTrue(err.toString().startsWith("lvsctl"), err::toString);
+        assertEquals(1, err.toString().lines().count(), err::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "status --help", "vrrp -h", "services --help"})
+    void helpFitsATerminal(String arguments) {
+        assertEquals(0, run(arguments.split(" ", -1)));
+        out.toString().lines().forEach(line -> assertTrue(line.length() <= 80, line));
+    }
+
+    @Test
+    void versionIsOneLine() {
+        assertEquals(0, run("--version"));
+        assertTrue(out.toString().matches("lvsd \\S+\\R"), out::toString);
+    }
+
+    private int run(String... arguments) {
+        return LvsctlCommand.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}
