@@ -14,11 +14,12 @@ final class HealthLine {
         return realServer.since() == null ? "" : " " + Elapsed.between(realServer.since(), at);
     }
 
-    /// Why it is down: `TCP_CHECK 192.0.2.1:80: connection refused`.
+    /// Why it is down: `TCP_CHECK: connection refused`; with the target where it is another.
     static String reason(RealServerSnapshot realServer) {
         for (CheckSnapshot check : realServer.checks()) {
             if (check.health() == Health.DOWN && check.result() != null) {
-                return check.type() + " " + check.target() + ": " + check.result();
+                String target = check.target().equals(realServer.endpoint()) ? "" : " " + check.target();
+                return check.type() + target + ": " + check.result();
             }
         }
         return "down before its first check";

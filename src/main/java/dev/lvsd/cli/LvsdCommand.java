@@ -1,5 +1,7 @@
 package dev.lvsd.cli;
 
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,7 +39,10 @@ public final class LvsdCommand implements Runnable {
         if (spec == null) {
             throw new IllegalStateException("picocli has not set the command's specification");
         }
-        String commands = String.join(", ", spec.subcommands().keySet());
+        String commands = spec.subcommands().entrySet().stream()
+                .filter(command -> !command.getValue().getCommandSpec().usageMessage().hidden())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(", "));
         throw new ParameterException(spec.commandLine(), "which command? one of " + commands);
     }
 }

@@ -40,7 +40,8 @@ final class Page {
         if (first.length() <= width) {
             return line(width + 1, pad(first, width) + " " + rest);
         }
-        return line(width + 1, first).line(width + 1, " ".repeat(width + 1) + rest);
+        int indent = first.length() - first.stripLeading().length() + 5;
+        return line(indent, first).line(width + 1, " ".repeat(width + 1) + rest);
     }
 
     /// A text with blanks behind it up to a width.

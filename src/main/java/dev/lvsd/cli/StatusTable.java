@@ -80,7 +80,7 @@ final class StatusTable {
             return all;
         }
         return all.stream()
-                .collect(Collectors.partitioningBy(v -> v.notDown() == v.realServers().size()))
+                .collect(Collectors.partitioningBy(v -> count(v.realServers(), Health.DOWN) == 0))
                 .entrySet().stream()
                 .flatMap(e -> e.getValue().stream())
                 .limit(MOST)
@@ -91,17 +91,25 @@ final class StatusTable {
         List<RealServerSnapshot> realServers = virtualServer.realServers();
         long active = realServers.stream().mapToLong(RealServerSnapshot::activeConnections).sum();
         long inactive = realServers.stream().mapToLong(RealServerSnapshot::inactiveConnections).sum();
-        String up = virtualServer.notDown() + "/" + realServers.size() + " up";
+        String up = count(realServers, Health.UP) + "/" + realServers.size() + " up";
         page.columns(
                 "  " + ServicesTable.heading(virtualServer),
                 TITLE,
                 Page.pad(up, 14) + Page.pad(Long.toString(active), 12) + inactive);
+        long unknown = count(realServers, Health.UNKNOWN);
+        if (unknown > 0) {
+            page.line(9, "       " + unknown + " not checked yet");
+        }
         for (RealServerSnapshot realServer : realServers) {
             if (realServer.health() == Health.DOWN) {
                 page.line(9, "       " + realServer.endpoint() + " is down" + downFor(realServer)
                         + ": " + HealthLine.reason(realServer));
             }
         }
+    }
+
+    private static long count(List<RealServerSnapshot> realServers, Health health) {
+        return realServers.stream().filter(r -> r.health() == health).count();
     }
 
     private String downFor(RealServerSnapshot realServer) {

@@ -58,9 +58,4 @@ public record VirtualServerSnapshot(
         }
         return String.format("%-4s ", protocol) + RealServerSnapshot.endpoint(address, port);
     }
-
-    /// Real servers that the checks do not call down.
-    public long notDown() {
-        return realServers.stream().filter(r -> r.health() != Health.DOWN).count();
-    }
 }

@@ -43,7 +43,8 @@ final class Directors {
                         "0.1.0", 4194304, "director-one.example.net", AT, Duration.ofDays(400), false,
                         "/srv/configuration/of/the/load/balancers/in/the/second/data/centre/keepalived.conf",
                         "keepalived", "/var/lib/lvsd", "normal: SCHED_FIFO is not permitted (EPERM), CAP_SYS_NICE",
-                        List.of("/etc/keepalived/keepalived.conf:12:5: warning: smtp_alert is not supported yet; ignored")),
+                        List.of("/etc/keepalived/keepalived.conf:12:5: warning: smtp_alert is not supported yet; "
+                                + "ignored")),
                 List.of(
                         instance("VI_OF_THE_SECOND_DATA_CENTRE", VrrpState.FAULT, null, "interface ens192 is missing"),
                         instance("VI_2", VrrpState.BACKUP, new Master("192.0.2.74", 150), null),
@@ -81,9 +82,11 @@ final class Directors {
 
     private static RealServerSnapshot realServer(String address, int weight, Health health) {
         boolean inTable = health == Health.UP;
+        String target = address.indexOf(':') < 0 ? address + ":443" : "[" + address + "]:8443";
+        String result = health == Health.DOWN ? "no answer within 3 s" : null;
+        long notRun = health == Health.UNKNOWN ? 4 : 0;
         List<CheckSnapshot> checks = List.of(new CheckSnapshot(
-                "TCP_CHECK", address + ":443", health, health == Health.DOWN ? "no answer within 3 s" : null, AT,
-                Duration.ofSeconds(3), 10, 3, health == Health.UNKNOWN ? 4 : 0));
+                "TCP_CHECK", target, health, result, AT, Duration.ofSeconds(3), 10, 3, notRun));
         return new RealServerSnapshot(
                 address, 443, Forwarding.TUN, inTable, inTable ? weight : 0, 100, 1234567, 98765432,
                 health, health == Health.UNKNOWN ? null : AT.minusSeconds(90_061), checks);

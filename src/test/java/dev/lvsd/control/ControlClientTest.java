@@ -112,7 +112,8 @@ final class ControlClientTest {
 
     @Test
     void anyBytesAreReadAsSomeAnswer() {
-        byte[] good = "HTTP/1.1 200 OK\r\nServer: lvsd\r\nContent-Length: 2\r\n\r\n{}".getBytes(StandardCharsets.US_ASCII);
+        byte[] good = "HTTP/1.1 200 OK\r\nServer: lvsd\r\nContent-Length: 2\r\n\r\n{}"
+                .getBytes(StandardCharsets.US_ASCII);
         Random random = new Random(7);
         for (int i = 0; i < 20_000; i++) {
             byte[] bytes = Arrays.copyOf(good, random.nextInt(good.length + 1));
