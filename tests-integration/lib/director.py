@@ -90,7 +90,7 @@ class Lvsd(Director):
     def command(self):
         """`lvsd run` with everything of its own in the site's directory."""
         return [LVSD, "run", "-c", self.config, "--control", self.control, "--state", self.state,
-                "--table", self.table, "--http", "none"]
+                "--table", self.table]
 
     def await_ready(self, seconds):
         """Waits until it answers on its control socket."""

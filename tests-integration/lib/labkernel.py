@@ -77,7 +77,7 @@ class LabKernel:
     def command(self, console="con0=fd:0,fd:1"):
         """The argument list that boots it."""
         return ["timeout", "--foreground", "-k", "5", str(SECONDS), "linux.uml", f"mem={MEMORY}", "root=/dev/root",
-                "rootfstype=hostfs", "rootflags=/", "rw", f"init={self.init}", "con=null", console, "quiet"]
+                "rootfstype=hostfs", "rootflags=/", "rw", f"init={self.init}", "con=null", console, "quiet", "loglevel=1"]
 
     def start(self):
         """Boots it in the background; the process, which leads a process group of its own."""

@@ -4,7 +4,6 @@ import argparse
 import glob
 import json
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -25,8 +24,12 @@ WORKER = os.path.join(HERE, "lib", "worker.py")
 
 @dataclass
 class Job:
-    """Scenarios of one file that one worker runs, on this kernel or in one boot of the lab kernel."""
+    """Scenarios of one file that one worker runs, on this kernel or in one boot of the lab kernel.
 
+    `name` is that of its logs. The directory's path is short: unix sockets, whose paths are, live there.
+    """
+
+    name: str
     scenarios: list
     directory: str
 
@@ -123,7 +126,7 @@ class Suite:
 
     def keep_logs(self, job):
         """Copies what a job has written so far to the logs; where."""
-        kept = os.path.join(LOGS, os.path.basename(job.directory))
+        kept = os.path.join(LOGS, job.name)
         shutil.copytree(job.directory, kept, dirs_exist_ok=True, ignore=not_a_log, symlinks=True)
         return os.path.relpath(kept)
 
@@ -175,8 +178,8 @@ def jobs_of(scenarios, directory):
     for one in scenarios:
         alone = one.kind == "native" and not one.shared
         groups.setdefault((one.kind, one.group, one.name if alone else ""), []).append(one)
-    return [Job(members, os.path.join(directory, re.sub(r"\W+", "-", "-".join(filter(None, key)))))
-            for key, members in groups.items()]
+    return [Job("-".join(filter(None, key)), members, os.path.join(directory, str(number)))
+            for number, (key, members) in enumerate(groups.items())]
 
 
 def chosen(names, scenarios):

@@ -30,7 +30,7 @@ def main(kind, group, directory, names):
         for number, one in enumerate(chosen):
             started = time.monotonic()
             if stage is None:
-                stage, problem = set_up(stages, one, os.path.join(directory, f"{group}-{number}"))
+                stage, problem = set_up(stages, one, os.path.join(directory, str(number)))
                 setup = time.monotonic() - started
             if stage:
                 problem = attempt(one.action, one.limit, stage)
@@ -72,7 +72,7 @@ def words_of(failure):
         line = traceback.extract_tb(failure.__traceback__)
         where = next((frame for frame in line if "/lib/" not in frame.filename), line[-1])
         return f"{failure} ({os.path.basename(where.filename)}:{where.lineno})"
-    return "".join(traceback.format_exception(failure, limit=-3))
+    return "".join(traceback.format_exception(failure, limit=-2))
 
 
 def report(directory, name, problem, seconds):

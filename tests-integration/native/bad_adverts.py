@@ -106,8 +106,7 @@ def refused(director):
     """How many adverts the director says it has refused, all reasons together; None where it can't be asked."""
     if director.program != "lvsd":
         return None
-    counters = director.get("/v1/vrrp")["instances"][0]["counters"]
-    return sum(count for name, count in counters.items() if name.startswith("rejected"))
+    return sum(director.get("/v1/vrrp")["vrrp_instance"][0]["counters"]["rejected"].values())
 
 
 def expect_counted(director, before, sent):
