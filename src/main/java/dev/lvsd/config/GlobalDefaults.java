@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// @param garp `vrrp_garp_…`
 /// @param checkUnicastSource `vrrp_check_unicast_src`
 /// @param checksumWithoutPseudoHeader `v3_checksum_as_v2`
+/// @param yieldsWithAdvert `vrrp_higher_prio_send_advert`
 record GlobalDefaults(
         String routerId,
         int vrrpVersion,
         GarpSettings garp,
         boolean checkUnicastSource,
-        boolean checksumWithoutPseudoHeader) {
+        boolean checksumWithoutPseudoHeader,
+        boolean yieldsWithAdvert) {
 
     /// Reads the block.
     ///
@@ -28,7 +30,8 @@ record GlobalDefaults(
                 Math.toIntExact(section.whole("vrrp_version")),
                 garp(section),
                 section.flag("vrrp_check_unicast_src"),
-                section.onOff("v3_checksum_as_v2"));
+                section.onOff("v3_checksum_as_v2"),
+                section.onOff("vrrp_higher_prio_send_advert"));
     }
 
     private static GarpSettings garp(Section section) {

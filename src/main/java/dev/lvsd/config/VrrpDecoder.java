@@ -54,6 +54,7 @@ final class VrrpDecoder {
         AdvertPath path = AdvertPath.of(section, family, values);
         boolean checksUnicastSource = section.flag("check_unicast_src") || defaults.checkUnicastSource();
         Boolean checksum = section.givenOnOff("v3_checksum_as_v2");
+        Boolean yields = section.givenOnOff("higher_prio_send_advert");
         Duration interval = interval(version);
         boolean preempts = preempts(master);
         Password password = AuthenticationReader.read(section, version);
@@ -75,6 +76,7 @@ final class VrrpDecoder {
                 path.multicastSource(),
                 checksUnicastSource,
                 checksum == null ? defaults.checksumWithoutPseudoHeader() : checksum,
+                yields == null ? defaults.yieldsWithAdvert() : yields,
                 password,
                 addresses.subList(0, Math.min(MOST_ADDRESSES, addresses.size())),
                 excluded(addresses, excluded),

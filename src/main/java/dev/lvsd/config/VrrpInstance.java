@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param multicastSource `mcast_src_ip`, null for the interface's primary address
 /// @param checkUnicastSource whether a unicast advert must come from a configured peer
 /// @param checksumWithoutPseudoHeader `v3_checksum_as_v2`: send as RFC 9568 says rather than as keepalived does
+/// @param yieldsWithAdvert `higher_prio_send_advert`: a master that yields sends one more advert, so that the
+///     winner announces its addresses again
 /// @param password `auth_pass` of `auth_type PASS`, null for none
 /// @param virtualAddresses `virtual_ipaddress`, advertised
 /// @param excludedAddresses `virtual_ipaddress_excluded`, not advertised
@@ -39,6 +41,7 @@ public record VrrpInstance(
         @Nullable IpAddress multicastSource,
         boolean checkUnicastSource,
         boolean checksumWithoutPseudoHeader,
+        boolean yieldsWithAdvert,
         @Nullable Password password,
         List<VirtualAddress> virtualAddresses,
         List<VirtualAddress> excludedAddresses,

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// | BACKUP | lower priority | BACKUP, timer runs on | |
 /// | MASTER | timer | MASTER, timer + interval | advert |
 /// | MASTER | priority 0 | MASTER, timer = interval | advert |
-/// | MASTER | higher priority, or ours and a higher address | BACKUP, timer = master down interval | remove addresses |
+/// | MASTER | higher priority, or ours and a higher address | BACKUP, timer = master down interval | yield |
 /// | MASTER | any other advert | MASTER, timer = interval | advert, announce again |
 /// | MASTER | down | FAULT | priority 0, remove addresses |
 /// | BACKUP | down | FAULT | |
@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// | MASTER | shutdown | INITIALIZE | priority 0, remove addresses |
 /// | BACKUP, FAULT | shutdown | INITIALIZE | |
 ///
+/// To yield is to send one more advert (`higher_prio_send_advert`) and to remove the addresses.
 /// `up` in BACKUP and MASTER changes the source address; whatever is not listed changes nothing. Each
 /// transition is followed by {@link Action.StateChanged}. An owner (priority 255) takes over at once and
 /// ignores `nopreempt`; so does an instance with `state MASTER`.
@@ -45,6 +46,7 @@ public final class VirtualRouter {
     private final int version;
     private final int priority;
     private final boolean preempt;
+    private final boolean yieldsWithAdvert;
     private final long interval;
     private RouterState state = RouterState.INITIALIZE;
     private long deadline = NEVER;
@@ -59,6 +61,7 @@ public final class VirtualRouter {
         version = instance.version();
         priority = instance.priority();
         preempt = instance.preempt() || instance.startsAsMaster() || priority == OWNER;
+        yieldsWithAdvert = instance.yieldsWithAdvert();
         interval = instance.advertInterval().toNanos();
         masterInterval = interval;
     }
@@ -186,9 +189,8 @@ public final class VirtualRouter {
         if (wins(sender, advert)) {
             learn(advert.intervalNanos(), sender, advert.priority());
             deadline = now + masterDownNanos();
-            return List.of(Action.Order.REMOVE_ADDRESSES,
-                    become(RouterState.BACKUP, "adverts of " + sender + " win with priority " + advert.priority()
-                            + (advert.priority() == priority ? " and the higher address" : "")));
+            return yieldTo(become(RouterState.BACKUP, "adverts of " + sender + " win with priority " + advert.priority()
+                    + (advert.priority() == priority ? " and the higher address" : "")));
         }
         deadline = now + interval;
         if (noted) {
@@ -197,6 +199,14 @@ public final class VirtualRouter {
         noted = true;
         return List.of(Action.Order.SEND_ADVERT, Action.Order.ANNOUNCE_AGAIN,
                 new Action.Note("stays master: adverts of " + sender + " lose with priority " + advert.priority()));
+    }
+
+    /// The winner of a healed partition never noticed that its addresses were announced by us. Our last advert, which
+    /// loses, makes it announce them again; without it clients keep sending here for as long as they remember.
+    private List<Action> yieldTo(Action change) {
+        return yieldsWithAdvert
+                ? List.of(Action.Order.SEND_ADVERT, Action.Order.REMOVE_ADDRESSES, change)
+                : List.of(Action.Order.REMOVE_ADDRESSES, change);
     }
 
     private boolean wins(IpAddress.V4 sender, Advert advert) {

@@ -68,7 +68,7 @@ record Instances(
                 .toList();
         return new VrrpInstance(
                 "VI", version, false, "eth0", virtualRouterId, priority, Duration.ofMillis(millis), preempt, null,
-                peers, null, checksSource, messageForm, password == null ? null : Password.of(password), virtual,
+                peers, null, checksSource, messageForm, true, password == null ? null : Password.of(password), virtual,
                 List.of(), GarpSettings.DEFAULTS);
     }
 

@@ -72,11 +72,11 @@ class VirtualRouterTest {
     }
 
     @Test
-    void masterGivesWayToHigherPriority() {
+    void masterGivesWayToHigherPriorityWithOneMoreAdvert() {
         RouterScript.run(Instances.V2.of(51), """
                 0 up 10.0.0.2 -> REMOVE_ADDRESSES, INITIALIZE>BACKUP; due 3609.375
                 3609.375 tick -> SEND_ADVERT, ADD_ADDRESSES, ANNOUNCE, BACKUP>MASTER; due 4609.375
-                4000 advert 10.0.0.1 101 -> REMOVE_ADDRESSES, MASTER>BACKUP; due 7609.375
+                4000 advert 10.0.0.1 101 -> SEND_ADVERT, REMOVE_ADDRESSES, MASTER>BACKUP; due 7609.375
                 """);
     }
 
@@ -86,7 +86,7 @@ class VirtualRouterTest {
                 0 up 127.0.0.2 -> REMOVE_ADDRESSES, INITIALIZE>BACKUP; due 3609.375
                 3609.375 tick -> SEND_ADVERT, ADD_ADDRESSES, ANNOUNCE, BACKUP>MASTER; due 4609.375
                 4000 advert 127.0.0.1 100 -> SEND_ADVERT, ANNOUNCE_AGAIN, note; due 5000
-                4100 advert 128.0.0.1 100 -> REMOVE_ADDRESSES, MASTER>BACKUP; due 7709.375
+                4100 advert 128.0.0.1 100 -> SEND_ADVERT, REMOVE_ADDRESSES, MASTER>BACKUP; due 7709.375
                 """);
     }
 
@@ -108,7 +108,7 @@ class VirtualRouterTest {
                 0 advert 10.0.0.1 150 100 -> ; due 360.9375
                 100 advert 10.0.0.1 0 100 -> ; due 160.9375
                 160.9375 tick -> SEND_ADVERT, ADD_ADDRESSES, ANNOUNCE, BACKUP>MASTER; due 1160.9375
-                200 advert 10.0.0.1 150 200 -> REMOVE_ADDRESSES, MASTER>BACKUP; due 921.875
+                200 advert 10.0.0.1 150 200 -> SEND_ADVERT, REMOVE_ADDRESSES, MASTER>BACKUP; due 921.875
                 """);
     }
 
@@ -116,7 +116,7 @@ class VirtualRouterTest {
     void anOwnerIsMasterAtOnce() {
         RouterScript.run(Instances.V2.priority(255).nopreempt().of(51), """
                 0 up 10.0.0.2 -> REMOVE_ADDRESSES, SEND_ADVERT, ADD_ADDRESSES, ANNOUNCE, INITIALIZE>MASTER; due 1000
-                10 advert 10.0.0.3 255 -> REMOVE_ADDRESSES, MASTER>BACKUP; due 3013.90625
+                10 advert 10.0.0.3 255 -> SEND_ADVERT, REMOVE_ADDRESSES, MASTER>BACKUP; due 3013.90625
                 20 advert 10.0.0.1 254 -> note; due 3013.90625
                 """);
     }
