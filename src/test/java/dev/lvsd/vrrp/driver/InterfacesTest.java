@@ -25,7 +25,7 @@ class InterfacesTest {
     private static final int UP_AND_RUNNING = 0x41;
     private static final int UP = 0x1;
     private static final int SECONDARY = 1;
-    private static final VrrpInstance INSTANCE = instance(null, List.of());
+    private static final VrrpInstance INSTANCE = instance(100, null, List.of());
     private static final Set<IpAddress> VIRTUAL = Interfaces.virtual(List.of(INSTANCE));
 
     @Test
@@ -50,9 +50,18 @@ class InterfacesTest {
     }
 
     @Test
-    void anOwnerMayHaveItsVirtualAddressOnly() {
+    void anOwnerKeepsTheAddressThatItSendsFrom() {
+        VrrpInstance owner = instance(255, null, List.of());
+        Link link = link(UP_AND_RUNNING);
+        assertEquals(new LinkState.Usable(link, v4("10.0.0.100")), state(link, owner, "10.0.0.100/24"));
+        assertEquals(List.of(), new KeptAddresses(owner).removals(interfaces(link, "10.0.0.100/24")));
+        assertEquals(1, new KeptAddresses(owner).removals(interfaces(link, "10.0.0.2/24")).size());
+    }
+
+    @Test
+    void aLeftOverVirtualAddressIsNoSource() {
         assertEquals(
-                new LinkState.Usable(link(UP_AND_RUNNING), v4("10.0.0.100")),
+                new LinkState.Faulty("interface eth0 has no IPv4 address; waiting for one"),
                 state(link(UP_AND_RUNNING), INSTANCE, "10.0.0.100/24"));
     }
 
@@ -65,7 +74,7 @@ class InterfacesTest {
 
     @Test
     void aConfiguredSourceMustBeThereAndMayBeElsewhere() {
-        VrrpInstance unicast = instance(IpAddress.of("10.9.9.9"), List.of(IpAddress.of("10.0.0.1")));
+        VrrpInstance unicast = instance(100, IpAddress.of("10.9.9.9"), List.of(IpAddress.of("10.0.0.1")));
         assertEquals(
                 new LinkState.Faulty("source address 10.9.9.9 is on no interface; waiting for it"),
                 state(link(UP_AND_RUNNING), unicast, "10.0.0.2/24"));
@@ -127,10 +136,10 @@ class InterfacesTest {
         return (IpAddress.V4) IpAddress.of(text);
     }
 
-    private static VrrpInstance instance(@Nullable IpAddress source, List<IpAddress> peers) {
+    private static VrrpInstance instance(int priority, @Nullable IpAddress source, List<IpAddress> peers) {
         Prefix virtual = new Prefix(IpAddress.of("10.0.0.100"), 24);
         return new VrrpInstance(
-                "VI", 3, false, "eth0", 51, 100, Duration.ofSeconds(1), true, source, peers, null, false, false, null,
-                List.of(new VirtualAddress(virtual, null, null, 0)), List.of(), GarpSettings.DEFAULTS);
+                "VI", 3, false, "eth0", 51, priority, Duration.ofSeconds(1), true, source, peers, null, false, false,
+                null, List.of(new VirtualAddress(virtual, null, null, 0)), List.of(), GarpSettings.DEFAULTS);
     }
 }
