@@ -61,7 +61,7 @@ final class Simulation {
             }
             for (int i = 0; i < 80; i++) {
                 disturb();
-                runUntil(now + random.nextLong(2 * interval) + 1);
+                runUntil(now + random.nextLong(4 * interval) + 1);
             }
             settle();
         } catch (AssertionError e) {
@@ -71,7 +71,7 @@ final class Simulation {
 
     private void disturb() {
         SimulatedNode node = nodes.get(random.nextInt(nodes.size()));
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(10)) {
             case 0 -> {
                 for (int i = 0; i < side.length; i++) {
                     side[i] = random.nextInt(2);
@@ -81,7 +81,8 @@ final class Simulation {
             case 2 -> node.paused = !node.paused;
             case 3 -> tell(node, new Input.InterfaceDown("cut"));
             case 4 -> tell(node, Input.Shutdown.STOP);
-            default -> start(node);
+            case 5 -> start(node);
+            default -> nodes.forEach(this::start);
         }
         say("disturbed");
     }

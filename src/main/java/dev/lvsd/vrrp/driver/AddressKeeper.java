@@ -133,8 +133,8 @@ final class AddressKeeper implements Runnable {
         }
         int added = change(addresses, missing);
         addresses.count(0, 0, added);
-        news.line(Level.WARN, "vrrp " + addresses.name() + ": " + missing.getFirst().prefix() + " and "
-                + (missing.size() - 1) + " more were removed by someone else; added " + added + " again");
+        news.line(Level.WARN, "vrrp " + addresses.name() + ": " + missing.size() + " virtual addresses, "
+                + missing.getFirst().prefix() + " first, were removed by someone else; added " + added + " again");
         announce(addresses, 1);
     }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param links by name
 /// @param addresses of all interfaces, in the kernel's order
 record Interfaces(Map<String, Link> links, List<InterfaceAddress> addresses) {
+    private static final int OWNER = 255;
+
     /// Nothing known yet.
     static final Interfaces NONE = new Interfaces(Map.of(), List.of());
 
@@ -36,7 +38,7 @@ record Interfaces(Map<String, Link> links, List<InterfaceAddress> addresses) {
     /// What an instance can do.
     ///
     /// @param virtual addresses of all instances: none of them is the primary address of an interface
-    ///     that has another
+    ///     unless the instance owns it (priority 255)
     LinkState stateFor(VrrpInstance instance, Set<IpAddress> virtual) {
         String name = instance.interfaceName();
         Link link = links.get(name);
@@ -53,7 +55,7 @@ record Interfaces(Map<String, Link> links, List<InterfaceAddress> addresses) {
                     ? new LinkState.Usable(link, source)
                     : new LinkState.Faulty("source address " + wanted + " is on no interface; waiting for it");
         }
-        IpAddress.V4 primary = primary(link, virtual);
+        IpAddress.V4 primary = primary(link, owns(instance) ? Set.of() : virtual);
         return primary == null
                 ? new LinkState.Faulty("interface " + name + " has no IPv4 address; waiting for one")
                 : new LinkState.Usable(link, primary);
@@ -79,22 +81,24 @@ record Interfaces(Map<String, Link> links, List<InterfaceAddress> addresses) {
         return all;
     }
 
+    /// Whether the virtual addresses of an instance are its interface's own (RFC 9568, 6.1: priority 255).
+    static boolean owns(VrrpInstance instance) {
+        return instance.priority() == OWNER;
+    }
+
     private boolean hasAddress(IpAddress address) {
         return addresses.stream().anyMatch(present -> present.prefix().address().equals(address));
     }
 
     private IpAddress.@Nullable V4 primary(Link link, Set<IpAddress> virtual) {
-        IpAddress.V4 last = null;
         for (InterfaceAddress present : addresses) {
             if (present.interfaceIndex() == link.index()
                     && !present.isSecondary()
-                    && present.prefix().address() instanceof IpAddress.V4 address) {
-                if (!virtual.contains(address)) {
-                    return address;
-                }
-                last = last == null ? address : last;
+                    && present.prefix().address() instanceof IpAddress.V4 address
+                    && !virtual.contains(address)) {
+                return address;
             }
         }
-        return last;
+        return null;
     }
 }

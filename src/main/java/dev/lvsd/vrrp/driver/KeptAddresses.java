@@ -13,6 +13,7 @@ import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
 import dev.lvsd.vrrp.InstanceStatus.Held;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The virtual addresses of one router, those not advertised too, and what to ask of the kernel for them. Of
@@ -85,12 +86,13 @@ final class KeptAddresses {
         return requests;
     }
 
-    /// Requests that remove all addresses whose interface is there.
+    /// Requests that remove all addresses whose interface is there, but for the source address of an owner:
+    /// without it the interface would be of no use.
     List<AddressRequest> removals(Interfaces interfaces) {
         List<AddressRequest> requests = new ArrayList<>();
         for (VirtualAddress address : addresses) {
             Link link = link(interfaces, address);
-            if (link != null) {
+            if (link != null && !isOwnSource(interfaces, address)) {
                 requests.add(new AddressRequest.Delete(address.prefix(), link.index(), link.name()));
             }
         }
@@ -108,6 +110,12 @@ final class KeptAddresses {
             }
         }
         return frames;
+    }
+
+    private boolean isOwnSource(Interfaces interfaces, VirtualAddress address) {
+        return Interfaces.owns(instance)
+                && interfaces.stateFor(instance, Set.of()) instanceof LinkState.Usable usable
+                && usable.source().equals(address.prefix().address());
     }
 
     private @Nullable Link link(Interfaces interfaces, VirtualAddress address) {

@@ -1,12 +1,7 @@
 package dev.lvsd.vrrp.driver;
 
 import dev.lvsd.config.VrrpInstance;
-import dev.lvsd.linux.EventFd;
-import dev.lvsd.linux.PacketSocket;
 import dev.lvsd.linux.Scheduling;
-import dev.lvsd.linux.VrrpSocket;
-import dev.lvsd.netlink.RouteMonitor;
-import dev.lvsd.netlink.RouteNetlink;
 import dev.lvsd.vrrp.InstanceStatus;
 import dev.lvsd.vrrp.VrrpListener;
 import dev.lvsd.vrrp.VrrpStatus;
@@ -23,6 +18,7 @@ public final class VrrpDriver {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final List<RunningRouter> routers;
+    private final DriverSockets sockets;
     private final NewsDesk news;
     private final AddressKeeper addresses;
     private final InterfaceWatcher watcher;
@@ -36,17 +32,19 @@ public final class VrrpDriver {
     /// @throws IOException where the kernel refuses a socket: the message names the capability
     /// @throws IllegalArgumentException where VRRP cannot carry what an instance says
     public VrrpDriver(List<VrrpInstance> instances, VrrpListener listener) throws IOException {
+        instances.forEach(Datagrams::advert);
         MonotonicClock clock = new MonotonicClock();
+        sockets = DriverSockets.open();
         news = new NewsDesk(listener);
         watcher = new InterfaceWatcher(
-                instances, RouteMonitor.open(), RouteNetlink.open(), VrrpSocket.unicast(), EventFd.open(), news);
+                instances, sockets.monitor(), sockets.links(), sockets.unicast(), sockets.wakeInterfaces(), news);
         addresses = new AddressKeeper(
-                instances, RouteNetlink.open(), PacketSocket.open(), watcher::interfaces, news, clock);
+                instances, sockets.addresses(), sockets.packets(), watcher::interfaces, news, clock);
         Colleagues colleagues = colleagues();
         routers = IntStream.range(0, instances.size())
                 .mapToObj(i -> new RunningRouter(i, instances.get(i), colleagues))
                 .toList();
-        loop = new VrrpLoop(routers, colleagues, clock, EventFd.open());
+        loop = new VrrpLoop(routers, colleagues, clock, sockets.wakeVrrp());
     }
 
     /// Starts the threads. Called once.
@@ -79,6 +77,7 @@ public final class VrrpDriver {
         join("addresses");
         news.tell(new News.End());
         join("vrrp-news");
+        sockets.closeShared();
     }
 
     /// What is known of all virtual routers now; for any thread.

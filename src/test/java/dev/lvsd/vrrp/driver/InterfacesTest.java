@@ -1,0 +1,145 @@
+package dev.lvsd.vrrp.driver;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lvsd.config.GarpSettings;
+import dev.lvsd.config.VirtualAddress;
+import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.net.IpAddress;
+import dev.lvsd.net.MacAddress;
+import dev.lvsd.net.Prefix;
+import dev.lvsd.netlink.AddressRequest;
+import dev.lvsd.netlink.InterfaceAddress;
+import dev.lvsd.netlink.Link;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
+
+class InterfacesTest {
+    private static final int UP_AND_RUNNING = 0x41;
+    private static final int UP = 0x1;
+    private static final int SECONDARY = 1;
+    private static final VrrpInstance INSTANCE = instance(100, null, List.of());
+    private static final Set<IpAddress> VIRTUAL = Interfaces.virtual(List.of(INSTANCE));
+
+    @Test
+    void aMissingInterfaceIsWaitedFor() {
+        assertEquals(
+                new LinkState.Faulty("interface eth0 does not exist; waiting for it"),
+                Interfaces.NONE.stateFor(INSTANCE, VIRTUAL));
+    }
+
+    @Test
+    void saysWhetherTheInterfaceIsDownOrWithoutCarrier() {
+        assertEquals(new LinkState.Faulty("interface eth0 is down"), state(link(0), INSTANCE, "10.0.0.2/24"));
+        assertEquals(
+                new LinkState.Faulty("interface eth0 has no carrier"), state(link(UP), INSTANCE, "10.0.0.2/24"));
+    }
+
+    @Test
+    void theFirstAddressThatIsNotVirtualIsTheSource() {
+        LinkState expected = new LinkState.Usable(link(UP_AND_RUNNING), v4("10.0.0.2"));
+        assertEquals(expected, state(link(UP_AND_RUNNING), INSTANCE, "10.0.0.2/24", "10.0.0.100/24"));
+        assertEquals(expected, state(link(UP_AND_RUNNING), INSTANCE, "10.0.0.100/24", "10.0.0.2/24"));
+    }
+
+    @Test
+    void anOwnerKeepsTheAddressThatItSendsFrom() {
+        VrrpInstance owner = instance(255, null, List.of());
+        Link link = link(UP_AND_RUNNING);
+        assertEquals(new LinkState.Usable(link, v4("10.0.0.100")), state(link, owner, "10.0.0.100/24"));
+        assertEquals(List.of(), new KeptAddresses(owner).removals(interfaces(link, "10.0.0.100/24")));
+        assertEquals(1, new KeptAddresses(owner).removals(interfaces(link, "10.0.0.2/24")).size());
+    }
+
+    @Test
+    void aLeftOverVirtualAddressIsNoSource() {
+        assertEquals(
+                new LinkState.Faulty("interface eth0 has no IPv4 address; waiting for one"),
+                state(link(UP_AND_RUNNING), INSTANCE, "10.0.0.100/24"));
+    }
+
+    @Test
+    void withoutAnAddressItWaitsForOne() {
+        assertEquals(
+                new LinkState.Faulty("interface eth0 has no IPv4 address; waiting for one"),
+                state(link(UP_AND_RUNNING), INSTANCE));
+    }
+
+    @Test
+    void aConfiguredSourceMustBeThereAndMayBeElsewhere() {
+        VrrpInstance unicast = instance(100, IpAddress.of("10.9.9.9"), List.of(IpAddress.of("10.0.0.1")));
+        assertEquals(
+                new LinkState.Faulty("source address 10.9.9.9 is on no interface; waiting for it"),
+                state(link(UP_AND_RUNNING), unicast, "10.0.0.2/24"));
+        Interfaces other = new Interfaces(
+                Map.of("eth0", link(UP_AND_RUNNING)), List.of(address(7, "10.9.9.9/32", 0)));
+        assertEquals(
+                new LinkState.Usable(link(UP_AND_RUNNING), v4("10.9.9.9")), other.stateFor(unicast, VIRTUAL));
+    }
+
+    @Test
+    void aLinkThatOnlyChangedItsFlagsIsTheSame() {
+        LinkState.Usable before = new LinkState.Usable(link(UP_AND_RUNNING), v4("10.0.0.2"));
+        assertTrue(new LinkState.Usable(link(UP_AND_RUNNING | 0x100), v4("10.0.0.2")).isLike(before));
+        assertFalse(new LinkState.Usable(link(UP_AND_RUNNING), v4("10.0.0.3")).isLike(before));
+    }
+
+    @Test
+    void keptAddressesAreAddedRemovedAndAnnouncedWhereTheirInterfaceIs() {
+        KeptAddresses kept = new KeptAddresses(INSTANCE);
+        Interfaces without = interfaces(link(UP_AND_RUNNING), "10.0.0.2/24");
+        Interfaces with = interfaces(link(UP_AND_RUNNING), "10.0.0.2/24", "10.0.0.100/24");
+        assertEquals(List.of("add address 10.0.0.100/24 to eth0"), commands(kept.additions(without)));
+        assertEquals(List.of("delete address 10.0.0.100/24 from eth0"), commands(kept.removals(with)));
+        assertEquals(1, kept.missing(without).size());
+        assertEquals(List.of(), kept.missing(with));
+        assertEquals(1, kept.announcements(with).size());
+        assertEquals(3, kept.announcements(with).getFirst().interfaceIndex());
+        assertEquals(List.of(), kept.additions(Interfaces.NONE));
+    }
+
+    private static List<String> commands(List<AddressRequest> requests) {
+        return requests.stream().map(AddressRequest::command).toList();
+    }
+
+    private static LinkState state(Link link, VrrpInstance instance, String... addresses) {
+        return interfaces(link, addresses).stateFor(instance, VIRTUAL);
+    }
+
+    private static Interfaces interfaces(Link link, String... addresses) {
+        List<InterfaceAddress> present = new ArrayList<>();
+        for (String text : addresses) {
+            boolean virtual = VIRTUAL.contains(IpAddress.of(text.substring(0, text.indexOf('/'))));
+            present.add(address(link.index(), text, virtual && !present.isEmpty() ? SECONDARY : 0));
+        }
+        return Interfaces.of(List.of(link), present);
+    }
+
+    private static InterfaceAddress address(int index, String text, int flags) {
+        String[] parts = text.split("/", 2);
+        Prefix prefix = new Prefix(IpAddress.of(parts[0]), Integer.parseInt(parts[1]));
+        return new InterfaceAddress(index, prefix, 0, flags, "eth0", 0xffff_ffffL);
+    }
+
+    private static Link link(int flags) {
+        return new Link(3, "eth0", 1, new MacAddress(0x02_00_00_00_00_01L), flags, 1500);
+    }
+
+    private static IpAddress.V4 v4(String text) {
+        return (IpAddress.V4) IpAddress.of(text);
+    }
+
+    private static VrrpInstance instance(int priority, @Nullable IpAddress source, List<IpAddress> peers) {
+        Prefix virtual = new Prefix(IpAddress.of("10.0.0.100"), 24);
+        return new VrrpInstance(
+                "VI", 3, false, "eth0", 51, priority, Duration.ofSeconds(1), true, source, peers, null, false, false,
+                null, List.of(new VirtualAddress(virtual, null, null, 0)), List.of(), GarpSettings.DEFAULTS);
+    }
+}
