@@ -139,7 +139,7 @@ class InterfacesTest {
     private static VrrpInstance instance(int priority, @Nullable IpAddress source, List<IpAddress> peers) {
         Prefix virtual = new Prefix(IpAddress.of("10.0.0.100"), 24);
         return new VrrpInstance(
-                "VI", 3, false, "eth0", 51, priority, Duration.ofSeconds(1), true, source, peers, null, false, false,
-                null, List.of(new VirtualAddress(virtual, null, null, 0)), List.of(), GarpSettings.DEFAULTS);
+                "VI", 3, false, "eth0", 51, priority, Duration.ofSeconds(1), true, source, peers, null,
+                false, false, true, null, List.of(new VirtualAddress(virtual, null, null, 0)), List.of(), GarpSettings.DEFAULTS);
     }
 }
