@@ -64,7 +64,7 @@ class KeywordsTest {
                 assertTrue(value.compareTo(min) >= 0 && value.compareTo(max) <= 0, keyword.name());
             }
             case Shape.Choice(List<String> words) -> assertTrue(words.contains(keyword.preset()), keyword.name());
-            case Shape.Switch _ -> assertEquals("off", keyword.preset(), keyword.name());
+            case Shape.Switch _ -> assertTrue(List.of("on", "off").contains(keyword.preset()), keyword.name());
             case Shape.Block _, Shape.Lines _, Shape.Flag _, Shape.Secret _ ->
                 assertEquals("", keyword.preset(), keyword.name());
             case Shape.Address _, Shape.Word _, Shape.Words _ -> {}
