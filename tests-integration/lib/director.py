@@ -93,15 +93,15 @@ class Lvsd(Director):
                 "--table", self.table]
 
     def await_ready(self, seconds):
-        """Waits until it answers on its control socket."""
-        until(f"{self.name} answers on its control socket", self.answers, seconds)
+        """Waits until it says on its control socket that it is ready."""
+        until(f"{self.name} is ready", self.ready, seconds)
         return self
 
-    def answers(self):
-        """Whether it answers; its end while one waits for that is an error at once."""
+    def ready(self):
+        """Whether it says so; its end while one waits for that is an error at once."""
         if not self.process.alive():
             raise RuntimeError(f"{self.name} ended with status {self.process.popen.poll()}:\n{self.log()[-3000:]}")
-        return self.status()
+        return self.status()["daemon"]["ready"]
 
     def status(self):
         """The whole status, as JSON says it."""
