@@ -140,6 +140,7 @@ class InterfacesTest {
         Prefix virtual = new Prefix(IpAddress.of("10.0.0.100"), 24);
         return new VrrpInstance(
                 "VI", 3, false, "eth0", 51, priority, Duration.ofSeconds(1), true, source, peers, null,
-                false, false, true, null, List.of(new VirtualAddress(virtual, null, null, 0)), List.of(), GarpSettings.DEFAULTS);
+                false, false, true, null, List.of(new VirtualAddress(virtual, null, null, 0)), List.of(),
+                GarpSettings.DEFAULTS);
     }
 }
