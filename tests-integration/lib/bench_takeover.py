@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 import advert
 from director import PROGRAMS, Keepalived, instance
-from lan import Site
+from lan import Site, whole
+from process import end_cleanly_on_signals
 from waiting import until
 from wire import Wire
 
@@ -84,7 +85,7 @@ class PairUnderCuts(Site):
 
 def measure(program, interval, cuts, directory):
     """The cuts of one program at one interval."""
-    with PairUnderCuts(f"{directory}/{program}-{interval:g}", program, interval) as pair:
+    with whole(PairUnderCuts(f"{directory}/{program}-{interval:g}", program, interval)) as pair:
         return [pair.cut() for _ in range(cuts)]
 
 
@@ -115,6 +116,7 @@ def main():
                         help="seconds between adverts; may be repeated (0.1 and 1)")
     parser.add_argument("--program", action="append", choices=sorted(PROGRAMS), help="only this one")
     options = parser.parse_args()
+    end_cleanly_on_signals()
     directory = tempfile.mkdtemp(prefix="lvsd-bench-")
     try:
         compare(options.program or ["keepalived", "lvsd"], options.interval or [0.1, 1.0], options.cuts, directory)

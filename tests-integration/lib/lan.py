@@ -4,12 +4,22 @@ All that a site consists of stands in namespaces, so that removing these leaves 
 """
 
 import os
+from contextlib import contextmanager
 
 from namespace import Namespace, run
 from process import Process
 
 INTERFACE = "ens192"  # the name that seed 001 has for it
 DISABLED, FORWARDING = 0, 3  # <linux/if_bridge.h>, BR_STATE_*
+
+
+@contextmanager
+def whole(site):
+    """Enters a site, and cleans up behind it even where entering fails."""
+    try:
+        yield site.__enter__()
+    finally:
+        site.__exit__()
 
 
 class Host(Namespace):
@@ -64,7 +74,7 @@ class Host(Namespace):
 class Site:
     """The segment, its hosts and everything that runs on them.
 
-    A context manager: its end removes all of it, also what an `__enter__` left that failed half-way.
+    A context manager; its end removes all of it. `whole(site)` also does where the beginning failed half-way.
     """
 
     def __init__(self, directory, tag=""):

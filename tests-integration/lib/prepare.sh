@@ -2,7 +2,7 @@
 # What run, sandbox and bench need before Python takes over. As a program: `prepare.sh unit-tests`.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-packages="python3 iproute2 util-linux procps kmod keepalived ipvsadm busybox-static curl"
+packages="python3 iproute2 util-linux kmod keepalived ipvsadm busybox-static curl"
 
 say() { printf 'lvsd: %s\n' "$*" >&2; }
 
@@ -58,9 +58,9 @@ need_jdk() {
 maven() {
     local user=${SUDO_USER:-root}
     if [ "$user" = root ] || [ "$(stat -c %U "$root")" = root ]; then
-        (cd "$root" && mvn -B -q "$@")
+        (cd "$root" && mvn -B -q -Dstyle.color=never "$@")
     else
-        (cd "$root" && runuser -u "$user" -- env HOME="$(getent passwd "$user" | cut -d: -f6)" mvn -B -q "$@")
+        (cd "$root" && runuser -u "$user" -- env HOME="$(getent passwd "$user" | cut -d: -f6)" mvn -B -q -Dstyle.color=never "$@")
     fi
 }
 

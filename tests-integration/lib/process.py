@@ -7,6 +7,12 @@ import subprocess
 from waiting import Unmet
 
 
+def end_cleanly_on_signals():
+    """Makes SIGINT and SIGTERM a KeyboardInterrupt, so that whatever runs cleans up behind itself."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
 class Process:
     """A program that runs until it is told to end; both its outputs go to one log file."""
 

@@ -3,7 +3,6 @@
 import argparse
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -12,6 +11,7 @@ import time
 
 from director import ROOT
 from labkernel import LabKernel, host_has_ipvs
+from process import end_cleanly_on_signals
 from story import tell
 from suite import end_group
 
@@ -22,7 +22,7 @@ def main():
     parser.add_argument("--stay", action="store_true", help="afterwards leave all of it running and give a shell")
     parser.add_argument("--here", metavar="DIRECTORY", help=argparse.SUPPRESS)  # inside of the lab kernel
     options = parser.parse_args()
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    end_cleanly_on_signals()
     if options.here:
         return tell(options.here, options.stay)
     directory = tempfile.mkdtemp(prefix="lvsd-sandbox-")

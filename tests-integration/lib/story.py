@@ -6,6 +6,7 @@ import subprocess
 import time
 
 from director import LVSCTL, program_under_test
+from lan import whole
 from pair import BOTH, ONLY_REAL2, Pair
 from seed001 import DIRECTOR1, DIRECTOR2, REAL1, REAL2, VIP
 from waiting import Unmet
@@ -33,7 +34,7 @@ def tell(directory, stay):
     teller = Teller()
     pair = Pair(os.path.join(directory, "site"))
     try:
-        with pair:
+        with whole(pair):
             play(teller, pair)
             if stay:
                 shell(pair)

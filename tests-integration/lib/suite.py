@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from director import ROOT
 from labkernel import LabKernel, host_has_ipvs
+from process import end_cleanly_on_signals
 from scenario import HERE, all_scenarios
 
 LOGS = os.path.join(ROOT, "target", "tests-integration")
@@ -68,8 +69,12 @@ class Suite:
     def run_jobs(self, jobs, at_once):
         """Runs jobs, several at once."""
         with ThreadPoolExecutor(at_once) as pool:
-            for future in [pool.submit(self.run_job, job) for job in jobs]:
-                future.result()
+            try:
+                for future in [pool.submit(self.run_job, job) for job in jobs]:
+                    future.result()
+            except BaseException:
+                self.stop()  # before the pool waits for what still runs
+                raise
 
     def run_job(self, job):
         """Runs one job to its end and reports each scenario as it ends."""
@@ -220,7 +225,7 @@ def run_all(picked, with_unit):
     """Runs what was picked; the exit status."""
     directory = tempfile.mkdtemp(prefix="lvsd-tests-")
     suite = Suite(directory)
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    end_cleanly_on_signals()
     try:
         if with_unit:
             unit_tests(suite)
@@ -228,8 +233,7 @@ def run_all(picked, with_unit):
         suite.run_jobs([job for job in jobs if job.first.kind == "native"], 4)
         suite.run_jobs([job for job in jobs if job.first.kind == "lab"], 1 if suite.direct else 2)
     except KeyboardInterrupt:
-        suite.stop()
-        print("interrupted")
+        print("interrupted; nothing is left behind")
     finally:
         shutil.rmtree(directory, ignore_errors=True)
     print(f"{suite.passed} passed, {suite.failed} failed", flush=True)

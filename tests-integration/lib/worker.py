@@ -12,6 +12,8 @@ import time
 import traceback
 from contextlib import ExitStack
 
+from lan import whole
+from process import end_cleanly_on_signals
 from scenario import scenarios_of
 from waiting import Unmet
 
@@ -22,7 +24,7 @@ class Overdue(Exception):
 
 def main(kind, group, directory, names):
     """Runs the named scenarios of a file."""
-    signal.signal(signal.SIGTERM, interrupt)
+    end_cleanly_on_signals()
     signal.signal(signal.SIGALRM, overdue)
     chosen = [one for one in scenarios_of(kind, group) if one.name in names]
     with ExitStack() as stages:
@@ -35,8 +37,6 @@ def main(kind, group, directory, names):
             if stage:
                 problem = attempt(one.action, one.limit, stage)
             report(directory, one.name, problem, time.monotonic() - started)
-            if stage is None:
-                stages.close()
             if stage is None and one.shared:
                 for left in chosen[number + 1:]:
                     report(directory, left.name, f"its stage could not be set up: see {one.name}", setup)
@@ -48,10 +48,9 @@ def main(kind, group, directory, names):
 
 def set_up(stages, one, directory):
     """Enters a scenario's stage; the stage, or None and what went wrong."""
-    stage = one.stage(directory)
-    stages.push(stage)  # before it is entered: its exit cleans up after half an entry too
-    problem = attempt(stage.__enter__, 300)
-    return (None if problem else stage), problem
+    entered = []
+    problem = attempt(lambda: entered.append(stages.enter_context(whole(one.stage(directory)))), 300)
+    return (entered[0] if entered else None), problem
 
 
 def attempt(action, limit, *arguments):
@@ -79,11 +78,6 @@ def report(directory, name, problem, seconds):
     """Adds a line to the results."""
     with open(os.path.join(directory, "results"), "a", encoding="utf-8") as results:
         results.write(json.dumps({"name": name, "problem": problem, "seconds": seconds}) + "\n")
-
-
-def interrupt(*_):
-    """SIGTERM ends the worker by way of every clean-up."""
-    raise KeyboardInterrupt
 
 
 def overdue(*_):
