@@ -22,10 +22,7 @@ import java.nio.charset.StandardCharsets;
 
 /// A raw IPv4 socket of protocol 112 (raw(7)): packets come and go with their IPv4 header. Of one thread;
 /// sending and receiving never wait and allocate nothing.
-public final class VrrpSocket implements AutoCloseable {
-    /// What [#receive] returns when no packet waits.
-    public static final int NOTHING = -1;
-
+public final class VrrpSocket implements AdvertPort {
     private static final int PROTOCOL_VRRP = 112;
     /// `TC_PRIO_CONTROL` of `<linux/pkt_sched.h>`: before all other traffic of this host.
     private static final int PRIORITY_CONTROL = 7;
@@ -103,10 +100,7 @@ public final class VrrpSocket implements AutoCloseable {
         }
     }
 
-    /// Takes the next packet that waits.
-    ///
-    /// @param packet receives it, from its IPv4 header on; what does not fit is cut off
-    /// @return its length, or [#NOTHING]; an error of the interface counts as nothing
+    @Override
     public int receive(byte[] packet) {
         int wanted = Math.min(packet.length, PACKET_BYTES);
         int length = (int) LibC.recvfrom(fd, incoming.address(), wanted, MSG_DONTWAIT, 0, 0);
@@ -117,9 +111,7 @@ public final class VrrpSocket implements AutoCloseable {
         return length;
     }
 
-    /// Sends a packet.
-    ///
-    /// @return 0, or the number of the error ([Errno#of])
+    @Override
     public int send(VrrpDatagram datagram) {
         datagram.renumber();
         NativeBuffer packet = datagram.packet();
@@ -129,7 +121,7 @@ public final class VrrpSocket implements AutoCloseable {
         return sent < 0 ? LibC.errno() : 0;
     }
 
-    /// Descriptor for [Poll]; owned by this object.
+    @Override
     public int descriptor() {
         return fd;
     }

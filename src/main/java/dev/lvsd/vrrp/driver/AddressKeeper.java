@@ -2,7 +2,7 @@ package dev.lvsd.vrrp.driver;
 
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.Errno;
-import dev.lvsd.linux.PacketSocket;
+import dev.lvsd.linux.FramePort;
 import dev.lvsd.linux.Scheduling;
 import dev.lvsd.netlink.AddressRequest;
 import dev.lvsd.netlink.BatchOutcome;
@@ -21,13 +21,15 @@ import org.slf4j.event.Level;
 /// Removing an address of a network can take others of it along (secondaries, where `promote_secondaries` is
 /// off): after a removal the addresses that other routers hold are added again, which changes nothing where
 /// they are still there.
+///
+/// However the thread ends, what is held is removed first.
 final class AddressKeeper implements Runnable {
     private static final int REAL_TIME_PRIORITY = 49;
     private static final long IDLE_NANOS = 3_600_000_000_000L;
 
     private final List<KeptAddresses> kept;
     private final RouteNetlink netlink;
-    private final PacketSocket packets;
+    private final FramePort packets;
     private final Supplier<Interfaces> interfaces;
     private final NewsDesk news;
     private final MonotonicClock clock;
@@ -38,7 +40,7 @@ final class AddressKeeper implements Runnable {
     AddressKeeper(
             List<VrrpInstance> instances,
             RouteNetlink netlink,
-            PacketSocket packets,
+            FramePort packets,
             Supplier<Interfaces> interfaces,
             NewsDesk news,
             MonotonicClock clock) {
@@ -68,17 +70,35 @@ final class AddressKeeper implements Runnable {
     @Override
     public void run() {
         scheduling = Scheduling.realTime(REAL_TIME_PRIORITY).toString();
-        while (running) {
-            @Nullable Order order = orders.poll();
-            if (order != null) {
-                obey(order);
-            } else {
-                announceDue();
-                orders.await(Math.min(IDLE_NANOS, deadline() - clock.nanos()));
+        try {
+            while (running) {
+                turn();
             }
+        } finally {
+            kept.stream().filter(KeptAddresses::isHeld).forEach(this::giveUp);
+            netlink.close();
+            packets.close();
         }
-        netlink.close();
-        packets.close();
+    }
+
+    private void turn() {
+        @Nullable Order order = orders.poll();
+        if (order != null) {
+            obey(order);
+        } else {
+            announceDue();
+            orders.await(Math.min(IDLE_NANOS, deadline() - clock.nanos()));
+        }
+    }
+
+    /// At the end, whether or not the vrrp thread lived to say so.
+    private void giveUp(KeptAddresses addresses) {
+        addresses.held(Held.NO);
+        try {
+            change(addresses, addresses.removals(interfaces.get()));
+        } catch (RuntimeException e) {
+            refused(addresses, "its addresses may still be there: " + e);
+        }
     }
 
     private void obey(Order order) {
@@ -93,7 +113,9 @@ final class AddressKeeper implements Runnable {
                 KeptAddresses addresses = kept.get(router);
                 announce(addresses, addresses.schedule().onLosingAdvert(clock.nanos()));
             }
-            case Order.Verify _ -> kept.stream().filter(KeptAddresses::isHeld).forEach(this::verify);
+            case Order.Verify(long readNanos) -> kept.stream()
+                    .filter(addresses -> addresses.isHeld() && addresses.changedNanos() < readNanos)
+                    .forEach(this::verify);
             case Order.Stop _ -> running = false;
         }
     }
@@ -147,6 +169,7 @@ final class AddressKeeper implements Runnable {
         }
         try {
             BatchOutcome outcome = netlink.change(requests);
+            addresses.changed(clock.nanos());
             for (BatchOutcome.Failure failure : outcome.failures()) {
                 AddressRequest request = requests.get(failure.index());
                 if (!(request instanceof AddressRequest.Delete)
