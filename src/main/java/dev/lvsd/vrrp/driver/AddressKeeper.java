@@ -12,6 +12,7 @@ import dev.lvsd.vrrp.InstanceStatus.Held;
 import dev.lvsd.vrrp.VirtualRouter;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
@@ -26,6 +27,9 @@ import org.slf4j.event.Level;
 final class AddressKeeper implements Runnable {
     private static final int REAL_TIME_PRIORITY = 49;
     private static final long IDLE_NANOS = 3_600_000_000_000L;
+    /// How long one burst may wait for room altogether: other orders wait meanwhile.
+    private static final long PATIENCE_NANOS = 200_000_000L;
+    private static final long ROOM_NANOS = 500_000L;
 
     private final List<KeptAddresses> kept;
     private final RouteNetlink netlink;
@@ -205,11 +209,12 @@ final class AddressKeeper implements Runnable {
             return;
         }
         List<KeptAddresses.ArpFrame> frames = addresses.announcements(interfaces.get());
+        long patienceEnds = clock.nanos() + PATIENCE_NANOS;
         int errors = 0;
         int error = 0;
         for (int i = 0; i < repeat; i++) {
             for (KeptAddresses.ArpFrame frame : frames) {
-                int result = packets.send(frame.bytes(), frame.interfaceIndex());
+                int result = send(frame, patienceEnds);
                 errors += result == 0 ? 0 : 1;
                 error = result == 0 ? error : result;
             }
@@ -219,6 +224,17 @@ final class AddressKeeper implements Runnable {
             news.line(Level.ERROR, "vrrp " + addresses.name() + ": " + errors + " gratuitous ARP not sent: "
                     + Errno.of(error));
         }
+    }
+
+    /// Waits for room in the queues of the socket and the interface: a burst for a thousand addresses is larger.
+    private int send(KeptAddresses.ArpFrame frame, long patienceEnds) {
+        int result = packets.send(frame.bytes(), frame.interfaceIndex());
+        while ((result == Errno.EAGAIN.number() || result == Errno.ENOBUFS.number())
+                && clock.nanos() < patienceEnds) {
+            LockSupport.parkNanos(this, ROOM_NANOS);
+            result = packets.send(frame.bytes(), frame.interfaceIndex());
+        }
+        return result;
     }
 
     private long deadline() {
