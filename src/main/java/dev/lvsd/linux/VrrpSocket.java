@@ -17,6 +17,8 @@ import static dev.lvsd.linux.LinuxAbi.SOCK_RAW;
 import static dev.lvsd.linux.LinuxAbi.SOL_SOCKET;
 import static dev.lvsd.linux.LinuxAbi.SO_BINDTODEVICE;
 import static dev.lvsd.linux.LinuxAbi.SO_PRIORITY;
+import static dev.lvsd.linux.LinuxAbi.SO_RCVBUF;
+import static dev.lvsd.linux.LinuxAbi.SO_RCVBUFFORCE;
 
 import java.nio.charset.StandardCharsets;
 
@@ -26,6 +28,9 @@ public final class VrrpSocket implements AdvertPort {
     private static final int PROTOCOL_VRRP = 112;
     /// `TC_PRIO_CONTROL` of `<linux/pkt_sched.h>`: before all other traffic of this host.
     private static final int PRIORITY_CONTROL = 7;
+    /// Wanted room for packets that wait, which the kernel doubles: in a flood of a thousand a second the queue must
+    /// not be full of them before an advert of the master has come, however long nobody reads.
+    private static final int QUEUE_BYTES = 1 << 20;
     private static final byte[] GROUP = {(byte) 224, 0, 0, 18};
     /// More than the longest advert: 60 of header, 8, 255 addresses, 8.
     private static final int PACKET_BYTES = 2048;
@@ -79,11 +84,21 @@ public final class VrrpSocket implements AdvertPort {
         try {
             socket.set(IPPROTO_IP, IP_HDRINCL, 1, "IP_HDRINCL");
             socket.set(SOL_SOCKET, SO_PRIORITY, PRIORITY_CONTROL, "SO_PRIORITY");
+            socket.enlargeQueue();
             socket.set(IPPROTO_IP, IP_MULTICAST_ALL, 0, "IP_MULTICAST_ALL");
             return socket;
         } catch (LinuxException e) {
             socket.close();
             throw e;
+        }
+    }
+
+    /// As large as asked for with CAP_NET_ADMIN, otherwise as large as `net.core.rmem_max` allows.
+    private void enlargeQueue() throws LinuxException {
+        NativeBuffer size = new NativeBuffer(4);
+        size.bytes().putInt(0, QUEUE_BYTES);
+        if (LibC.setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, size.address(), size.size()) < 0) {
+            set(SOL_SOCKET, SO_RCVBUF, size, "SO_RCVBUF");
         }
     }
 
