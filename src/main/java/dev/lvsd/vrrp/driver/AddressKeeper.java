@@ -105,6 +105,20 @@ final class AddressKeeper implements Runnable {
         }
     }
 
+    /// Removes what is held in place of this thread, where it hangs: on the caller's, over a socket of its own.
+    void removeInstead() {
+        Interfaces seen = interfaces.get();
+        try (RouteNetlink own = RouteNetlink.open()) {
+            for (KeptAddresses addresses : kept) {
+                if (addresses.isHeld()) {
+                    own.change(addresses.removals(seen));
+                }
+            }
+        } catch (IOException e) {
+            news.line(Level.ERROR, "vrrp: virtual addresses may still be there: " + e.getMessage());
+        }
+    }
+
     private void obey(Order order) {
         switch (order) {
             case Order.Hold(int router) -> hold(kept.get(router));

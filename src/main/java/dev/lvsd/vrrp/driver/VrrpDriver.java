@@ -73,14 +73,19 @@ public final class VrrpDriver {
     /// Hands over: masters send priority 0, addresses are removed, the threads end.
     public void stop() throws InterruptedException {
         watcher.stop();
-        join("interfaces", LOOKING_AWAY);
+        boolean ended = join("interfaces", LOOKING_AWAY);
         loop.send(new Command.Stop());
-        join("vrrp", PATIENCE);
+        ended &= join("vrrp", PATIENCE);
         addresses.order(new Order.Stop());
-        join("addresses", PATIENCE);
+        if (!join("addresses", PATIENCE)) {
+            addresses.removeInstead();
+            ended = false;
+        }
         news.tell(new News.End());
-        join("vrrp-news", PATIENCE);
-        sockets.closeShared();
+        ended &= join("vrrp-news", PATIENCE);
+        if (ended) {
+            sockets.closeShared();
+        }
     }
 
     /// What is known of all virtual routers now; for any thread.
@@ -118,12 +123,15 @@ public final class VrrpDriver {
         thread.start();
     }
 
-    private void join(String name, Duration patience) throws InterruptedException {
+    private boolean join(String name, Duration patience) throws InterruptedException {
+        boolean ended = true;
         for (Thread thread : threads) {
             if (thread.getName().equals(name) && !thread.join(patience)) {
                 news.line(Level.ERROR,
                         "vrrp: the thread " + name + " did not end within " + patience.toMillis() + " ms");
+                ended = false;
             }
         }
+        return ended;
     }
 }
