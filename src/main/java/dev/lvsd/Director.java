@@ -49,12 +49,15 @@ final class Director {
     /// @throws IpvsUnavailableException where the kernel has no IPVS for us
     static Director start(RunOptions options, LoadedFile loaded) throws IOException, IpvsUnavailableException {
         Director director = new Director();
+        boolean complete = false;
         try {
             director.build(options, loaded);
+            complete = true;
             return director;
-        } catch (IOException | IpvsUnavailableException | RuntimeException e) {
-            director.stop();
-            throw e;
+        } finally {
+            if (!complete) {
+                director.stop();
+            }
         }
     }
 
@@ -93,7 +96,7 @@ final class Director {
                 running.pop().stop();
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError e) {
                 LOG.error("a part did not stop as it should", e);
             }
         }

@@ -9,6 +9,7 @@ import dev.lvsd.ipvs.TableKind;
 import dev.lvsd.linux.Signals;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +27,9 @@ final class RunCommand implements Callable<Integer> {
     private static final int CANNOT_START = 1;
     /// `EX_SOFTWARE` of sysexits(3).
     private static final int FAILED = 70;
+    /// More than all parts together wait for whatever they wait for at their end.
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    private static final Duration LOG_LIMIT = Duration.ofMillis(500);
     private static final String DEFAULT_SOCKET = "/run/lvsd/lvsd.sock";
 
     @Option(names = {"-c", "--config"}, paramLabel = "FILE", defaultValue = "/etc/lvsd/lvsd.yaml",
@@ -80,9 +84,14 @@ final class RunCommand implements Callable<Integer> {
     private int run(LoadedFile loaded) {
         StopRequest stop = new StopRequest();
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
-            LOG.error("thread {} failed, lvsd ends", thread.getName(), failure);
             stop.ask("thread " + thread.getName() + " failed", FAILED);
+            LOG.error("thread {} failed, lvsd ends", thread.getName(), failure);
         });
+        Signals.handle(Signals.Kind.TERM, () -> stop.ask("SIGTERM", 0));
+        Signals.handle(Signals.Kind.INT, () -> stop.ask("SIGINT", 0));
+        Signals.handle(Signals.Kind.HUP, () -> LOG.warn(
+                "SIGHUP: reload is not supported yet, {} stays as it was read; restart lvsd to read it again",
+                loaded.path()));
         Director director;
         try {
             director = Director.start(options(loaded), loaded);
@@ -90,16 +99,23 @@ final class RunCommand implements Callable<Integer> {
             say("lvsd: " + e.getMessage());
             return CANNOT_START;
         }
-        Signals.handle(Signals.Kind.TERM, () -> stop.ask("SIGTERM", 0));
-        Signals.handle(Signals.Kind.INT, () -> stop.ask("SIGINT", 0));
-        Signals.handle(Signals.Kind.HUP, () -> LOG.warn(
-                "SIGHUP: reload is not supported yet, {} stays as it was read; restart lvsd to read it again",
-                loaded.path()));
         StopRequest.Why why = stop.await();
-        LOG.info("stopping: {}", why.reason());
+        StopLimit.set(STOP_LIMIT, FAILED);
+        announce(why);
         director.stop();
         LOG.info("stopped");
         return why.exitStatus();
+    }
+
+    /// A log that hangs must not keep the addresses here.
+    private static void announce(StopRequest.Why why) {
+        Thread line = Thread.ofPlatform().name("stopping").daemon().start(
+                () -> LOG.info("stopping: {}", why.reason()));
+        try {
+            line.join(LOG_LIMIT);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private RunOptions options(LoadedFile loaded) {

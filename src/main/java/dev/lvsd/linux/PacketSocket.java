@@ -8,7 +8,7 @@ import static dev.lvsd.linux.LinuxAbi.SOCK_CLOEXEC;
 import static dev.lvsd.linux.LinuxAbi.SOCK_RAW;
 
 /// Sends link-layer frames on any interface, and hears nothing (packet(7), protocol 0). Of one thread.
-public final class PacketSocket implements AutoCloseable {
+public final class PacketSocket implements FramePort {
     private static final int FRAME_BYTES = 1514;
 
     private final int fd;
@@ -30,11 +30,7 @@ public final class PacketSocket implements AutoCloseable {
         return new PacketSocket(fd);
     }
 
-    /// Sends a frame; never waits.
-    ///
-    /// @param bytes from the Ethernet header on, at most 1514
-    /// @param interfaceIndex where it leaves
-    /// @return 0, or the number of the error ([Errno#of])
+    @Override
     public int send(byte[] bytes, int interfaceIndex) {
         frame.bytes().put(0, bytes);
         address.bytes().putInt(OFFSETOF_SOCKADDR_LL_SLL_IFINDEX, interfaceIndex);

@@ -17,18 +17,20 @@ import static dev.lvsd.linux.LinuxAbi.SOCK_RAW;
 import static dev.lvsd.linux.LinuxAbi.SOL_SOCKET;
 import static dev.lvsd.linux.LinuxAbi.SO_BINDTODEVICE;
 import static dev.lvsd.linux.LinuxAbi.SO_PRIORITY;
+import static dev.lvsd.linux.LinuxAbi.SO_RCVBUF;
+import static dev.lvsd.linux.LinuxAbi.SO_RCVBUFFORCE;
 
 import java.nio.charset.StandardCharsets;
 
 /// A raw IPv4 socket of protocol 112 (raw(7)): packets come and go with their IPv4 header. Of one thread;
 /// sending and receiving never wait and allocate nothing.
-public final class VrrpSocket implements AutoCloseable {
-    /// What [#receive] returns when no packet waits.
-    public static final int NOTHING = -1;
-
+public final class VrrpSocket implements AdvertPort {
     private static final int PROTOCOL_VRRP = 112;
     /// `TC_PRIO_CONTROL` of `<linux/pkt_sched.h>`: before all other traffic of this host.
     private static final int PRIORITY_CONTROL = 7;
+    /// Wanted room for packets that wait, which the kernel doubles: in a flood of a thousand a second the queue must
+    /// not be full of them before an advert of the master has come, however long nobody reads.
+    private static final int QUEUE_BYTES = 1 << 20;
     private static final byte[] GROUP = {(byte) 224, 0, 0, 18};
     /// More than the longest advert: 60 of header, 8, 255 addresses, 8.
     private static final int PACKET_BYTES = 2048;
@@ -82,11 +84,21 @@ public final class VrrpSocket implements AutoCloseable {
         try {
             socket.set(IPPROTO_IP, IP_HDRINCL, 1, "IP_HDRINCL");
             socket.set(SOL_SOCKET, SO_PRIORITY, PRIORITY_CONTROL, "SO_PRIORITY");
+            socket.enlargeQueue();
             socket.set(IPPROTO_IP, IP_MULTICAST_ALL, 0, "IP_MULTICAST_ALL");
             return socket;
         } catch (LinuxException e) {
             socket.close();
             throw e;
+        }
+    }
+
+    /// As large as asked for with CAP_NET_ADMIN, otherwise as large as `net.core.rmem_max` allows.
+    private void enlargeQueue() throws LinuxException {
+        NativeBuffer size = new NativeBuffer(4);
+        size.bytes().putInt(0, QUEUE_BYTES);
+        if (LibC.setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, size.address(), size.size()) < 0) {
+            set(SOL_SOCKET, SO_RCVBUF, size, "SO_RCVBUF");
         }
     }
 
@@ -103,10 +115,7 @@ public final class VrrpSocket implements AutoCloseable {
         }
     }
 
-    /// Takes the next packet that waits.
-    ///
-    /// @param packet receives it, from its IPv4 header on; what does not fit is cut off
-    /// @return its length, or [#NOTHING]; an error of the interface counts as nothing
+    @Override
     public int receive(byte[] packet) {
         int wanted = Math.min(packet.length, PACKET_BYTES);
         int length = (int) LibC.recvfrom(fd, incoming.address(), wanted, MSG_DONTWAIT, 0, 0);
@@ -117,9 +126,7 @@ public final class VrrpSocket implements AutoCloseable {
         return length;
     }
 
-    /// Sends a packet.
-    ///
-    /// @return 0, or the number of the error ([Errno#of])
+    @Override
     public int send(VrrpDatagram datagram) {
         datagram.renumber();
         NativeBuffer packet = datagram.packet();
@@ -129,7 +136,7 @@ public final class VrrpSocket implements AutoCloseable {
         return sent < 0 ? LibC.errno() : 0;
     }
 
-    /// Descriptor for [Poll]; owned by this object.
+    @Override
     public int descriptor() {
         return fd;
     }

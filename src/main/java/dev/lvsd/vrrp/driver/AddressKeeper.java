@@ -2,7 +2,7 @@ package dev.lvsd.vrrp.driver;
 
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.Errno;
-import dev.lvsd.linux.PacketSocket;
+import dev.lvsd.linux.FramePort;
 import dev.lvsd.linux.Scheduling;
 import dev.lvsd.netlink.AddressRequest;
 import dev.lvsd.netlink.BatchOutcome;
@@ -12,6 +12,7 @@ import dev.lvsd.vrrp.InstanceStatus.Held;
 import dev.lvsd.vrrp.VirtualRouter;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
@@ -21,13 +22,18 @@ import org.slf4j.event.Level;
 /// Removing an address of a network can take others of it along (secondaries, where `promote_secondaries` is
 /// off): after a removal the addresses that other routers hold are added again, which changes nothing where
 /// they are still there.
+///
+/// However the thread ends, what is held is removed first.
 final class AddressKeeper implements Runnable {
     private static final int REAL_TIME_PRIORITY = 49;
     private static final long IDLE_NANOS = 3_600_000_000_000L;
+    /// How long one burst may wait for room altogether: other orders wait meanwhile.
+    private static final long PATIENCE_NANOS = 200_000_000L;
+    private static final long ROOM_NANOS = 500_000L;
 
     private final List<KeptAddresses> kept;
     private final RouteNetlink netlink;
-    private final PacketSocket packets;
+    private final FramePort packets;
     private final Supplier<Interfaces> interfaces;
     private final NewsDesk news;
     private final MonotonicClock clock;
@@ -38,7 +44,7 @@ final class AddressKeeper implements Runnable {
     AddressKeeper(
             List<VrrpInstance> instances,
             RouteNetlink netlink,
-            PacketSocket packets,
+            FramePort packets,
             Supplier<Interfaces> interfaces,
             NewsDesk news,
             MonotonicClock clock) {
@@ -68,17 +74,49 @@ final class AddressKeeper implements Runnable {
     @Override
     public void run() {
         scheduling = Scheduling.realTime(REAL_TIME_PRIORITY).toString();
-        while (running) {
-            @Nullable Order order = orders.poll();
-            if (order != null) {
-                obey(order);
-            } else {
-                announceDue();
-                orders.await(Math.min(IDLE_NANOS, deadline() - clock.nanos()));
+        try {
+            while (running) {
+                turn();
             }
+        } finally {
+            kept.stream().filter(KeptAddresses::isHeld).forEach(this::giveUp);
+            netlink.close();
+            packets.close();
         }
-        netlink.close();
-        packets.close();
+    }
+
+    private void turn() {
+        @Nullable Order order = orders.poll();
+        if (order != null) {
+            obey(order);
+        } else {
+            announceDue();
+            orders.await(Math.min(IDLE_NANOS, deadline() - clock.nanos()));
+        }
+    }
+
+    /// At the end, whether or not the vrrp thread lived to say so.
+    private void giveUp(KeptAddresses addresses) {
+        addresses.held(Held.NO);
+        try {
+            change(addresses, addresses.removals(interfaces.get()));
+        } catch (RuntimeException e) {
+            refused(addresses, "its addresses may still be there: " + e);
+        }
+    }
+
+    /// Removes what is held in place of this thread, where it hangs: on the caller's, over a socket of its own.
+    void removeInstead() {
+        Interfaces seen = interfaces.get();
+        try (RouteNetlink own = RouteNetlink.open()) {
+            for (KeptAddresses addresses : kept) {
+                if (addresses.isHeld()) {
+                    own.change(addresses.removals(seen));
+                }
+            }
+        } catch (IOException e) {
+            news.line(Level.ERROR, "vrrp: virtual addresses may still be there: " + e.getMessage());
+        }
     }
 
     private void obey(Order order) {
@@ -93,7 +131,9 @@ final class AddressKeeper implements Runnable {
                 KeptAddresses addresses = kept.get(router);
                 announce(addresses, addresses.schedule().onLosingAdvert(clock.nanos()));
             }
-            case Order.Verify _ -> kept.stream().filter(KeptAddresses::isHeld).forEach(this::verify);
+            case Order.Verify(long readNanos) -> kept.stream()
+                    .filter(addresses -> addresses.isHeld() && addresses.changedNanos() < readNanos)
+                    .forEach(this::verify);
             case Order.Stop _ -> running = false;
         }
     }
@@ -147,6 +187,7 @@ final class AddressKeeper implements Runnable {
         }
         try {
             BatchOutcome outcome = netlink.change(requests);
+            addresses.changed(clock.nanos());
             for (BatchOutcome.Failure failure : outcome.failures()) {
                 AddressRequest request = requests.get(failure.index());
                 if (!(request instanceof AddressRequest.Delete)
@@ -182,11 +223,12 @@ final class AddressKeeper implements Runnable {
             return;
         }
         List<KeptAddresses.ArpFrame> frames = addresses.announcements(interfaces.get());
+        long patienceEnds = clock.nanos() + PATIENCE_NANOS;
         int errors = 0;
         int error = 0;
         for (int i = 0; i < repeat; i++) {
             for (KeptAddresses.ArpFrame frame : frames) {
-                int result = packets.send(frame.bytes(), frame.interfaceIndex());
+                int result = send(frame, patienceEnds);
                 errors += result == 0 ? 0 : 1;
                 error = result == 0 ? error : result;
             }
@@ -196,6 +238,17 @@ final class AddressKeeper implements Runnable {
             news.line(Level.ERROR, "vrrp " + addresses.name() + ": " + errors + " gratuitous ARP not sent: "
                     + Errno.of(error));
         }
+    }
+
+    /// Waits for room in the queues of the socket and the interface: a burst for a thousand addresses is larger.
+    private int send(KeptAddresses.ArpFrame frame, long patienceEnds) {
+        int result = packets.send(frame.bytes(), frame.interfaceIndex());
+        while ((result == Errno.EAGAIN.number() || result == Errno.ENOBUFS.number())
+                && clock.nanos() < patienceEnds) {
+            LockSupport.parkNanos(this, ROOM_NANOS);
+            result = packets.send(frame.bytes(), frame.interfaceIndex());
+        }
+        return result;
     }
 
     private long deadline() {

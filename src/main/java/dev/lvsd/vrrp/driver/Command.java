@@ -1,6 +1,6 @@
 package dev.lvsd.vrrp.driver;
 
-import dev.lvsd.linux.VrrpSocket;
+import dev.lvsd.linux.AdvertPort;
 import dev.lvsd.net.IpAddress;
 
 /// What the vrrp thread is told by others. Routers are known by their place in the configuration.
@@ -10,7 +10,7 @@ sealed interface Command {
     /// @param router which
     /// @param source source address of its adverts
     /// @param socket where it sends and hears; from now on the vrrp thread's
-    record LinkUp(int router, IpAddress.V4 source, VrrpSocket socket) implements Command {}
+    record LinkUp(int router, IpAddress.V4 source, AdvertPort socket) implements Command {}
 
     /// A router can no longer use its interface.
     ///
@@ -19,7 +19,7 @@ sealed interface Command {
     record LinkDown(int router, String reason) implements Command {}
 
     /// No router uses a socket any more: its interface is gone.
-    record SocketGone(VrrpSocket socket) implements Command {}
+    record SocketGone(AdvertPort socket) implements Command {}
 
     /// The daemon stops.
     record Stop() implements Command {}

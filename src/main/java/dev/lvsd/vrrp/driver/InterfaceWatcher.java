@@ -30,6 +30,7 @@ final class InterfaceWatcher implements Runnable {
     private final VrrpSocket unicast;
     private final EventFd stop;
     private final NewsDesk news;
+    private final MonotonicClock clock;
     private final Map<Integer, LinkState> known = new HashMap<>();
     private final Map<Integer, VrrpSocket> sockets = new HashMap<>();
     private @Nullable Receiver receiver;
@@ -52,7 +53,8 @@ final class InterfaceWatcher implements Runnable {
             RouteNetlink netlink,
             VrrpSocket unicast,
             EventFd stop,
-            NewsDesk news) {
+            NewsDesk news,
+            MonotonicClock clock) {
         this.instances = instances;
         virtual = Interfaces.virtual(instances);
         this.monitor = monitor;
@@ -60,6 +62,7 @@ final class InterfaceWatcher implements Runnable {
         this.unicast = unicast;
         this.stop = stop;
         this.news = news;
+        this.clock = clock;
     }
 
     /// Says who is told, before the thread starts.
@@ -91,6 +94,7 @@ final class InterfaceWatcher implements Runnable {
     }
 
     private boolean read() {
+        long began = clock.nanos();
         try {
             boolean more = true;
             while (more) {
@@ -108,7 +112,7 @@ final class InterfaceWatcher implements Runnable {
                 complete &= update(i, instances.get(i), who);
             }
             closeGone(who);
-            who.order(new Order.Verify());
+            who.order(new Order.Verify(began));
             return complete;
         }
         return true;

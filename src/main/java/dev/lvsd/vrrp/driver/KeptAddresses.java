@@ -22,6 +22,7 @@ final class KeptAddresses {
     private final VrrpInstance instance;
     private final List<VirtualAddress> addresses;
     private final GarpSchedule schedule;
+    private long changedNanos;
     private volatile AddressStatus status = AddressStatus.NONE;
 
     KeptAddresses(VrrpInstance instance) {
@@ -60,6 +61,15 @@ final class KeptAddresses {
         status = new AddressStatus(
                 status.held(), status.announcementsSent() + announcements, status.errors() + errors,
                 status.putBack() + putBack);
+    }
+
+    /// When the kernel was last asked for a change; 0 before the first.
+    long changedNanos() {
+        return changedNanos;
+    }
+
+    void changed(long nowNanos) {
+        changedNanos = nowNanos;
     }
 
     /// Requests that add all addresses whose interface is there.

@@ -1,21 +1,21 @@
 package dev.lvsd.vrrp.driver;
 
-import dev.lvsd.linux.VrrpSocket;
+import dev.lvsd.linux.AdvertPort;
 import dev.lvsd.vrrp.AdvertReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A socket with the routers that hear on it. Of the vrrp thread.
 final class Lane {
-    private final VrrpSocket socket;
+    private final AdvertPort socket;
     private final List<RunningRouter> routers;
 
-    Lane(VrrpSocket socket, List<RunningRouter> routers) {
+    Lane(AdvertPort socket, List<RunningRouter> routers) {
         this.socket = socket;
         this.routers = List.copyOf(routers);
     }
 
-    VrrpSocket socket() {
+    AdvertPort socket() {
         return socket;
     }
 

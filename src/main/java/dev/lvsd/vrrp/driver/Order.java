@@ -15,7 +15,9 @@ sealed interface Order {
     record AnnounceAgain(int router) implements Order {}
 
     /// Links or addresses have changed: see whether what is held is still there.
-    record Verify() implements Order {}
+    ///
+    /// @param readNanos before this the reading of what the kernel has began: it knows nothing of later changes
+    record Verify(long readNanos) implements Order {}
 
     /// Stop, after all orders before this one.
     record Stop() implements Order {}

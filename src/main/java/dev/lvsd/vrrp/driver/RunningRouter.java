@@ -1,9 +1,9 @@
 package dev.lvsd.vrrp.driver;
 
 import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.linux.AdvertPort;
 import dev.lvsd.linux.Errno;
 import dev.lvsd.linux.VrrpDatagram;
-import dev.lvsd.linux.VrrpSocket;
 import dev.lvsd.net.IpAddress;
 import dev.lvsd.vrrp.Action;
 import dev.lvsd.vrrp.AdvertReader;
@@ -36,7 +36,7 @@ final class RunningRouter {
     private VrrpDatagram[] adverts = Datagrams.NONE;
     private VrrpDatagram[] resignations = Datagrams.NONE;
     private int source;
-    private @Nullable VrrpSocket socket;
+    private @Nullable AdvertPort socket;
     private volatile RouterView view;
 
     /// @throws IllegalArgumentException where VRRP cannot carry what the instance says
@@ -61,11 +61,11 @@ final class RunningRouter {
     }
 
     /// Where it sends and hears, null before its interface was there.
-    @Nullable VrrpSocket socket() {
+    @Nullable AdvertPort socket() {
         return socket;
     }
 
-    void linkUp(IpAddress.V4 address, VrrpSocket on, long now) {
+    void linkUp(IpAddress.V4 address, AdvertPort on, long now) {
         source = address.bits();
         socket = on;
         reader.ownAddress(address);
@@ -187,7 +187,7 @@ final class RunningRouter {
     }
 
     private void send(VrrpDatagram[] datagrams) {
-        VrrpSocket out = socket;
+        AdvertPort out = socket;
         for (int i = 0; out != null && i < datagrams.length; i++) {
             int error = out.send(datagrams[i]);
             if (error == 0) {

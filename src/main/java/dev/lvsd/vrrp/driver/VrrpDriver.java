@@ -16,6 +16,8 @@ import org.slf4j.event.Level;
 /// "addresses" adds, removes and announces, "interfaces" watches links, "vrrp-news" writes the log.
 public final class VrrpDriver {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /// The interfaces thread only reads: handing over does not wait for it longer than this.
+    private static final Duration LOOKING_AWAY = Duration.ofMillis(300);
 
     private final List<RunningRouter> routers;
     private final DriverSockets sockets;
@@ -37,7 +39,8 @@ public final class VrrpDriver {
         sockets = DriverSockets.open();
         news = new NewsDesk(listener);
         watcher = new InterfaceWatcher(
-                instances, sockets.monitor(), sockets.links(), sockets.unicast(), sockets.wakeInterfaces(), news);
+                instances, sockets.monitor(), sockets.links(), sockets.unicast(), sockets.wakeInterfaces(), news,
+                clock);
         addresses = new AddressKeeper(
                 instances, sockets.addresses(), sockets.packets(), watcher::interfaces, news, clock);
         Colleagues colleagues = colleagues();
@@ -70,14 +73,19 @@ public final class VrrpDriver {
     /// Hands over: masters send priority 0, addresses are removed, the threads end.
     public void stop() throws InterruptedException {
         watcher.stop();
-        join("interfaces");
+        boolean ended = join("interfaces", LOOKING_AWAY);
         loop.send(new Command.Stop());
-        join("vrrp");
+        ended &= join("vrrp", PATIENCE);
         addresses.order(new Order.Stop());
-        join("addresses");
+        if (!join("addresses", PATIENCE)) {
+            addresses.removeInstead();
+            ended = false;
+        }
         news.tell(new News.End());
-        join("vrrp-news");
-        sockets.closeShared();
+        ended &= join("vrrp-news", PATIENCE);
+        if (ended) {
+            sockets.closeShared();
+        }
     }
 
     /// What is known of all virtual routers now; for any thread.
@@ -115,12 +123,15 @@ public final class VrrpDriver {
         thread.start();
     }
 
-    private void join(String name) throws InterruptedException {
+    private boolean join(String name, Duration patience) throws InterruptedException {
+        boolean ended = true;
         for (Thread thread : threads) {
-            if (thread.getName().equals(name) && !thread.join(PATIENCE)) {
+            if (thread.getName().equals(name) && !thread.join(patience)) {
                 news.line(Level.ERROR,
-                        "vrrp: the thread " + name + " did not end within " + PATIENCE.toSeconds() + " s");
+                        "vrrp: the thread " + name + " did not end within " + patience.toMillis() + " ms");
+                ended = false;
             }
         }
+        return ended;
     }
 }

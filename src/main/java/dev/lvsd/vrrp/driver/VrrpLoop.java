@@ -1,9 +1,9 @@
 package dev.lvsd.vrrp.driver;
 
+import dev.lvsd.linux.AdvertPort;
 import dev.lvsd.linux.EventFd;
 import dev.lvsd.linux.Poll;
 import dev.lvsd.linux.Scheduling;
-import dev.lvsd.linux.VrrpSocket;
 import dev.lvsd.vrrp.AdvertReader;
 import dev.lvsd.vrrp.VirtualRouter;
 import java.util.ArrayList;
@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 /// The thread "vrrp": waits for packets, commands and deadlines, and does nothing else. It reads what waits
-/// before it looks at a timer, so that after a pause an old advert still counts before a takeover.
+/// before it looks at a timer: whatever came before the moment at which a timer is found due counts before it,
+/// however long the process or this thread was stopped, and wherever.
+///
+/// However the thread ends, masters hand over first.
 final class VrrpLoop implements Runnable {
     private static final int REAL_TIME_PRIORITY = 50;
-    /// More than a socket's queue holds by default; an attacker who fills it faster is not waited for.
-    private static final int PACKETS_AT_ONCE = 1024;
+    /// More than a socket's queue holds; an attacker who fills it faster is not waited for.
+    private static final int PACKETS_AT_ONCE = 4096;
     private static final int PACKET_BYTES = 2048;
 
     private final List<RunningRouter> routers;
@@ -70,23 +73,40 @@ final class VrrpLoop implements Runnable {
         Scheduling outcome = Scheduling.realTime(REAL_TIME_PRIORITY);
         scheduling = outcome.toString();
         colleagues.line(Level.INFO, "vrrp: the vrrp thread runs with " + outcome);
-        while (running) {
-            long deadline = deadline();
-            poll.await(deadline == VirtualRouter.NEVER ? Poll.FOREVER : deadline - clock.nanos());
-            for (int i = 0; i < lanes.size(); i++) {
-                if (poll.isReady(i + 1)) {
-                    drain(lanes.get(i));
-                }
+        try {
+            while (running) {
+                turn();
             }
-            long now = clock.nanos();
-            for (int i = 0; i < routers.size(); i++) {
-                routers.get(i).tick(now);
-            }
-            if (poll.isReady(0)) {
-                obey();
+        } finally {
+            routers.forEach(this::handOver);
+            lanes.forEach(lane -> lane.socket().close());
+        }
+    }
+
+    private void turn() {
+        long deadline = deadline();
+        poll.await(deadline == VirtualRouter.NEVER ? Poll.FOREVER : deadline - clock.nanos());
+        long now = clock.nanos();
+        for (int i = 0; i < lanes.size(); i++) {
+            if (now >= deadline || poll.isReady(i + 1)) {
+                drain(lanes.get(i));
             }
         }
-        lanes.forEach(lane -> lane.socket().close());
+        for (int i = 0; i < routers.size(); i++) {
+            routers.get(i).tick(now);
+        }
+        if (poll.isReady(0)) {
+            obey();
+        }
+    }
+
+    /// One that cannot leaves the others their chance.
+    private void handOver(RunningRouter router) {
+        try {
+            router.shutDown(clock.nanos());
+        } catch (RuntimeException e) {
+            colleagues.line(Level.ERROR, "vrrp: a virtual router could not hand over: " + e);
+        }
     }
 
     private long deadline() {
@@ -100,7 +120,7 @@ final class VrrpLoop implements Runnable {
     private void drain(Lane lane) {
         for (int i = 0; i < PACKETS_AT_ONCE; i++) {
             int length = lane.socket().receive(packet);
-            if (length == VrrpSocket.NOTHING) {
+            if (length == AdvertPort.NOTHING) {
                 return;
             }
             RunningRouter router = lane.routerOf(packet, length);
@@ -117,7 +137,7 @@ final class VrrpLoop implements Runnable {
     private void obey() {
         wake.clear();
         @Nullable Command command;
-        while ((command = commands.poll()) != null) {
+        while (running && (command = commands.poll()) != null) {
             obey(command);
         }
     }
@@ -130,23 +150,20 @@ final class VrrpLoop implements Runnable {
                 arrange();
             }
             case Command.LinkDown(int router, String reason) -> routers.get(router).linkDown(reason, now);
-            case Command.SocketGone(VrrpSocket socket) -> {
-                routers.stream().filter(router -> router.socket() == socket).forEach(RunningRouter::detach);
+            case Command.SocketGone(AdvertPort socket) -> {
+                routers.stream().filter(router -> socket.equals(router.socket())).forEach(RunningRouter::detach);
                 arrange();
                 socket.close();
             }
-            case Command.Stop _ -> {
-                routers.forEach(router -> router.shutDown(now));
-                running = false;
-            }
+            case Command.Stop _ -> running = false;
         }
     }
 
     /// A lane for each socket in use.
     private void arrange() {
-        Set<VrrpSocket> sockets = new LinkedHashSet<>();
+        Set<AdvertPort> sockets = new LinkedHashSet<>();
         for (RunningRouter router : routers) {
-            VrrpSocket socket = router.socket();
+            AdvertPort socket = router.socket();
             if (socket != null) {
                 sockets.add(socket);
             }
@@ -154,8 +171,8 @@ final class VrrpLoop implements Runnable {
         List<Lane> next = new ArrayList<>();
         int[] descriptors = new int[sockets.size() + 1];
         descriptors[0] = wake.descriptor();
-        for (VrrpSocket socket : sockets) {
-            next.add(new Lane(socket, routers.stream().filter(router -> router.socket() == socket).toList()));
+        for (AdvertPort socket : sockets) {
+            next.add(new Lane(socket, routers.stream().filter(router -> socket.equals(router.socket())).toList()));
             descriptors[next.size()] = socket.descriptor();
         }
         lanes = List.copyOf(next);

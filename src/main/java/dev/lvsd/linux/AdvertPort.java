@@ -1,0 +1,24 @@
+package dev.lvsd.linux;
+
+/// Where IPv4 packets of protocol 112 come in and go out, header included. Of one thread; nothing waits.
+public interface AdvertPort extends AutoCloseable {
+    /// What [#receive] returns when no packet waits.
+    int NOTHING = -1;
+
+    /// Takes the next packet that waits.
+    ///
+    /// @param packet receives it, from its IPv4 header on; what does not fit is cut off
+    /// @return its length, or [#NOTHING]; an error of the interface counts as nothing
+    int receive(byte[] packet);
+
+    /// Sends a packet.
+    ///
+    /// @return 0, or the number of the error ([Errno#of])
+    int send(VrrpDatagram datagram);
+
+    /// Descriptor for [Poll], readable when a packet waits; owned by this object.
+    int descriptor();
+
+    @Override
+    void close();
+}

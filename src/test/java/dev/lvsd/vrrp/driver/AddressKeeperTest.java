@@ -1,0 +1,152 @@
+package dev.lvsd.vrrp.driver;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lvsd.config.GarpSettings;
+import dev.lvsd.config.VirtualAddress;
+import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.linux.Errno;
+import dev.lvsd.linux.FramePort;
+import dev.lvsd.net.IpAddress;
+import dev.lvsd.net.MacAddress;
+import dev.lvsd.net.Prefix;
+import dev.lvsd.netlink.Link;
+import dev.lvsd.netlink.NetlinkConnection;
+import dev.lvsd.netlink.NetlinkTransport;
+import dev.lvsd.netlink.RouteNetlink;
+import dev.lvsd.vrrp.InstanceStatus.Held;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+class AddressKeeperTest {
+    private static final int RTM_NEWADDR = 20;
+    private static final int RTM_DELADDR = 21;
+    private static final Interfaces WITHOUT_ADDRESS = Interfaces.of(
+            List.of(new Link(3, "eth0", 1, new MacAddress(0x02_00_00_00_00_01L), 0x41, 1500)), List.of());
+
+    private final MonotonicClock clock = new MonotonicClock();
+    private final Kernel kernel = new Kernel();
+    private final Network network = new Network();
+    private final AddressKeeper keeper = new AddressKeeper(
+            List.of(instance()), new RouteNetlink(new NetlinkConnection(kernel)), network, () -> WITHOUT_ADDRESS,
+            new NewsDesk((_, _) -> {}), clock);
+    private final Thread thread = Thread.ofPlatform().daemon().unstarted(keeper);
+
+    @Test
+    void whatIsStillHeldAtTheStopIsRemoved() throws Exception {
+        thread.start();
+        keeper.order(new Order.Hold(0));
+        keeper.order(new Order.Stop());
+        assertTrue(thread.join(Duration.ofSeconds(10)));
+        assertEquals(List.of(RTM_NEWADDR, RTM_DELADDR), List.copyOf(kernel.requests));
+        assertEquals(Held.NO, keeper.status(0).held());
+    }
+
+    @Test
+    void whatIsHeldIsRemovedWhenTheThreadFails() throws Exception {
+        thread.setUncaughtExceptionHandler((_, _) -> {});
+        network.fails = true;
+        thread.start();
+        keeper.order(new Order.Hold(0));
+        keeper.order(new Order.Announce(0));
+        assertTrue(thread.join(Duration.ofSeconds(10)));
+        assertEquals(List.of(RTM_NEWADDR, RTM_DELADDR), List.copyOf(kernel.requests));
+    }
+
+    @Test
+    void whatWasSeenBeforeOurOwnChangeIsNoRemovalBySomeoneElse() throws Exception {
+        long before = clock.nanos();
+        thread.start();
+        keeper.order(new Order.Hold(0));
+        keeper.order(new Order.Verify(before));
+        await(() -> kernel.requests.size() == 1);
+        keeper.order(new Order.Verify(Long.MAX_VALUE));
+        await(() -> keeper.status(0).putBack() > 0);
+        keeper.order(new Order.Stop());
+        assertTrue(thread.join(Duration.ofSeconds(10)));
+        assertEquals(1, keeper.status(0).putBack());
+    }
+
+    @Test
+    void framesForWhichThereIsNoRoomYetAreSentLater() throws Exception {
+        network.refusals.set(30);
+        thread.start();
+        keeper.order(new Order.Hold(0));
+        keeper.order(new Order.Announce(0));
+        await(() -> keeper.status(0).announcementsSent() == 5);
+        keeper.order(new Order.Stop());
+        assertTrue(thread.join(Duration.ofSeconds(10)));
+        assertEquals(0, keeper.status(0).errors());
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + 10_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline, "not within ten seconds");
+            Thread.onSpinWait();
+        }
+    }
+
+    private static VrrpInstance instance() {
+        Prefix virtual = new Prefix(IpAddress.of("10.0.0.100"), 24);
+        return new VrrpInstance(
+                "VI", 3, false, "eth0", 51, 100, Duration.ofSeconds(1), true, null, List.of(), null, false, false,
+                true, null, List.of(new VirtualAddress(virtual, null, null, 0)), List.of(), GarpSettings.DEFAULTS);
+    }
+
+    /// Acknowledges every request and keeps its type.
+    private static final class Kernel implements NetlinkTransport {
+        private final ConcurrentLinkedQueue<Integer> requests = new ConcurrentLinkedQueue<>();
+        private int unanswered;
+
+        @Override
+        public void send(byte[] bytes, int offset, int length) {
+            ByteBuffer request = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+            requests.add((int) request.getShort(offset + 4));
+            unanswered = request.getInt(offset + 8);
+        }
+
+        @Override
+        public int receive(byte[] into, long timeoutNanos) {
+            if (unanswered == 0) {
+                return NOTHING;
+            }
+            ByteBuffer.wrap(into).order(ByteOrder.nativeOrder())
+                    .putInt(36).putShort((short) 2).putShort((short) 0).putInt(unanswered).putInt(0).putInt(0)
+                    .putInt(20).putShort((short) 20).putShort((short) 0).putInt(unanswered).putInt(0);
+            unanswered = 0;
+            return 36;
+        }
+
+        @Override
+        public int receiveBufferBytes() {
+            return 1 << 20;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class Network implements FramePort {
+        private final AtomicInteger refusals = new AtomicInteger();
+        private volatile boolean fails;
+
+        @Override
+        public int send(byte[] bytes, int interfaceIndex) {
+            if (fails) {
+                throw new IllegalStateException("planted");
+            }
+            return refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? Errno.ENOBUFS.number() : 0;
+        }
+
+        @Override
+        public void close() {}
+    }
+}

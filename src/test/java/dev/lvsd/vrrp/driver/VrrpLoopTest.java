@@ -1,0 +1,202 @@
+package dev.lvsd.vrrp.driver;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lvsd.config.GarpSettings;
+import dev.lvsd.config.VirtualAddress;
+import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.linux.AdvertPort;
+import dev.lvsd.linux.EventFd;
+import dev.lvsd.linux.VrrpDatagram;
+import dev.lvsd.net.IpAddress;
+import dev.lvsd.net.Prefix;
+import dev.lvsd.vrrp.Advert;
+import dev.lvsd.vrrp.AdvertCodec;
+import dev.lvsd.vrrp.ChecksumForm;
+import dev.lvsd.vrrp.Counter;
+import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
+import dev.lvsd.vrrp.RouterState;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
+
+class VrrpLoopTest {
+    private static final IpAddress.V4 OWN = v4("10.0.0.1");
+    private static final IpAddress.V4 OTHER = v4("10.0.0.2");
+    private static final long PATIENCE_NANOS = 10_000_000_000L;
+
+    private final Told told = new Told();
+    private Port port;
+    private EventFd wake;
+
+    @BeforeEach
+    void open() throws Exception {
+        port = new Port(EventFd.open());
+        wake = EventFd.open();
+    }
+
+    @AfterEach
+    void close() {
+        wake.close();
+    }
+
+    /// As after a pause between the wait and the timers: the advert is there, and the wait did not tell of it.
+    @Test
+    void anAdvertThatWaitsCountsBeforeATakeover() throws Exception {
+        port.answersEveryLook = advert(200);
+        RunningRouter router = router(100);
+        VrrpLoop loop = loop(router);
+        Thread thread = start(loop, router);
+
+        await(() -> port.looks.get() > 20 || state(router) == RouterState.MASTER);
+        assertEquals(RouterState.BACKUP, state(router));
+        stop(loop, thread);
+    }
+
+    @Test
+    void aMasterHandsOverWhenItsThreadFails() throws Exception {
+        RunningRouter router = router(255);
+        VrrpLoop loop = loop(router);
+        Thread thread = start(loop, router);
+        await(() -> state(router) == RouterState.MASTER);
+        thread.setUncaughtExceptionHandler((_, _) -> {});
+
+        port.fails = true;
+        port.readable.signal();
+        thread.join(Duration.ofSeconds(10));
+        assertFalse(thread.isAlive());
+        assertEquals(RouterState.INITIALIZE, state(router));
+        assertTrue(told.orders.contains(new Order.Release(0)));
+        assertEquals(1, router.status(AddressStatus.NONE).counters()
+                .get(Counter.PRIORITY_ZERO_SENT));
+    }
+
+    @Test
+    void aMasterHandsOverAtTheStop() throws Exception {
+        RunningRouter router = router(255);
+        VrrpLoop loop = loop(router);
+        Thread thread = start(loop, router);
+        await(() -> state(router) == RouterState.MASTER);
+
+        stop(loop, thread);
+        assertEquals(RouterState.INITIALIZE, state(router));
+        assertTrue(told.orders.contains(new Order.Release(0)));
+    }
+
+    private VrrpLoop loop(RunningRouter router) {
+        return new VrrpLoop(List.of(router), told, new MonotonicClock(), wake);
+    }
+
+    private Thread start(VrrpLoop loop, RunningRouter router) {
+        Thread thread = Thread.ofPlatform().daemon().unstarted(loop);
+        thread.start();
+        loop.send(new Command.LinkUp(0, OWN, port));
+        await(() -> router.socket() != null && state(router) != RouterState.INITIALIZE);
+        return thread;
+    }
+
+    private void stop(VrrpLoop loop, Thread thread) throws InterruptedException {
+        loop.send(new Command.Stop());
+        loop.send(new Command.LinkUp(0, OWN, port));
+        assertTrue(thread.join(Duration.ofSeconds(10)));
+    }
+
+    private RunningRouter router(int priority) {
+        return new RunningRouter(0, instance(priority), told);
+    }
+
+    private static RouterState state(RunningRouter router) {
+        return router.status(AddressStatus.NONE).state();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline, "not within ten seconds");
+            Thread.onSpinWait();
+        }
+    }
+
+    private static byte[] advert(int priority) {
+        return AdvertCodec.packet(
+                new Advert(3, 51, priority, 10_000_000, List.of(v4("10.0.0.100"))), null, ChecksumForm.MESSAGE,
+                OTHER, AdvertCodec.GROUP);
+    }
+
+    private static IpAddress.V4 v4(String text) {
+        return (IpAddress.V4) IpAddress.of(text);
+    }
+
+    private static VrrpInstance instance(int priority) {
+        VirtualAddress virtual = new VirtualAddress(new Prefix(v4("10.0.0.100"), 24), null, null, 0);
+        return new VrrpInstance(
+                "VI", 3, false, "eth0", 51, priority, Duration.ofMillis(10), true, null, List.of(), null,
+                false, false, true, null, List.of(virtual), List.of(), GarpSettings.DEFAULTS);
+    }
+
+    /// A port whose packets wait unannounced: its descriptor is readable only when the test says so.
+    private static final class Port implements AdvertPort {
+        private final EventFd readable;
+        private volatile byte[] answersEveryLook = {};
+        private volatile boolean fails;
+        private final AtomicInteger looks = new AtomicInteger();
+        private boolean taken;
+
+        private Port(EventFd readable) {
+            this.readable = readable;
+        }
+
+        @Override
+        public int receive(byte[] packet) {
+            if (fails) {
+                throw new IllegalStateException("planted");
+            }
+            taken = !taken;
+            byte[] answer = answersEveryLook;
+            if (!taken || answer.length == 0) {
+                return NOTHING;
+            }
+            looks.incrementAndGet();
+            System.arraycopy(answer, 0, packet, 0, answer.length);
+            return answer.length;
+        }
+
+        @Override
+        public int send(VrrpDatagram datagram) {
+            return 0;
+        }
+
+        @Override
+        public int descriptor() {
+            return readable.descriptor();
+        }
+
+        @Override
+        public void close() {
+            readable.close();
+        }
+    }
+
+    private static final class Told implements Colleagues {
+        private final ConcurrentLinkedQueue<Order> orders = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public void order(Order order) {
+            orders.add(order);
+        }
+
+        @Override
+        public void tell(News news) {}
+
+        @Override
+        public void line(Level level, String text) {}
+    }
+}
