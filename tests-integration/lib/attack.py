@@ -28,7 +28,8 @@ def spoiled(sent):
     payload = sent.payload()
     yield "TTL 64", sent.with_(ttl=64).packet()
     yield "TTL 0", sent.with_(ttl=0).packet()
-    yield "wrong checksum", sent.packet(payload[:6] + struct.pack("!H", advert.checksum(payload) ^ 0x5A5A) + payload[8:])
+    wrong = struct.pack("!H", struct.unpack_from("!H", payload, 6)[0] ^ 0x5A5A)
+    yield "wrong checksum", sent.packet(payload[:6] + wrong + payload[8:])
     for length in (0, 1, 7, 8, 11, len(payload) - 1):
         yield "cut short", sent.packet(payload[:length])
     yield "too many addresses announced", sent.packet(payload[:3] + b"\xff" + payload[4:])
@@ -59,7 +60,8 @@ class Attack:
     def run(self):
         """The sending thread."""
         while not self.ending.is_set():
-            self.sent += self.injector.flood(self.packets[self.sent % len(self.packets):] + self.packets, self.rate, 0.5)
+            rotated = self.packets[self.sent % len(self.packets):] + self.packets
+            self.sent += self.injector.flood(rotated, self.rate, 0.5)
 
     def __enter__(self):
         self.thread.start()

@@ -144,7 +144,8 @@ def compare(programs, intervals, cuts, directory):
             if program == "lvsd":
                 verdicts.append(verdict(interval, bound, measured))
         if len(medians) == 2:
-            print(f"{'lvsd / keepalived, median to ARP:':34} {medians['lvsd'] / medians['keepalived']:.4f}", flush=True)
+            ratio = medians["lvsd"] / medians["keepalived"]
+            print(f"{'lvsd / keepalived, median to ARP:':34} {ratio:.4f}", flush=True)
     for text in verdicts:
         print(text)
 

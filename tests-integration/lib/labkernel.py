@@ -59,7 +59,8 @@ class LabKernel:
         text = INIT.format(
             kept=" ".join(shlex.quote(path) for path in (directory, *keep)), modules=shlex.quote(modules),
             command=command, status=shlex.quote(self.status),
-            variables="\n".join(f"export {name}={shlex.quote(value)}" for name, value in (variables or {}).items()))
+            variables="\n".join(f"export {name}={shlex.quote(value)}"
+                                for name, value in (variables or {}).items()))
         with open(self.init, "w", encoding="utf-8") as output:
             output.write(text)
         os.chmod(self.init, 0o700)

@@ -50,18 +50,17 @@ need_jdk() {
         return
     fi
     say "no JDK 25 found (sought in LVSD_JAVA_HOME, JAVA_HOME and /usr/lib/jvm), and this release of Debian has none."
-    say "Install a JDK 25, for example Eclipse Temurin's package temurin-25-jdk, below /usr/lib/jvm or name it by JAVA_HOME."
+    say "Install a JDK 25, for example Eclipse Temurin's package temurin-25-jdk, or name one by JAVA_HOME."
     exit 1
 }
 
 # Maven as the user who called sudo, so that target/ stays theirs.
 maven() {
-    local user=${SUDO_USER:-root}
-    if [ "$user" = root ] || [ "$(stat -c %U "$root")" = root ]; then
-        (cd "$root" && mvn -B -q -Dstyle.color=never "$@")
-    else
-        (cd "$root" && runuser -u "$user" -- env HOME="$(getent passwd "$user" | cut -d: -f6)" mvn -B -q -Dstyle.color=never "$@")
+    local user=${SUDO_USER:-root} as=()
+    if [ "$user" != root ] && [ "$(stat -c %U "$root")" != root ]; then
+        as=(runuser -u "$user" -- env HOME="$(getent passwd "$user" | cut -d: -f6)")
     fi
+    (cd "$root" && "${as[@]}" mvn -B -q -Dstyle.color=never "$@")
 }
 
 # Builds target/lvsd unless it is newer than all that it is made of.

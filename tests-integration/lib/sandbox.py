@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -43,7 +44,7 @@ def in_lab_kernel(directory, stay):
     """Boots the lab kernel for the story; the story's exit status."""
     story = os.path.join(directory, "story")
     os.makedirs(story)
-    command = f"{sys.executable} {os.path.abspath(__file__)} --here {story}"
+    command = shlex.join([sys.executable, os.path.abspath(__file__), "--here", story])
     if stay:
         kernel = LabKernel(directory, f"setsid -c -w {command} --stay </dev/tty0 >/dev/tty0 2>&1", [ROOT],
                            variables=variables())

@@ -4,6 +4,7 @@ import argparse
 import glob
 import json
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -97,12 +98,12 @@ class Suite:
         self.running.discard(process)
         if not self.stopping:
             for one in job.scenarios[reported:]:
-                self.line(one.kind, one.name, "never came to its end; see " + self.keep_logs(job), 0)
+                self.line(one.kind, one.name, f"never came to its end\n{tail(job)}\nlogs: {self.keep_logs(job)}", 0)
         shutil.rmtree(job.directory, ignore_errors=True)
 
     def boot(self, job):
         """Starts the job's worker in the lab kernel."""
-        command = " ".join(job.worker()) + f" > {job.directory}/worker.log 2>&1"
+        command = shlex.join(job.worker()) + f" > {shlex.quote(job.directory)}/worker.log 2>&1"
         with_ipvs = getattr(job.first.module, "WITH_IPVS", True)
         variables = {name: os.environ[name] for name in ("DIRECTOR", "LVSD_JAVA_HOME", "JAVA_HOME")
                      if name in os.environ}
@@ -140,6 +141,17 @@ class Suite:
         self.stopping = True
         for process in list(self.running):
             end_group(process)
+
+
+def tail(job):
+    """The last lines of what a job's worker and its boot wrote."""
+    lines = []
+    for name in ("console", "worker.log"):
+        path = os.path.join(job.directory, name)
+        if os.path.exists(path):
+            with open(path, encoding="utf-8", errors="replace") as text:
+                lines += text.read().splitlines()[-10:]
+    return "\n".join(lines)
 
 
 def end_group(process):
