@@ -7,7 +7,6 @@ import dev.lvsd.net.MacAddress;
 import dev.lvsd.netlink.AddressRequest;
 import dev.lvsd.netlink.AddressSpec;
 import dev.lvsd.netlink.Link;
-import dev.lvsd.vrrp.GarpSchedule;
 import dev.lvsd.vrrp.GratuitousArp;
 import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
 import dev.lvsd.vrrp.InstanceStatus.Held;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class KeptAddresses {
     private final VrrpInstance instance;
     private final List<VirtualAddress> addresses;
-    private final GarpSchedule schedule;
     private long changedNanos;
     private volatile AddressStatus status = AddressStatus.NONE;
 
@@ -29,16 +27,11 @@ final class KeptAddresses {
         this.instance = instance;
         addresses = new ArrayList<>(instance.virtualAddresses());
         addresses.addAll(instance.excludedAddresses());
-        schedule = new GarpSchedule(instance.garp());
     }
 
     /// What was done so far; for any thread.
     AddressStatus status() {
         return status;
-    }
-
-    GarpSchedule schedule() {
-        return schedule;
     }
 
     String name() {
