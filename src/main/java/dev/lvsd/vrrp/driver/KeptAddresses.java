@@ -13,6 +13,7 @@ import dev.lvsd.vrrp.InstanceStatus.Held;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// The virtual addresses of one router, those not advertised too, and what to ask of the kernel for them. Of
@@ -67,22 +68,19 @@ final class KeptAddresses {
 
     /// Requests that add all addresses whose interface is there.
     List<AddressRequest> additions(Interfaces interfaces) {
-        List<AddressRequest> requests = new ArrayList<>();
-        for (VirtualAddress address : addresses) {
-            Link link = link(interfaces, address);
-            if (link != null) {
-                requests.add(addition(link, address));
-            }
-        }
-        return requests;
+        return additions(interfaces, (_, _) -> true);
     }
 
     /// Requests that add the addresses that should be there and are not.
     List<AddressRequest> missing(Interfaces interfaces) {
+        return additions(interfaces, (link, address) -> link.isUp() && !interfaces.has(link, address));
+    }
+
+    private List<AddressRequest> additions(Interfaces interfaces, BiPredicate<Link, VirtualAddress> wanted) {
         List<AddressRequest> requests = new ArrayList<>();
         for (VirtualAddress address : addresses) {
             Link link = link(interfaces, address);
-            if (link != null && link.isUp() && !interfaces.has(link, address)) {
+            if (link != null && wanted.test(link, address)) {
                 requests.add(addition(link, address));
             }
         }
