@@ -9,7 +9,6 @@ import dev.lvsd.netlink.BatchOutcome;
 import dev.lvsd.netlink.RouteNetlink;
 import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
 import dev.lvsd.vrrp.InstanceStatus.Held;
-import dev.lvsd.vrrp.VirtualRouter;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -90,8 +89,7 @@ final class AddressKeeper implements Runnable {
         if (order != null) {
             obey(order);
         } else {
-            announceDue();
-            orders.await(Math.min(IDLE_NANOS, deadline() - clock.nanos()));
+            orders.await(IDLE_NANOS);
         }
     }
 
@@ -123,14 +121,7 @@ final class AddressKeeper implements Runnable {
         switch (order) {
             case Order.Hold(int router) -> hold(kept.get(router));
             case Order.Release(int router) -> release(kept.get(router));
-            case Order.Announce(int router) -> {
-                KeptAddresses addresses = kept.get(router);
-                announce(addresses, addresses.schedule().onMaster(clock.nanos()));
-            }
-            case Order.AnnounceAgain(int router) -> {
-                KeptAddresses addresses = kept.get(router);
-                announce(addresses, addresses.schedule().onLosingAdvert(clock.nanos()));
-            }
+            case Order.Announce(int router, int repeat) -> announce(kept.get(router), repeat);
             case Order.Verify(long readNanos) -> kept.stream()
                     .filter(addresses -> addresses.isHeld() && addresses.changedNanos() < readNanos)
                     .forEach(this::verify);
@@ -151,7 +142,6 @@ final class AddressKeeper implements Runnable {
     private void release(KeptAddresses addresses) {
         boolean held = addresses.isHeld();
         addresses.held(Held.NO);
-        addresses.schedule().stop();
         int removed = change(addresses, addresses.removals(interfaces.get()));
         if (!held && removed > 0) {
             news.line(Level.INFO, "vrrp " + addresses.name() + ": removed " + removed
@@ -207,19 +197,10 @@ final class AddressKeeper implements Runnable {
         news.line(Level.ERROR, "vrrp " + addresses.name() + ": " + what);
     }
 
-    private void announceDue() {
-        long now = clock.nanos();
-        for (KeptAddresses addresses : kept) {
-            if (addresses.schedule().deadlineNanos() <= now) {
-                announce(addresses, addresses.schedule().due(now));
-            }
-        }
-    }
-
     /// All addresses once, then all again: the first of a thousand does not make the last wait for its
     /// repetitions.
     private void announce(KeptAddresses addresses, int repeat) {
-        if (repeat == 0 || !addresses.isHeld()) {
+        if (!addresses.isHeld()) {
             return;
         }
         List<KeptAddresses.ArpFrame> frames = addresses.announcements(interfaces.get());
@@ -249,13 +230,5 @@ final class AddressKeeper implements Runnable {
             result = packets.send(frame.bytes(), frame.interfaceIndex());
         }
         return result;
-    }
-
-    private long deadline() {
-        long first = VirtualRouter.NEVER;
-        for (KeptAddresses addresses : kept) {
-            first = Math.min(first, addresses.schedule().deadlineNanos());
-        }
-        return first;
     }
 }

@@ -7,13 +7,13 @@ import dev.lvsd.net.MacAddress;
 import dev.lvsd.netlink.AddressRequest;
 import dev.lvsd.netlink.AddressSpec;
 import dev.lvsd.netlink.Link;
-import dev.lvsd.vrrp.GarpSchedule;
 import dev.lvsd.vrrp.GratuitousArp;
 import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
 import dev.lvsd.vrrp.InstanceStatus.Held;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// The virtual addresses of one router, those not advertised too, and what to ask of the kernel for them. Of
@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class KeptAddresses {
     private final VrrpInstance instance;
     private final List<VirtualAddress> addresses;
-    private final GarpSchedule schedule;
     private long changedNanos;
     private volatile AddressStatus status = AddressStatus.NONE;
 
@@ -29,16 +28,11 @@ final class KeptAddresses {
         this.instance = instance;
         addresses = new ArrayList<>(instance.virtualAddresses());
         addresses.addAll(instance.excludedAddresses());
-        schedule = new GarpSchedule(instance.garp());
     }
 
     /// What was done so far; for any thread.
     AddressStatus status() {
         return status;
-    }
-
-    GarpSchedule schedule() {
-        return schedule;
     }
 
     String name() {
@@ -74,22 +68,19 @@ final class KeptAddresses {
 
     /// Requests that add all addresses whose interface is there.
     List<AddressRequest> additions(Interfaces interfaces) {
-        List<AddressRequest> requests = new ArrayList<>();
-        for (VirtualAddress address : addresses) {
-            Link link = link(interfaces, address);
-            if (link != null) {
-                requests.add(addition(link, address));
-            }
-        }
-        return requests;
+        return additions(interfaces, (_, _) -> true);
     }
 
     /// Requests that add the addresses that should be there and are not.
     List<AddressRequest> missing(Interfaces interfaces) {
+        return additions(interfaces, (link, address) -> link.isUp() && !interfaces.has(link, address));
+    }
+
+    private List<AddressRequest> additions(Interfaces interfaces, BiPredicate<Link, VirtualAddress> wanted) {
         List<AddressRequest> requests = new ArrayList<>();
         for (VirtualAddress address : addresses) {
             Link link = link(interfaces, address);
-            if (link != null && link.isUp() && !interfaces.has(link, address)) {
+            if (link != null && wanted.test(link, address)) {
                 requests.add(addition(link, address));
             }
         }

@@ -8,11 +8,10 @@ sealed interface Order {
     /// Remove the addresses of a router.
     record Release(int router) implements Order {}
 
-    /// Announce the addresses of a router that is the new master.
-    record Announce(int router) implements Order {}
-
-    /// Announce the addresses of a router that heard a losing advert.
-    record AnnounceAgain(int router) implements Order {}
+    /// Announce the addresses of a router.
+    ///
+    /// @param repeat how often each
+    record Announce(int router, int repeat) implements Order {}
 
     /// Links or addresses have changed: see whether what is held is still there.
     ///

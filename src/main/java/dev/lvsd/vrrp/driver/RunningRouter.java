@@ -9,6 +9,7 @@ import dev.lvsd.vrrp.Action;
 import dev.lvsd.vrrp.AdvertReader;
 import dev.lvsd.vrrp.Counter;
 import dev.lvsd.vrrp.Decoded;
+import dev.lvsd.vrrp.GarpSchedule;
 import dev.lvsd.vrrp.Input;
 import dev.lvsd.vrrp.InstanceStatus;
 import dev.lvsd.vrrp.Rejection;
@@ -32,6 +33,7 @@ final class RunningRouter {
     private final VirtualRouter machine;
     private final AdvertReader reader;
     private final RouterCounters counters = new RouterCounters();
+    private final GarpSchedule announcements;
     private final ToldOnce told = new ToldOnce();
     private VrrpDatagram[] adverts = Datagrams.NONE;
     private VrrpDatagram[] resignations = Datagrams.NONE;
@@ -46,6 +48,7 @@ final class RunningRouter {
         this.colleagues = colleagues;
         machine = new VirtualRouter(instance);
         reader = new AdvertReader(instance);
+        announcements = new GarpSchedule(instance.garp());
         view = RouterView.of(machine);
         Datagrams.advert(instance);
     }
@@ -57,7 +60,7 @@ final class RunningRouter {
     }
 
     long deadlineNanos() {
-        return machine.deadlineNanos();
+        return Math.min(machine.deadlineNanos(), announcements.deadlineNanos());
     }
 
     /// Where it sends and hears, null before its interface was there.
@@ -71,7 +74,7 @@ final class RunningRouter {
         reader.ownAddress(address);
         adverts = Datagrams.of(instance, address, machine.priority());
         resignations = Datagrams.of(instance, address, 0);
-        perform(machine.on(new Input.InterfaceUp(address), now));
+        perform(machine.on(new Input.InterfaceUp(address), now), now);
     }
 
     void linkDown(String reason, long now) {
@@ -79,7 +82,7 @@ final class RunningRouter {
             colleagues.line(Level.WARN, "vrrp " + instance.name() + ": " + reason);
             view = view.because(reason);
         }
-        perform(machine.on(new Input.InterfaceDown(reason), now));
+        perform(machine.on(new Input.InterfaceDown(reason), now), now);
     }
 
     /// The socket is closed: nothing can be sent.
@@ -87,19 +90,27 @@ final class RunningRouter {
         socket = null;
     }
 
+    /// Repeated announcements are this thread's too: after a pause, a master that was replaced meanwhile learns of it
+    /// before it announces anything.
     void tick(long now) {
-        long late = now - machine.deadlineNanos();
-        if (late < 0) {
-            return;
+        if (now >= machine.deadlineNanos()) {
+            timer(now);
         }
+        if (now >= announcements.deadlineNanos()) {
+            announce(announcements.due(now));
+        }
+    }
+
+    private void timer(long now) {
+        long late = now - machine.deadlineNanos();
         if (machine.state() == RouterState.MASTER) {
             counters.maximum(Counter.ADVERT_LATENESS_MAX_NANOS, late);
         }
-        perform(machine.on(Input.Timer.TICK, now));
+        perform(machine.on(Input.Timer.TICK, now), now);
     }
 
     void shutDown(long now) {
-        perform(machine.on(Input.Shutdown.STOP, now));
+        perform(machine.on(Input.Shutdown.STOP, now), now);
     }
 
     void receive(byte[] packet, int length, long now) {
@@ -132,7 +143,7 @@ final class RunningRouter {
         if (accepted.addresses() == Decoded.Agreement.DIFFERENT) {
             differs(Counter.ADDRESSES_DIFFER, accepted, "other virtual addresses than ours");
         }
-        perform(machine.on(accepted.input(), now));
+        perform(machine.on(accepted.input(), now), now);
     }
 
     private void differs(Counter counter, Decoded.Accepted accepted, String what) {
@@ -152,10 +163,10 @@ final class RunningRouter {
         }
     }
 
-    private void perform(List<Action> actions) {
+    private void perform(List<Action> actions, long now) {
         for (int i = 0; i < actions.size(); i++) {
             switch (actions.get(i)) {
-                case Action.Order order -> perform(order);
+                case Action.Order order -> perform(order, now);
                 case Action.StateChanged change -> changed(change);
                 case Action.Note(String text) ->
                     colleagues.line(Level.INFO, "vrrp " + instance.name() + ": " + text);
@@ -166,7 +177,7 @@ final class RunningRouter {
         }
     }
 
-    private void perform(Action.Order order) {
+    private void perform(Action.Order order, long now) {
         switch (order) {
             case SEND_ADVERT -> send(adverts);
             case SEND_PRIORITY_ZERO -> {
@@ -174,9 +185,18 @@ final class RunningRouter {
                 send(resignations);
             }
             case ADD_ADDRESSES -> colleagues.order(new Order.Hold(number));
-            case REMOVE_ADDRESSES -> colleagues.order(new Order.Release(number));
-            case ANNOUNCE -> colleagues.order(new Order.Announce(number));
-            case ANNOUNCE_AGAIN -> colleagues.order(new Order.AnnounceAgain(number));
+            case REMOVE_ADDRESSES -> {
+                announcements.stop();
+                colleagues.order(new Order.Release(number));
+            }
+            case ANNOUNCE -> announce(announcements.onMaster(now));
+            case ANNOUNCE_AGAIN -> announce(announcements.onLosingAdvert(now));
+        }
+    }
+
+    private void announce(int repeat) {
+        if (repeat > 0) {
+            colleagues.order(new Order.Announce(number, repeat));
         }
     }
 

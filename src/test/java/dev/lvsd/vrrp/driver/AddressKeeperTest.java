@@ -55,7 +55,7 @@ class AddressKeeperTest {
         network.fails = true;
         thread.start();
         keeper.order(new Order.Hold(0));
-        keeper.order(new Order.Announce(0));
+        keeper.order(new Order.Announce(0, 5));
         assertTrue(thread.join(Duration.ofSeconds(10)));
         assertEquals(List.of(RTM_NEWADDR, RTM_DELADDR), List.copyOf(kernel.requests));
     }
@@ -79,7 +79,7 @@ class AddressKeeperTest {
         network.refusals.set(30);
         thread.start();
         keeper.order(new Order.Hold(0));
-        keeper.order(new Order.Announce(0));
+        keeper.order(new Order.Announce(0, 5));
         await(() -> keeper.status(0).announcementsSent() == 5);
         keeper.order(new Order.Stop());
         assertTrue(thread.join(Duration.ofSeconds(10)));

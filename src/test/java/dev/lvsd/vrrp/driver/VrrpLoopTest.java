@@ -61,6 +61,33 @@ class VrrpLoopTest {
         stop(loop, thread);
     }
 
+    /// As after a pause longer than the delay of the second burst.
+    @Test
+    void aMasterThatWasReplacedMeanwhileAnnouncesNothing() {
+        RunningRouter router = router(100);
+        router.linkUp(OWN, port, 0);
+        router.tick(1_000_000_000L);
+        assertEquals(RouterState.MASTER, state(router));
+        told.orders.clear();
+
+        byte[] winner = advert(200);
+        router.receive(winner, winner.length, 10_000_000_000L);
+        router.tick(10_000_000_000L);
+        assertEquals(List.of(new Order.Release(0)), List.copyOf(told.orders));
+    }
+
+    @Test
+    void aMasterAnnouncesASecondTimeAfterTheDelay() {
+        RunningRouter router = router(100);
+        router.linkUp(OWN, port, 0);
+        router.tick(1_000_000_000L);
+        told.orders.clear();
+        router.tick(5_999_999_999L);
+        assertEquals(List.of(), List.copyOf(told.orders));
+        router.tick(6_000_000_000L);
+        assertEquals(List.of(new Order.Announce(0, 5)), List.copyOf(told.orders));
+    }
+
     @Test
     void aMasterHandsOverWhenItsThreadFails() throws Exception {
         RunningRouter router = router(255);
