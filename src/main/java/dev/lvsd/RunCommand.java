@@ -64,6 +64,9 @@ final class RunCommand implements Callable<Integer> {
         if (!http.equals("none")) {
             LOG.warn("--http {}: a scrape address is not supported yet; there is none", http);
         }
+        if (table == TableKind.MEMORY) {
+            LOG.warn("the IPVS table stays in this process (--table memory): nothing is forwarded");
+        }
         LoadedFile loaded = load();
         return loaded == null ? CANNOT_START : run(loaded);
     }

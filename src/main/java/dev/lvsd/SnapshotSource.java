@@ -5,12 +5,10 @@ import dev.lvsd.cli.VersionText;
 import dev.lvsd.config.text.Problem;
 import dev.lvsd.control.DaemonSnapshot;
 import dev.lvsd.control.Snapshot;
-import dev.lvsd.ipvs.TableKind;
 import dev.lvsd.ipvs.reconciler.TableStatus;
 import dev.lvsd.vrrp.VrrpStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -18,9 +16,6 @@ import java.util.function.Supplier;
 /// Puts the snapshots of the features together into the one that the control socket shows. For any thread;
 /// waits for none.
 final class SnapshotSource implements Supplier<Snapshot> {
-    private static final String IN_MEMORY =
-            "the IPVS table stays in the process (--table memory): nothing is forwarded";
-
     private final RunOptions options;
     private final LoadedFile loaded;
     private final Supplier<TableStatus> table;
@@ -70,11 +65,6 @@ final class SnapshotSource implements Supplier<Snapshot> {
     }
 
     private List<String> warnings() {
-        List<String> warnings = new ArrayList<>();
-        if (options.table() == TableKind.MEMORY) {
-            warnings.add(IN_MEMORY);
-        }
-        loaded.warnings().stream().map(Problem::headline).forEach(warnings::add);
-        return warnings;
+        return loaded.warnings().stream().map(Problem::headline).toList();
     }
 }

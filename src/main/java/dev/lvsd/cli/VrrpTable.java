@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 final class VrrpTable {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final int LABEL = 24;
+    private static final String NANOS = "_nanos";
 
     private final Instant at;
     private final ZoneId zone;
@@ -101,8 +102,18 @@ final class VrrpTable {
     private static String nonZero(Map<String, Long> counters) {
         return counters.entrySet().stream()
                 .filter(e -> e.getValue() != 0)
-                .map(e -> e.getKey().replace('_', ' ') + " " + e.getValue())
+                .map(e -> counter(e.getKey(), e.getValue()))
                 .collect(Collectors.joining(", "));
+    }
+
+    /// `gratuitous arps sent 5`; nanoseconds as milliseconds: `advert lateness max 0.092 ms`.
+    private static String counter(String name, long value) {
+        if (!name.endsWith(NANOS)) {
+            return name.replace('_', ' ') + " " + value;
+        }
+        BigDecimal millis = BigDecimal.valueOf(value, 6).setScale(3, RoundingMode.HALF_UP);
+        String words = name.substring(0, name.length() - NANOS.length()).replace('_', ' ');
+        return words + " " + millis.toPlainString() + " ms";
     }
 
     private void entry(String label, String value) {
