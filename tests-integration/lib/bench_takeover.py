@@ -130,7 +130,8 @@ def main():
 def compare(programs, intervals, cuts, directory):
     """Measures and prints."""
     print("takeover, milliseconds after the last advert that the backup got (minimum, median, maximum)")
-    print(f"{'':10} {'advert':>7} {'':4} {'protocol':>8}  {'to its first advert':^26} {'to its first ARP':^26}  slowest")
+    print(f"{'':10} {'advert':>7} {'':4} {'protocol':>8}  {'to its first advert':^26} {'to its first ARP':^26}"
+          "  slowest")
     print(f"{'program':10} {'every':>7} {'cuts':>4} {'bound':>8}  "
           + " ".join(f"{name:>8}" for name in ("min", "median", "max") * 2) + "  / bound", flush=True)
     verdicts = []

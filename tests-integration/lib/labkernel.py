@@ -5,7 +5,7 @@ import shlex
 import subprocess
 
 MEMORY = "3G"
-SECONDS = 1500  # no boot lives longer, whatever happens
+SECONDS = 1500  # no boot lives longer, whatever happens; but for one that a user plays with
 
 INIT = """\
 #!/bin/bash
@@ -47,20 +47,21 @@ class LabKernel:
     """One boot that runs one command as root and powers off; its files are the host's.
 
     `keep` are the directories outside of /run and /tmp or below them that both sides share; the boot's directory
-    is one of them. `with_ipvs=False` hides the modules that bring IPVS.
+    is one of them. `with_ipvs=False` hides the modules that bring IPVS. A limit of 0 seconds is none.
     """
 
-    def __init__(self, directory, command, keep=(), with_ipvs=True, variables=None):
+    def __init__(self, directory, command, keep=(), with_ipvs=True, variables=None, limit=SECONDS):
+        self.limit = limit
         self.directory = directory
         self.status = os.path.join(directory, "status")
         self.console = os.path.join(directory, "console")
         self.init = os.path.join(directory, "init")
         modules = "/usr/lib/uml/modules" if with_ipvs else self.without_ipvs()
+        exports = [f"export {name}={shlex.quote(value)}" for name, value in (variables or {}).items()]
         text = INIT.format(
             kept=" ".join(shlex.quote(path) for path in (directory, *keep)), modules=shlex.quote(modules),
             command=command, status=shlex.quote(self.status),
-            variables="\n".join(f"export {name}={shlex.quote(value)}"
-                                for name, value in (variables or {}).items()))
+            variables="\n".join(exports))
         with open(self.init, "w", encoding="utf-8") as output:
             output.write(text)
         os.chmod(self.init, 0o700)
@@ -75,10 +76,11 @@ class LabKernel:
                     os.remove(os.path.join(path, file))
         return copy
 
-    def command(self, console="con0=fd:0,fd:1"):
-        """The argument list that boots it."""
-        return ["timeout", "--foreground", "-k", "5", str(SECONDS), "linux.uml", f"mem={MEMORY}", "root=/dev/root",
-                "rootfstype=hostfs", "rootflags=/", "rw", f"init={self.init}", "con=null", console, "quiet", "loglevel=1"]
+    def command(self):
+        """The argument list that boots it, with standard input and output as its console."""
+        return ["timeout", "--foreground", "-k", "5", str(self.limit), "linux.uml", f"mem={MEMORY}",
+                "root=/dev/root", "rootfstype=hostfs", "rootflags=/", "rw", f"init={self.init}",
+                "con=null", "con0=fd:0,fd:1", "quiet", "loglevel=1"]
 
     def start(self):
         """Boots it in the background; the process, which leads a process group of its own."""

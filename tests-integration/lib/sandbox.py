@@ -47,7 +47,7 @@ def in_lab_kernel(directory, stay):
     command = shlex.join([sys.executable, os.path.abspath(__file__), "--here", story])
     if stay:
         kernel = LabKernel(directory, f"setsid -c -w {command} --stay </dev/tty0 >/dev/tty0 2>&1", [ROOT],
-                           variables=variables())
+                           variables=variables(), limit=0)
         with_terminal(kernel)
     else:
         kernel = LabKernel(directory, f"{command} >{story}/text 2>&1", [ROOT], variables=variables())
