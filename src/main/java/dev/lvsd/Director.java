@@ -13,6 +13,9 @@ import dev.lvsd.ipvs.reconciler.Reconciler;
 import dev.lvsd.linux.AbstractSocketLock;
 import dev.lvsd.vrrp.driver.VrrpDriver;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -116,11 +119,21 @@ final class Director {
         };
     }
 
+    private static String reason(IOException failure) {
+        return switch (failure) {
+            case AccessDeniedException denied -> "permission denied on " + denied.getFile();
+            case FileAlreadyExistsException taken -> taken.getFile() + " is not a directory";
+            case FileSystemException other when other.getReason() != null ->
+                    other.getFile() + ": " + other.getReason();
+            case IOException other -> other.toString();
+        };
+    }
+
     private static void makeDirectory(Path directory) throws IOException {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
-            throw new IOException("state directory " + directory + ": cannot be made: " + e.getMessage()
+            throw new IOException("state directory " + directory + ": cannot be made: " + reason(e)
                     + "; --state names another", e);
         }
     }

@@ -1,5 +1,6 @@
 package dev.lvsd;
 
+import dev.lvsd.cli.VersionText;
 import dev.lvsd.config.ConfigurationFile;
 import dev.lvsd.config.Loaded;
 import dev.lvsd.config.Syntax;
@@ -37,7 +38,7 @@ final class RunCommand implements Callable<Integer> {
     private Path config = Path.of("/etc/lvsd/lvsd.yaml");
 
     @Option(names = "--syntax", paramLabel = "yaml|keepalived",
-            description = "Its syntax; by default that of its name: .yaml and .yml are YAML.")
+            description = "Its syntax; by default by its name, YAML for .yaml or .yml.")
     private @Nullable Syntax syntax;
 
     @Option(names = "--control", paramLabel = "SOCKET",
@@ -95,6 +96,8 @@ final class RunCommand implements Callable<Integer> {
         Signals.handle(Signals.Kind.HUP, () -> LOG.warn(
                 "SIGHUP: reload is not supported yet, {} stays as it was read; restart lvsd to read it again",
                 loaded.path()));
+        LOG.info("lvsd {}, process {}, runs {}{}", VersionText.version(), ProcessHandle.current().pid(), loaded.path(),
+                table == TableKind.MEMORY ? " with the table in memory: nothing is forwarded" : "");
         Director director;
         try {
             director = Director.start(options(loaded), loaded);

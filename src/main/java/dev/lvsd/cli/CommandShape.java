@@ -1,10 +1,13 @@
 package dev.lvsd.cli;
 
 import dev.lvsd.control.ControlException;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// What both command lines have in common: errors are one line on stderr that starts with the command's name,
 /// wrong usage is exit status 2, help fits 80 columns, and nothing is coloured.
@@ -28,8 +31,20 @@ final class CommandShape {
     private static int onWrongUsage(ParameterException failure, String[] args) {
         CommandLine commandLine = failure.getCommandLine();
         String name = commandLine.getCommandSpec().qualifiedName();
-        commandLine.getErr().println(name + ": " + failure.getMessage() + "; see " + name + " --help");
+        commandLine.getErr().println(name + ": " + message(failure) + "; see " + name + " --help");
         return CommandLine.ExitCode.USAGE;
+    }
+
+    /// picocli's words, but for a command that there is not.
+    private static String message(ParameterException failure) {
+        CommandSpec spec = failure.getCommandLine().getCommandSpec();
+        if (failure instanceof UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption()
+                && !spec.subcommands().isEmpty()) {
+            return "there is no command \"" + unmatched.getUnmatched().getFirst() + "\"; it is one of "
+                    + String.join(", ", spec.subcommands().keySet());
+        }
+        return Objects.requireNonNullElse(failure.getMessage(), failure.toString());
     }
 
     private static int onFailure(Exception failure, CommandLine commandLine, ParseResult parsed) throws Exception {

@@ -46,10 +46,10 @@ final class SocketFile {
                     parent, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
             Path directory = Files.createTempDirectory(parent, ".");
             SocketFile file = new SocketFile(path, directory);
-            int length = file.bindPath().toString().getBytes(StandardCharsets.UTF_8).length;
+            int length = Math.max(bytes(file.bindPath()), bytes(path));
             if (length > MAX_PATH) {
                 file.abandon();
-                throw failure(path, "its directory's path is " + (length - MAX_PATH)
+                throw failure(path, "the path is " + (length - MAX_PATH)
                         + " bytes too long for a unix domain socket; choose a shorter one");
             }
             return file;
@@ -62,6 +62,10 @@ final class SocketFile {
         } catch (IOException e) {
             throw failure(path, e.toString());
         }
+    }
+
+    private static int bytes(Path path) {
+        return path.toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
     /// Where to bind.

@@ -223,7 +223,7 @@ public final class VirtualRouter {
 
     private String silence() {
         if (masterAddress == null) {
-            return "no master was heard";
+            return "no better master was heard";
         }
         return masterPriority == 0 ? masterAddress + " left" : masterAddress + " fell silent";
     }

@@ -82,6 +82,14 @@ final class LvsctlCommandTest {
         assertTrue(out.toString().matches("lvsd \\S+\\R"), out::toString);
     }
 
+    @Test
+    void commandThatThereIsNotIsNamedWithThoseThatThereAre() {
+        assertEquals(2, run("statu"));
+        assertEquals(
+                "lvsctl: there is no command \"statu\"; it is one of services, status, vrrp; see lvsctl --help\n",
+                err.toString());
+    }
+
     private int run(String... arguments) {
         return LvsctlCommand.commandLine()
                 .setOut(new PrintWriter(out))

@@ -74,6 +74,13 @@ final class SocketFileTest {
     }
 
     @Test
+    void nameThatNoClientCouldConnectToIsRefused() throws IOException {
+        Path socket = directory.resolve("s".repeat(108));
+        assertTrue(refusal(socket).contains("bytes too long for a unix domain socket; choose a shorter one"));
+        assertEquals(List.of(), list(directory));
+    }
+
+    @Test
     void fileInPlaceOfTheDirectoryIsNamed() throws IOException {
         Path file = Files.writeString(directory.resolve("f"), "");
         assertEquals(
