@@ -17,6 +17,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -123,6 +124,7 @@ final class Director {
         return switch (failure) {
             case AccessDeniedException denied -> "permission denied on " + denied.getFile();
             case FileAlreadyExistsException taken -> taken.getFile() + " is not a directory";
+            case NoSuchFileException missing -> "no such directory: " + missing.getFile();
             case FileSystemException other when other.getReason() != null ->
                     other.getFile() + ": " + other.getReason();
             case IOException other -> other.toString();
