@@ -28,6 +28,7 @@ public final class CheckScheduler {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final HealthListener listener;
+    private final ResultListener results;
     private final InstantSource wallClock;
     private final RandomGenerator random;
     private final NotRunLog notRunLog = new NotRunLog();
@@ -42,7 +43,19 @@ public final class CheckScheduler {
     /// @param wallClock times for the statuses
     /// @param random spreads first checks over `warmup`
     public CheckScheduler(HealthListener listener, InstantSource wallClock, RandomGenerator random) {
+        this(listener, (_, _) -> {}, wallClock, random);
+    }
+
+    /// A scheduler that checks nothing yet.
+    ///
+    /// @param listener takes changes of health, on the loops
+    /// @param results takes every result, on the loops
+    /// @param wallClock times for the statuses
+    /// @param random spreads first checks over `warmup`
+    public CheckScheduler(
+            HealthListener listener, ResultListener results, InstantSource wallClock, RandomGenerator random) {
         this.listener = listener;
+        this.results = results;
         this.wallClock = wallClock;
         this.random = random;
     }
@@ -138,6 +151,7 @@ public final class CheckScheduler {
     }
 
     private void onResult(CheckStatus status, CheckResult result, @Nullable Transition transition, long nowNanos) {
+        results.onResult(status.keyword(), result);
         if (result instanceof CheckResult.NotRun(String reason, _)) {
             String line = notRunLog.line(status.id(), reason, nowNanos);
             if (line != null) {
