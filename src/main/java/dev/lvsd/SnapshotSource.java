@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Puts the snapshots of the features together into the one that the control socket shows. For any thread;
 /// waits for none.
@@ -21,6 +22,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
     private final Supplier<TableStatus> table;
     private final Supplier<List<CheckStatus>> checks;
     private final Supplier<VrrpStatus> vrrp;
+    private final @Nullable String metrics;
     private final Instant started = Instant.now();
     private final long startedNanos = System.nanoTime();
 
@@ -29,12 +31,14 @@ final class SnapshotSource implements Supplier<Snapshot> {
             LoadedFile loaded,
             Supplier<TableStatus> table,
             Supplier<List<CheckStatus>> checks,
-            Supplier<VrrpStatus> vrrp) {
+            Supplier<VrrpStatus> vrrp,
+            @Nullable String metrics) {
         this.options = options;
         this.loaded = loaded;
         this.table = table;
         this.checks = checks;
         this.vrrp = vrrp;
+        this.metrics = metrics;
     }
 
     @Override
@@ -61,6 +65,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
                 loaded.syntax().name().toLowerCase(Locale.ROOT),
                 options.stateDirectory().toString(),
                 vrrpNow.vrrpScheduling(),
+                metrics,
                 warnings());
     }
 
