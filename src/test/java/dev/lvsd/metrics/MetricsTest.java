@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import dev.lvsd.check.CheckResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -154,9 +156,9 @@ class MetricsTest {
         assertHas(text, "lvsd_config_warnings 2.0");
     }
 
-    /// Nothing of a scrape stays: the second costs what the first did, and a meter for each value would show here.
+    /// The time is generous, since machines that build are busy; garbage is the same everywhere.
     @Test
-    void fiveThousandRealServersAreScrapedInASecond() throws IOException {
+    void fiveThousandRealServersMakeLittleGarbage() throws IOException {
         Observation many = Observed.director(IntStream.range(0, 1000)
                 .mapToObj(i -> "  - {address: 10.0." + i / 250 + "." + i % 250 + ", port: 80,"
                         + " protocol: TCP, lb_kind: DR, real_server: [" + IntStream.range(1, 6)
@@ -165,6 +167,11 @@ class MetricsTest {
                 .collect(Collectors.joining("", "virtual_server:\n", "")));
         metrics.show(() -> many);
         assertTimeout(Duration.ofSeconds(10), () -> metrics.write(OutputStream.nullOutputStream()));
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        metrics.write(OutputStream.nullOutputStream());
+        long garbage = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(garbage < 40_000_000, garbage + " bytes");
         long lines = text().lines().filter(line -> line.startsWith("lvsd_real_server_")).count();
         assertEquals(5000 * 12, lines);
     }
