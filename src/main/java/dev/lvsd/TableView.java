@@ -5,7 +5,9 @@ import dev.lvsd.check.CheckResult;
 import dev.lvsd.check.CheckStatus;
 import dev.lvsd.control.CheckSnapshot;
 import dev.lvsd.control.Health;
+import dev.lvsd.control.QuorumSnapshot;
 import dev.lvsd.control.RealServerSnapshot;
+import dev.lvsd.control.SorryServerSnapshot;
 import dev.lvsd.control.TableSnapshot;
 import dev.lvsd.control.VirtualServerSnapshot;
 import dev.lvsd.ipvs.IpvsAbi;
@@ -14,10 +16,12 @@ import dev.lvsd.ipvs.TableKind;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.VirtualServerOptions;
 import dev.lvsd.ipvs.reconciler.RealServerStatus;
+import dev.lvsd.ipvs.reconciler.SorryServerStatus;
 import dev.lvsd.ipvs.reconciler.TableStatus;
 import dev.lvsd.ipvs.reconciler.TableTotals;
 import dev.lvsd.ipvs.reconciler.VirtualServerStatus;
 import dev.lvsd.net.Endpoint;
+import dev.lvsd.pool.QuorumState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -76,7 +80,27 @@ final class TableView {
                 options.isPersistent() ? options.timeoutSeconds() : null,
                 status.realServers().stream()
                         .map(realServer -> realServer(status.key(), realServer))
-                        .toList());
+                        .toList(),
+                quorum(status.quorum()),
+                status.sorryServer() == null ? null : sorryServer(status.sorryServer()));
+    }
+
+    private static QuorumSnapshot quorum(QuorumState state) {
+        return new QuorumSnapshot(
+                state.isUp(), state.quorum().weight(), state.quorum().hysteresis(), state.live(), state.needed());
+    }
+
+    private static SorryServerSnapshot sorryServer(SorryServerStatus status) {
+        RealServerOptions actual = status.actual();
+        return new SorryServerSnapshot(
+                status.endpoint().address().toString(),
+                status.endpoint().port(),
+                Objects.requireNonNullElse(actual, status.configured()).forwarding(),
+                status.serves(),
+                actual != null,
+                actual == null ? 0 : actual.weight(),
+                Integer.toUnsignedLong(status.counters().activeConnections()),
+                Integer.toUnsignedLong(status.counters().inactiveConnections()));
     }
 
     private static List<String> flags(VirtualServerOptions options) {

@@ -4,6 +4,7 @@ import dev.lvsd.control.CheckSnapshot;
 import dev.lvsd.control.Health;
 import dev.lvsd.control.RealServerSnapshot;
 import dev.lvsd.control.Snapshot;
+import dev.lvsd.control.SorryServerSnapshot;
 import dev.lvsd.control.TableSnapshot;
 import dev.lvsd.control.VirtualServerSnapshot;
 import java.time.Instant;
@@ -52,7 +53,24 @@ final class ServicesTable {
 
     private void add(VirtualServerSnapshot virtualServer) {
         page.line(5, heading(virtualServer));
-        virtualServer.realServers().forEach(this::add);
+        String quorum = QuorumLine.of(virtualServer);
+        if (quorum != null) {
+            page.line(5, "     " + quorum);
+        }
+        virtualServer.realServers().forEach(realServer -> add(realServer, virtualServer.sorryServerServes()));
+        if (virtualServer.sorryServer() != null) {
+            add(virtualServer.sorryServer());
+        }
+    }
+
+    private void add(SorryServerSnapshot sorryServer) {
+        row(
+                sorryServer.endpoint(),
+                sorryServer.forwarding().word(),
+                sorryServer.inTable() ? Integer.toString(sorryServer.weight()) : "-",
+                sorryServer.inTable() ? Long.toString(sorryServer.activeConnections()) : "-",
+                sorryServer.inTable() ? Long.toString(sorryServer.inactiveConnections()) : "-",
+                "sorry server");
     }
 
     /// `TCP  192.0.2.1:80 wlc persistent 600`.
@@ -67,7 +85,7 @@ final class ServicesTable {
         return line.toString();
     }
 
-    private void add(RealServerSnapshot realServer) {
+    private void add(RealServerSnapshot realServer, boolean sorryServerServes) {
         String health = realServer.health().word() + HealthLine.age(realServer, at);
         if (realServer.inTable()) {
             row(
@@ -80,10 +98,10 @@ final class ServicesTable {
         } else {
             row(realServer.endpoint(), realServer.forwarding().word(), "-", "-", "-", health);
         }
-        notes(realServer);
+        notes(realServer, sorryServerServes);
     }
 
-    private void notes(RealServerSnapshot realServer) {
+    private void notes(RealServerSnapshot realServer, boolean sorryServerServes) {
         if (realServer.health() == Health.DOWN) {
             page.line(5, "     " + HealthLine.reason(realServer));
         }
@@ -92,7 +110,7 @@ final class ServicesTable {
                     + realServer.configuredWeight() + " configured");
         }
         if (!realServer.inTable() && realServer.health() != Health.DOWN) {
-            page.line(5, "     not in the table");
+            page.line(5, "     not in the table" + (sorryServerServes ? ": the sorry server serves" : ""));
         }
         long notRun = realServer.checks().stream().mapToLong(CheckSnapshot::notRun).sum();
         if (notRun > 0) {

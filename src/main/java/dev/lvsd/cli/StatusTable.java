@@ -97,6 +97,10 @@ final class StatusTable {
                 "  " + ServicesTable.heading(virtualServer),
                 TITLE,
                 Page.pad(up, 14) + Page.pad(Long.toString(active), 12) + inactive);
+        String quorum = QuorumLine.of(virtualServer);
+        if (quorum != null) {
+            page.line(9, "       " + quorum);
+        }
         long unknown = count(realServers, Health.UNKNOWN);
         if (unknown > 0) {
             page.line(9, "       " + unknown + " not checked yet");

@@ -13,20 +13,22 @@ import org.jspecify.annotations.Nullable;
 /// Makes the checkers of a real server. What a checker does not say it takes from the real server, then from
 /// the virtual server, then from the table.
 final class CheckDecoder {
-    /// What a block says of the timing; null parts are inherited.
+    /// What a block says of when to check; null parts are inherited.
     private record Said(
             @Nullable Duration delayLoop,
             @Nullable Duration connectTimeout,
             @Nullable Long retry,
             @Nullable Duration delayBeforeRetry,
-            @Nullable Duration warmup) {
+            @Nullable Duration warmup,
+            @Nullable Boolean alpha) {
         static Said by(Section section) {
             return new Said(
                     section.givenSeconds("delay_loop"),
                     section.givenSeconds("connect_timeout"),
                     section.givenWhole("retry"),
                     section.givenSeconds("delay_before_retry"),
-                    section.givenSeconds("warmup"));
+                    section.givenSeconds("warmup"),
+                    section.givenOnOff("alpha"));
         }
 
         Said over(Said outer) {
@@ -35,7 +37,8 @@ final class CheckDecoder {
                     connectTimeout == null ? outer.connectTimeout : connectTimeout,
                     retry == null ? outer.retry : retry,
                     delayBeforeRetry == null ? outer.delayBeforeRetry : delayBeforeRetry,
-                    warmup == null ? outer.warmup : warmup);
+                    warmup == null ? outer.warmup : warmup,
+                    alpha == null ? outer.alpha : alpha);
         }
     }
 
@@ -56,7 +59,8 @@ final class CheckDecoder {
         List<CheckSpec> checks = new ArrayList<>();
         for (Node.Statement block : realServer.all("TCP_CHECK")) {
             Section section = new Section(Place.TCP_CHECK, block, values);
-            checks.add(new CheckSpec.Tcp(target(section, endpoint), timing(section, inherited)));
+            Said said = Said.by(section).over(inherited);
+            checks.add(new CheckSpec.Tcp(target(section, endpoint), timing(said), isAlpha(said)));
         }
         return checks;
     }
@@ -73,8 +77,11 @@ final class CheckDecoder {
         return target;
     }
 
-    private CheckTiming timing(Section section, Said inherited) {
-        Said said = Said.by(section).over(inherited);
+    private static boolean isAlpha(Said said) {
+        return said.alpha != null && said.alpha;
+    }
+
+    private CheckTiming timing(Said said) {
         Duration loop = said.delayLoop == null ? delayLoop : said.delayLoop;
         return new CheckTiming(
                 loop,

@@ -9,7 +9,13 @@ public sealed interface CheckSpec permits CheckSpec.Tcp {
     ///
     /// @param target where to connect: the real server, or `connect_ip` and `connect_port`
     /// @param timing when to check
-    record Tcp(Endpoint target, CheckTiming timing) implements CheckSpec {
+    /// @param alpha see [CheckSpec#alpha]
+    record Tcp(Endpoint target, CheckTiming timing, boolean alpha) implements CheckSpec {
+        /// A checker without `alpha`.
+        public Tcp(Endpoint target, CheckTiming timing) {
+            this(target, timing, false);
+        }
+
         @Override
         public String keyword() {
             return "TCP_CHECK";
@@ -24,4 +30,7 @@ public sealed interface CheckSpec permits CheckSpec.Tcp {
 
     /// When to check.
     CheckTiming timing();
+
+    /// `alpha`: whether a real server in a new virtual server is kept out until this checker's first success.
+    boolean alpha();
 }

@@ -9,9 +9,16 @@ import java.util.List;
 /// @param endpoint address and port
 /// @param options forwarding method and the configured weight, as the kernel takes them
 /// @param checks its checkers, with everything inherited filled in; without any it is always up
-public record RealServer(Endpoint endpoint, RealServerOptions options, List<CheckSpec> checks) {
+/// @param onFailure what becomes of it when it is down
+public record RealServer(
+        Endpoint endpoint, RealServerOptions options, List<CheckSpec> checks, OnFailure onFailure) {
     /// Copies the list.
     public RealServer {
         checks = List.copyOf(checks);
+    }
+
+    /// A real server that leaves the table when it is down.
+    public RealServer(Endpoint endpoint, RealServerOptions options, List<CheckSpec> checks) {
+        this(endpoint, options, checks, OnFailure.REMOVE);
     }
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param flags flags of the scheduler and of the service as `ipvsadm` spells them: `ops`, `sh-fallback`
 /// @param persistenceTimeout `persistence_timeout` in seconds, null without persistence
 /// @param realServers in the order of the configuration
+/// @param quorum how the quorum stands, null where it is not known
+/// @param sorryServer what serves while the quorum is down, null for nothing
 public record VirtualServerSnapshot(
         @Nullable Protocol protocol,
         @Nullable String address,
@@ -27,11 +29,27 @@ public record VirtualServerSnapshot(
         @JsonProperty("lb_algo") String scheduler,
         List<String> flags,
         @JsonProperty("persistence_timeout") @Nullable Integer persistenceTimeout,
-        @JsonProperty("real_server") List<RealServerSnapshot> realServers) {
+        @JsonProperty("real_server") List<RealServerSnapshot> realServers,
+        @Nullable QuorumSnapshot quorum,
+        @JsonProperty("sorry_server") @Nullable SorryServerSnapshot sorryServer) {
     /// Copies the lists.
     public VirtualServerSnapshot {
         flags = List.copyOf(flags);
         realServers = List.copyOf(realServers);
+    }
+
+    /// A virtual server of which no quorum is known, without a sorry server.
+    public VirtualServerSnapshot(
+            @Nullable Protocol protocol,
+            @Nullable String address,
+            @Nullable Integer port,
+            @Nullable Long fwmark,
+            Family family,
+            String scheduler,
+            List<String> flags,
+            @Nullable Integer persistenceTimeout,
+            List<RealServerSnapshot> realServers) {
+        this(protocol, address, port, fwmark, family, scheduler, flags, persistenceTimeout, realServers, null, null);
     }
 
     /// The virtual server of a key of the table.
@@ -40,15 +58,22 @@ public record VirtualServerSnapshot(
             String scheduler,
             List<String> flags,
             @Nullable Integer persistenceTimeout,
-            List<RealServerSnapshot> realServers) {
+            List<RealServerSnapshot> realServers,
+            QuorumSnapshot quorum,
+            @Nullable SorryServerSnapshot sorryServer) {
         return switch (key) {
             case VirtualServerKey.Address(Protocol protocol, var endpoint) -> new VirtualServerSnapshot(
                     protocol, endpoint.address().toString(), endpoint.port(), null, key.family(),
-                    scheduler, flags, persistenceTimeout, realServers);
+                    scheduler, flags, persistenceTimeout, realServers, quorum, sorryServer);
             case VirtualServerKey.Fwmark(Family family, int mark) -> new VirtualServerSnapshot(
                     null, null, null, Integer.toUnsignedLong(mark), family,
-                    scheduler, flags, persistenceTimeout, realServers);
+                    scheduler, flags, persistenceTimeout, realServers, quorum, sorryServer);
         };
+    }
+
+    /// Whether the sorry server gets the clients.
+    public boolean sorryServerServes() {
+        return sorryServer != null && sorryServer.serves();
     }
 
     /// `TCP  192.0.2.1:80`, `FWM  7 IPv6`: the start of the line that `ipvsadm -Ln` prints for it.

@@ -8,18 +8,23 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// One real server of a virtual server. It is up if all of its checkers are, and without checkers always; down as
-/// soon as one is.
+/// soon as one is. It is live if clients may be sent to it:
 ///
-/// | health  | found at start                | in the table                |
-/// |---------|-------------------------------|-----------------------------|
-/// | up      | any                           | at the configured weight    |
-/// | down    | any                           | no                          |
-/// | unknown | `PRESENT`, or nothing to find | at the configured weight    |
-/// | unknown | `ABSENT`                      | no                          |
-/// | unknown | `WEIGHT_ZERO`                 | at weight 0                 |
+/// | health  | found at start | live                                    | otherwise, in the table      |
+/// |---------|----------------|-----------------------------------------|------------------------------|
+/// | up      | any            | yes                                     |                              |
+/// | down    | any            | no                                      | no; at weight 0 if inhibited |
+/// | unknown | `NEW`          | once all checkers with `alpha` are up   | no; at weight 0 if inhibited |
+/// | unknown | `PRESENT`      | yes                                     |                              |
+/// | unknown | `ABSENT`       | no                                      | no; at weight 0 if inhibited |
+/// | unknown | `WEIGHT_ZERO`  | no                                      | at weight 0                  |
+///
+/// A live one is in the table at its configured weight, unless the sorry server serves in its stead.
 final class Member {
-    /// What an existing virtual server of ours showed of this real server when lvsd started.
+    /// What the table showed of this real server when lvsd started.
     enum Found {
+        /// There was no virtual server to show anything.
+        NEW,
         PRESENT,
         ABSENT,
         WEIGHT_ZERO
@@ -35,10 +40,6 @@ final class Member {
         this.found = found;
         this.checks = new Health[realServer.checks().size()];
         Arrays.fill(checks, Health.UNKNOWN);
-    }
-
-    RealServerOptions configured() {
-        return realServer.options();
     }
 
     Health health() {
@@ -62,24 +63,53 @@ final class Member {
             return Pool.Effect.NO_SUCH_CHECK;
         }
         Health before = health();
+        boolean wasLive = isLive();
         checks[check] = health;
-        if (health() == before) {
+        if (health() != before) {
+            since = at;
+        } else if (isLive() == wasLive) {
             return Pool.Effect.UNCHANGED;
         }
-        since = at;
         return Pool.Effect.CHANGED;
     }
 
-    /// What is wanted in the table, null for nothing.
+    /// The weight that counts for the quorum.
+    int liveWeight() {
+        return isLive() ? realServer.options().weight() : 0;
+    }
+
+    /// What is wanted in the table while real servers serve, null for nothing.
     @Nullable RealServerOptions desired() {
+        return isLive() ? realServer.options() : unused();
+    }
+
+    /// What is wanted in the table while the sorry server serves, or the real server is not live; null for nothing.
+    @Nullable RealServerOptions unused() {
+        boolean stays = switch (realServer.onFailure()) {
+            case INHIBIT -> true;
+            case REMOVE -> found == Found.WEIGHT_ZERO && health() == Health.UNKNOWN;
+        };
+        return stays ? realServer.options().withWeight(0) : null;
+    }
+
+    private boolean isLive() {
         return switch (health()) {
-            case UP -> realServer.options();
-            case DOWN -> null;
+            case UP -> true;
+            case DOWN -> false;
             case UNKNOWN -> switch (found) {
-                case PRESENT -> realServer.options();
-                case ABSENT -> null;
-                case WEIGHT_ZERO -> realServer.options().withWeight(0);
+                case NEW -> isAlphaDone();
+                case PRESENT -> true;
+                case ABSENT, WEIGHT_ZERO -> false;
             };
         };
+    }
+
+    private boolean isAlphaDone() {
+        for (int i = 0; i < checks.length; i++) {
+            if (realServer.checks().get(i).alpha() && checks[i] != Health.UP) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -4,8 +4,10 @@ import dev.lvsd.control.CheckSnapshot;
 import dev.lvsd.control.DaemonSnapshot;
 import dev.lvsd.control.ExampleSnapshot;
 import dev.lvsd.control.Health;
+import dev.lvsd.control.QuorumSnapshot;
 import dev.lvsd.control.RealServerSnapshot;
 import dev.lvsd.control.Snapshot;
+import dev.lvsd.control.SorryServerSnapshot;
 import dev.lvsd.control.TableSnapshot;
 import dev.lvsd.control.VirtualServerSnapshot;
 import dev.lvsd.control.VrrpInstanceSnapshot;
@@ -55,7 +57,10 @@ final class Directors {
                                 Protocol.UDP, LONG, 65535, null, Family.IPV6, "sh",
                                 List.of("sh-fallback", "sh-port", "ops"), 2678400, realServers),
                         new VirtualServerSnapshot(
-                                null, null, null, 4294967295L, Family.IPV6, "wlc", List.of(), null, List.of())),
+                                null, null, null, 4294967295L, Family.IPV6, "wlc", List.of(), null,
+                                List.of(realServer("2001:db8::90", 0, Health.UP)),
+                                new QuorumSnapshot(false, 150, 20, 100, 170),
+                                new SorryServerSnapshot(LONG, 443, Forwarding.DR, true, true, 1, 7, 9))),
                 table());
     }
 

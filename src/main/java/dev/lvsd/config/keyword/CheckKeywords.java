@@ -55,7 +55,7 @@ final class CheckKeywords {
             later(CONNECTING, "bind_port", whole(1, 65535), "", "port to check from"),
             later(CONNECTING, "bind_if", WORD, "", "interface to check through"),
             later(CONNECTING, "fwmark", whole(0, 4294967295L), "0", "mark of the packets of a check"),
-            later(RETRYING, "alpha", SWITCH, "off", "down until the first check succeeded"),
+            works(RETRYING, "alpha", SWITCH, "off", "down until the first check succeeded"),
             later(RETRYING, "log_all_failures", SWITCH, "off", "log every failed check"),
             later(REAL_SERVER, "HTTP_GET", block(HTTP_GET), "", "up when pages are as expected"),
             later(REAL_SERVER, "SSL_GET", block(SSL_GET), "", "up when pages over TLS are as expected"),

@@ -3,7 +3,10 @@ package dev.lvsd.ipvs.reconciler;
 import dev.lvsd.ipvs.Step;
 import dev.lvsd.ipvs.StepError;
 import dev.lvsd.ipvs.VirtualServerKey;
+import dev.lvsd.net.Endpoint;
+import dev.lvsd.pool.QuorumState;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Something that an operator should read, once.
 public sealed interface Note {
@@ -27,4 +30,11 @@ public sealed interface Note {
     ///
     /// @param key the virtual server
     record Settled(VirtualServerKey key) implements Note {}
+
+    /// A virtual server gained or lost its quorum.
+    ///
+    /// @param key the virtual server
+    /// @param quorum how it stands now
+    /// @param sorryServer its sorry server, null for none
+    record QuorumChanged(VirtualServerKey key, QuorumState quorum, @Nullable Endpoint sorryServer) implements Note {}
 }

@@ -244,7 +244,7 @@ public final class Reconciler {
         if (core == null) {
             early.add(report);
         } else {
-            core.report(report.key(), report.realServer(), report.check(), report.health(), report.at());
+            log.tell(core.report(report.key(), report.realServer(), report.check(), report.health(), report.at()));
         }
     }
 

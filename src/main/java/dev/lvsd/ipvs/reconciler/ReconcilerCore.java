@@ -1,6 +1,7 @@
 package dev.lvsd.ipvs.reconciler;
 
 import dev.lvsd.check.Health;
+import dev.lvsd.config.SorryServer;
 import dev.lvsd.config.VirtualServer;
 import dev.lvsd.ipvs.IpvsTable;
 import dev.lvsd.ipvs.Plan;
@@ -14,6 +15,7 @@ import dev.lvsd.ipvs.VirtualServerEntry;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.net.Endpoint;
 import dev.lvsd.pool.Pool;
+import dev.lvsd.pool.QuorumState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,14 +85,24 @@ public final class ReconcilerCore {
     }
 
     /// Takes the report of one checker of one real server.
-    public void report(VirtualServerKey key, Endpoint realServer, int check, Health health, Instant at) {
+    public List<Note> report(VirtualServerKey key, Endpoint realServer, int check, Health health, Instant at) {
         Pool pool = pools.get(key);
-        Pool.Effect effect = pool == null ? Pool.Effect.NO_SUCH_CHECK : pool.report(realServer, check, health, at);
-        switch (effect) {
+        if (pool == null) {
+            tally.ignoredReport();
+            return List.of();
+        }
+        QuorumState before = pool.quorum();
+        switch (pool.report(realServer, check, health, at)) {
             case CHANGED -> dirty.add(key);
             case UNCHANGED -> {}
             case NO_SUCH_CHECK -> tally.ignoredReport();
         }
+        QuorumState after = pool.quorum();
+        if (after.isUp() == before.isUp()) {
+            return List.of();
+        }
+        SorryServer sorry = pool.virtualServer().sorryServer();
+        return List.of(new Note.QuorumChanged(key, after, sorry == null ? null : sorry.endpoint()));
     }
 
     /// The steps for what is dirty, which it no longer is afterwards. None means that the table is as desired.

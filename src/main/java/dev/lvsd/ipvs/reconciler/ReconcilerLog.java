@@ -3,6 +3,7 @@ package dev.lvsd.ipvs.reconciler;
 import dev.lvsd.ipvs.Step;
 import dev.lvsd.ipvs.StepError;
 import dev.lvsd.ipvs.TableException;
+import dev.lvsd.pool.QuorumState;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +48,19 @@ final class ReconcilerLog {
                 LOG.warn("ipvs: {}: someone else changed it, putting it back: {}", key, brief(putBack));
             case Note.Refused(var error) -> LOG.error("ipvs: {}: refused: {}", error.step().key(), error);
             case Note.Settled(var key) -> LOG.info("ipvs: {}: what was refused is done now", key);
+            case Note.QuorumChanged changed -> tell(changed);
+        }
+    }
+
+    private static void tell(Note.QuorumChanged changed) {
+        QuorumState state = changed.quorum();
+        String sorry = changed.sorryServer() == null ? "no sorry server" : "sorry server " + changed.sorryServer();
+        if (state.isUp()) {
+            LOG.info("{}: quorum reached: weight {} is up; {}", changed.key(), state.live(),
+                    changed.sorryServer() == null ? sorry : sorry + " rests");
+        } else {
+            LOG.warn("{}: quorum lost: weight {} is up, {} needed; {}", changed.key(), state.live(), state.needed(),
+                    changed.sorryServer() == null ? sorry : sorry + " serves");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.lvsd.ipvs.reconciler;
 
 import dev.lvsd.check.Health;
 import dev.lvsd.config.RealServer;
+import dev.lvsd.config.SorryServer;
 import dev.lvsd.ipvs.RealServerOptions;
 import dev.lvsd.ipvs.TableModel;
 import dev.lvsd.ipvs.VirtualServerCounters;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The status of every virtual server, written anew only for those that changed. Belongs to one thread.
 final class StatusBook {
@@ -65,9 +67,30 @@ final class StatusBook {
                     others.remove(endpoint),
                     counters.of(endpoint)));
         }
+        SorryServerStatus sorryServer = sorryServer(pool, actual, counters);
+        if (sorryServer != null) {
+            others.remove(sorryServer.endpoint());
+        }
         others.forEach((endpoint, options) -> realServers.add(
                 new RealServerStatus(endpoint, Health.UNKNOWN, null, null, null, options, counters.of(endpoint))));
         return new VirtualServerStatus(
-                key, desired.options(), actual == null ? null : actual.options(), counters.traffic(), realServers);
+                key,
+                desired.options(),
+                actual == null ? null : actual.options(),
+                counters.traffic(),
+                pool.quorum(),
+                sorryServer,
+                realServers);
+    }
+
+    private static @Nullable SorryServerStatus sorryServer(
+            Pool pool, @Nullable VirtualServerEntry actual, VirtualServerCounters counters) {
+        SorryServer sorry = pool.virtualServer().sorryServer();
+        return sorry == null ? null : new SorryServerStatus(
+                sorry.endpoint(),
+                !pool.quorum().isUp(),
+                sorry.options(),
+                actual == null ? null : actual.realServers().get(sorry.endpoint()),
+                counters.of(sorry.endpoint()));
     }
 }

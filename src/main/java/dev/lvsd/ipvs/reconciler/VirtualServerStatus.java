@@ -3,6 +3,7 @@ package dev.lvsd.ipvs.reconciler;
 import dev.lvsd.ipvs.TrafficCounters;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.VirtualServerOptions;
+import dev.lvsd.pool.QuorumState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 /// @param desired options that the table shall have
 /// @param actual options that the table has, null where it is not in the table
 /// @param traffic as last read
+/// @param quorum how its quorum stands
+/// @param sorryServer its sorry server, null for none
 /// @param realServers those of the configuration in its order, then others that the table has
 public record VirtualServerStatus(
         VirtualServerKey key,
         VirtualServerOptions desired,
         @Nullable VirtualServerOptions actual,
         TrafficCounters traffic,
+        QuorumState quorum,
+        @Nullable SorryServerStatus sorryServer,
         List<RealServerStatus> realServers) {
     /// Copies the list.
     public VirtualServerStatus {
