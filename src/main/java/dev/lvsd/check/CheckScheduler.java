@@ -1,5 +1,6 @@
 package dev.lvsd.check;
 
+import dev.lvsd.check.http.HttpProbe;
 import dev.lvsd.check.tcp.TcpProbe;
 import dev.lvsd.config.CheckSpec;
 import dev.lvsd.config.RealServer;
@@ -186,6 +187,7 @@ public final class CheckScheduler {
     private static Probe probe(CheckSpec spec) {
         return switch (spec) {
             case CheckSpec.Tcp tcp -> new TcpProbe(tcp);
+            case CheckSpec.Http http -> new HttpProbe(http);
         };
     }
 

@@ -8,6 +8,7 @@ import dev.lvsd.net.IpAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the checkers of a real server. What a checker does not say it takes from the real server, then from
@@ -42,27 +43,51 @@ final class CheckDecoder {
         }
     }
 
+    private static final Set<String> CHECKERS = Set.of("TCP_CHECK", "HTTP_GET");
+
     private final Values values;
-    private final Said virtualServer;
+    private final HttpPageReader pages;
+    private final Section virtualServer;
+    private final Said outer;
     private final Duration delayLoop;
 
     /// A decoder for the real servers of a virtual server.
     CheckDecoder(Section virtualServer, Values values) {
         this.values = values;
-        this.virtualServer = Said.by(virtualServer);
+        this.pages = new HttpPageReader(values);
+        this.virtualServer = virtualServer;
+        this.outer = Said.by(virtualServer);
         this.delayLoop = Section.seconds(Keywords.of(Place.VIRTUAL_SERVER, "delay_loop"));
     }
 
-    /// The checkers of a real server.
+    /// The checkers of a real server, in the order of the text.
     List<CheckSpec> decode(Section realServer, Endpoint endpoint) {
-        Said inherited = Said.by(realServer).over(virtualServer);
+        Said inherited = Said.by(realServer).over(outer);
         List<CheckSpec> checks = new ArrayList<>();
-        for (Node.Statement block : realServer.all("TCP_CHECK")) {
-            Section section = new Section(Place.TCP_CHECK, block, values);
-            Said said = Said.by(section).over(inherited);
-            checks.add(new CheckSpec.Tcp(target(section, endpoint), timing(said), isAlpha(said)));
+        for (Node.Statement block : realServer.all(CHECKERS)) {
+            CheckSpec check = block.keyword().name().equals("TCP_CHECK")
+                    ? tcp(new Section(Place.TCP_CHECK, block, values), endpoint, inherited)
+                    : http(new Section(Place.HTTP_GET, block, values), realServer, endpoint, inherited);
+            if (check != null) {
+                checks.add(check);
+            }
         }
         return checks;
+    }
+
+    private CheckSpec tcp(Section section, Endpoint endpoint, Said inherited) {
+        Said said = Said.by(section).over(inherited);
+        return new CheckSpec.Tcp(target(section, endpoint), timing(Place.TCP_CHECK, said), isAlpha(said));
+    }
+
+    private @Nullable CheckSpec http(Section section, Section realServer, Endpoint endpoint, Said inherited) {
+        Said said = Said.by(section).over(inherited);
+        Endpoint target = target(section, endpoint);
+        CheckTiming timing = timing(Place.HTTP_GET, said);
+        String outerHost = pages.host(realServer, pages.host(virtualServer, target.toString()));
+        List<HttpPage> read = pages.read(section, pages.host(section, outerHost));
+        HttpVersion version = HttpVersion.of(section.choice("http_protocol"));
+        return read.isEmpty() ? null : new CheckSpec.Http(target, timing, isAlpha(said), version, read);
     }
 
     private Endpoint target(Section section, Endpoint endpoint) {
@@ -81,18 +106,18 @@ final class CheckDecoder {
         return said.alpha != null && said.alpha;
     }
 
-    private CheckTiming timing(Said said) {
+    private CheckTiming timing(Place place, Said said) {
         Duration loop = said.delayLoop == null ? delayLoop : said.delayLoop;
         return new CheckTiming(
                 loop,
-                said.connectTimeout == null ? preset("connect_timeout") : said.connectTimeout,
+                said.connectTimeout == null ? preset(place, "connect_timeout") : said.connectTimeout,
                 (int) Math.min(Integer.MAX_VALUE, said.retry == null
-                        ? Long.parseLong(Keywords.of(Place.TCP_CHECK, "retry").preset()) : said.retry),
-                said.delayBeforeRetry == null ? preset("delay_before_retry") : said.delayBeforeRetry,
+                        ? Long.parseLong(Keywords.of(place, "retry").preset()) : said.retry),
+                said.delayBeforeRetry == null ? preset(place, "delay_before_retry") : said.delayBeforeRetry,
                 said.warmup == null ? loop : said.warmup);
     }
 
-    private static Duration preset(String name) {
-        return Section.seconds(Keywords.of(Place.TCP_CHECK, name));
+    private static Duration preset(Place place, String name) {
+        return Section.seconds(Keywords.of(place, name));
     }
 }

@@ -1,9 +1,10 @@
 package dev.lvsd.config;
 
 import dev.lvsd.net.Endpoint;
+import java.util.List;
 
 /// One checker block of a real server, with everything that it inherits filled in.
-public sealed interface CheckSpec permits CheckSpec.Tcp {
+public sealed interface CheckSpec permits CheckSpec.Tcp, CheckSpec.Http {
 
     /// `TCP_CHECK`: connect, then close.
     ///
@@ -19,6 +20,29 @@ public sealed interface CheckSpec permits CheckSpec.Tcp {
         @Override
         public String keyword() {
             return "TCP_CHECK";
+        }
+    }
+
+    /// `HTTP_GET`: ask for pages, one after the other; each has to be as expected.
+    ///
+    /// @param target where to ask: the real server, or `connect_ip` and `connect_port`
+    /// @param timing when to check
+    /// @param alpha see [CheckSpec#alpha]
+    /// @param version how to ask
+    /// @param pages in the order of the file, at least one
+    record Http(Endpoint target, CheckTiming timing, boolean alpha, HttpVersion version, List<HttpPage> pages)
+            implements CheckSpec {
+        /// Copies the list.
+        public Http {
+            pages = List.copyOf(pages);
+            if (pages.isEmpty()) {
+                throw new IllegalArgumentException("an HTTP_GET without a url");
+            }
+        }
+
+        @Override
+        public String keyword() {
+            return "HTTP_GET";
         }
     }
 

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The values of one block, by the names, ranges and defaults of the table. Of a keyword that is given twice
@@ -56,9 +57,14 @@ final class Section {
 
     /// All statements of a keyword.
     List<Node.Statement> all(String name) {
+        return all(Set.of(name));
+    }
+
+    /// All statements of several keywords, in the order of the text.
+    List<Node.Statement> all(Set<String> names) {
         List<Node.Statement> found = new ArrayList<>();
         for (Node node : body) {
-            if (node instanceof Node.Statement statement && statement.keyword().name().equals(name)) {
+            if (node instanceof Node.Statement statement && names.contains(statement.keyword().name())) {
                 found.add(statement);
             }
         }

@@ -18,7 +18,7 @@ final class Uncheckable {
     private Uncheckable() {}
 
     public static void main(String[] arguments) throws Exception {
-        Class.forName("dev.lvsd.check.tcp.ConnectError");
+        Class.forName("dev.lvsd.check.ConnectError");
         List<Endpoint> targets = new ArrayList<>();
         for (String argument : arguments) {
             Endpoint target = Endpoint.parse(argument);

@@ -169,6 +169,99 @@ class DefaultsTest {
     }
 
     @Test
+    void pagesAreAskedForUnderTheNearestVirtualHost() {
+        RealServer real = clean(conf("""
+                virtual_server 192.0.2.113 80 {
+                    protocol TCP
+                    delay_loop 10
+                    alpha
+                    virtualhost vs.example.org
+                    real_server 198.51.100.1 80 {
+                        HTTP_GET {
+                            connect_port 8080
+                            url {
+                                path /
+                            }
+                        }
+                        TCP_CHECK {
+                            alpha off
+                        }
+                        HTTP_GET {
+                            virtualhost check.example.org:81
+                            http_protocol 1.0C
+                            nb_get_retry 2
+                            url {
+                                path /a
+                                virtualhost url.example.org
+                                status_code 200-202 404
+                                status_code 500
+                            }
+                            url {
+                                path /b
+                                digest 5D41402ABC4B2A76B9719D911017C592
+                            }
+                        }
+                    }
+                }
+                """)).virtualServers().getFirst().realServers().getFirst();
+        Duration ten = Duration.ofSeconds(10);
+        Duration three = Duration.ofSeconds(3);
+        Endpoint other = Objects.requireNonNull(Endpoint.parse("198.51.100.1:8080"));
+        assertEquals(List.of(
+                new CheckSpec.Http(other, new CheckTiming(ten, Duration.ofSeconds(5), 1, three, ten), true,
+                        HttpVersion.HTTP_1_0, List.of(
+                                new HttpPage("/", "vs.example.org", StatusCodes.SUCCESS, null))),
+                new CheckSpec.Tcp(real.endpoint(),
+                        new CheckTiming(ten, Duration.ofSeconds(5), 1, Duration.ofSeconds(1), ten), false),
+                new CheckSpec.Http(real.endpoint(), new CheckTiming(ten, Duration.ofSeconds(5), 2, three, ten), true,
+                        HttpVersion.HTTP_1_0_CLOSE, List.of(
+                                new HttpPage("/a", "url.example.org", new StatusCodes(List.of(
+                                        new StatusCodes.Range(200, 202), new StatusCodes.Range(404, 404),
+                                        new StatusCodes.Range(500, 500))), null),
+                                new HttpPage("/b", "check.example.org:81", StatusCodes.SUCCESS,
+                                        "5d41402abc4b2a76b9719d911017c592")))),
+                real.checks());
+    }
+
+    @Test
+    void pageWithoutAVirtualHostIsAskedForUnderItsAddress() {
+        RealServer real = clean(conf("""
+                virtual_server 2001:db8::113 80 {
+                    protocol TCP
+                    real_server 2001:db8::1 80 {
+                        HTTP_GET {
+                            url {
+                                path /
+                            }
+                        }
+                    }
+                }
+                """)).virtualServers().getFirst().realServers().getFirst();
+        assertEquals("[2001:db8::1]:80", ((CheckSpec.Http) real.checks().getFirst()).pages().getFirst().host());
+    }
+
+    @Test
+    void quorumAndSorryServerAreThoseOfTheFile() {
+        VirtualServer server = server("""
+                lb_kind DR
+                weight 100
+                quorum 60
+                hysteresis 20
+                inhibit_on_failure
+                sorry_server 198.51.100.9
+                sorry_server_inhibit
+                sorry_server_lvs_method TUN
+                """);
+        assertEquals(new Quorum(60, 20), server.quorum());
+        assertEquals(
+                new SorryServer(Objects.requireNonNull(Endpoint.parse("198.51.100.9:80")),
+                        RealServerOptions.of(Forwarding.TUN, 1), OnFailure.INHIBIT),
+                server.sorryServer());
+        assertEquals(OnFailure.INHIBIT, server.realServers().getFirst().onFailure());
+        assertEquals(Quorum.ANY, server("").quorum());
+    }
+
+    @Test
     void realServerWithoutAPortHasThatOfTheVirtualServer() {
         VirtualServer server = clean(conf("""
                 virtual_server 2001:db8::113 443 {

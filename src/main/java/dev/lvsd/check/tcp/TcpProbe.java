@@ -1,5 +1,6 @@
 package dev.lvsd.check.tcp;
 
+import dev.lvsd.check.ConnectError;
 import dev.lvsd.check.Probe;
 import dev.lvsd.check.ProbeContext;
 import dev.lvsd.config.CheckSpec;

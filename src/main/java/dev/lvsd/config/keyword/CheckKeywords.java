@@ -1,6 +1,7 @@
 package dev.lvsd.config.keyword;
 
 import static dev.lvsd.config.keyword.Keyword.later;
+import static dev.lvsd.config.keyword.Keyword.silent;
 import static dev.lvsd.config.keyword.Keyword.works;
 import static dev.lvsd.config.keyword.Place.BFD_CHECK;
 import static dev.lvsd.config.keyword.Place.DNS_CHECK;
@@ -41,6 +42,8 @@ final class CheckKeywords {
     /// Checkers that are tried again.
     private static final Set<Place> RETRYING =
             EnumSet.of(TCP_CHECK, HTTP_GET, SSL_GET, SMTP_CHECK, DNS_CHECK, UDP_CHECK, PING_CHECK, MISC_CHECK);
+    private static final Set<Place> RETRYING_SOON =
+            EnumSet.of(TCP_CHECK, SMTP_CHECK, DNS_CHECK, UDP_CHECK, PING_CHECK, MISC_CHECK);
 
     static final List<Keyword> ROWS = List.of(
             works(REAL_SERVER, "TCP_CHECK", block(TCP_CHECK), "", "up when a connection is accepted"),
@@ -48,7 +51,8 @@ final class CheckKeywords {
             works(CONNECTING, "connect_port", whole(1, 65535), "", "port to check; by default the real server's"),
             works(CONNECTING, "connect_timeout", POSITIVE_TIME, "5", "for each step of a check"),
             works(RETRYING, "retry", whole(0, 4294967295L), "1", "further attempts before it counts as down"),
-            works(RETRYING, "delay_before_retry", TIME, "1", "before each of them"),
+            works(RETRYING_SOON, "delay_before_retry", TIME, "1", "before each of them"),
+            works(HTTP, "delay_before_retry", TIME, "3", "before each of them"),
             works(RETRYING, "warmup", TIME, "", "time in which checks start at random; delay_loop"),
             works(RETRYING, "delay_loop", POSITIVE_TIME, "", "from the end of a check to the next"),
             later(CONNECTING, "bindto", ADDRESS, "", "address to check from"),
@@ -57,18 +61,19 @@ final class CheckKeywords {
             later(CONNECTING, "fwmark", whole(0, 4294967295L), "0", "mark of the packets of a check"),
             works(RETRYING, "alpha", SWITCH, "off", "down until the first check succeeded"),
             later(RETRYING, "log_all_failures", SWITCH, "off", "log every failed check"),
-            later(REAL_SERVER, "HTTP_GET", block(HTTP_GET), "", "up when pages are as expected"),
+            works(REAL_SERVER, "HTTP_GET", block(HTTP_GET), "", "up when pages are as expected"),
             later(REAL_SERVER, "SSL_GET", block(SSL_GET), "", "up when pages over TLS are as expected"),
-            later(HTTP, "http_protocol", choice("1.0", "1.0C", "1.1"), "1.0", "version of HTTP"),
-            later(EnumSet.of(HTTP_GET, SSL_GET, URL), "virtualhost", WORD, "", "Host of the request"),
-            later(HTTP, "fast_recovery", SWITCH, "off", "no pause between the pages while it is down"),
+            works(HTTP, "http_protocol", choice("1.0", "1.0C", "1.0c", "1.1"), "1.0", "version of HTTP"),
+            works(EnumSet.of(HTTP_GET, SSL_GET, URL), "virtualhost", WORD, "", "Host of the request"),
+            silent(HTTP_GET, "fast_recovery", SWITCH, "there is never a pause between the pages"),
+            later(SSL_GET, "fast_recovery", SWITCH, "off", "no pause between the pages while it is down"),
             later(HTTP, "enable_sni", FLAG, "", "server name in the TLS handshake"),
             later(HTTP, "sni_name", WORD, "", "that server name"),
             later(EnumSet.of(HTTP_GET, SSL_GET, URL), "tls_compliant", SWITCH, "off", "close_notify is expected"),
-            later(HTTP, "url", block(URL), "", "a page"),
-            later(URL, "path", WORD, "", "path of the page"),
-            later(URL, "status_code", WORDS, "200-299", "status codes that succeed"),
-            later(URL, "digest", WORD, "", "MD5 of the page"),
+            works(HTTP, "url", block(URL), "", "a page"),
+            works(URL, "path", WORD, "", "path of the page"),
+            works(URL, "status_code", WORDS, "200-299", "status codes that succeed"),
+            works(URL, "digest", WORD, "", "MD5 of the page"),
             later(URL, "regex", WORDS, "", "expression that the page matches"),
             later(URL, "regex_no_match", FLAG, "", "the page must not match"),
             later(URL, "regex_options", WORDS, "", "options of the expression"),

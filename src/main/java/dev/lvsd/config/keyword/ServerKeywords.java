@@ -57,7 +57,7 @@ final class ServerKeywords {
             works(BOTH, "alpha", SWITCH, "off", "down until the first check succeeded"),
             works(BOTH, "inhibit_on_failure", SWITCH, "off", "a real server that is down stays with weight 0"),
             later(BOTH, "smtp_alert", SWITCH, "", "mail at every change"),
-            later(BOTH, "virtualhost", WORD, "", "Host of HTTP_GET and SSL_GET"),
+            works(BOTH, "virtualhost", WORD, "", "Host of HTTP_GET and SSL_GET"),
             later(BOTH, "snmp_name", WORD, "", "name over SNMP"),
             later(VIRTUAL_SERVER, "omega", FLAG, "", "notify real servers as down at the end"),
             works(VIRTUAL_SERVER, "quorum", whole(1, 4294967295L), "1", "weights that make it up"),

@@ -1,4 +1,4 @@
-package dev.lvsd.check.tcp;
+package dev.lvsd.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package dev.lvsd.check.tcp;
+package dev.lvsd.check;
 
 import java.net.NoRouteToHostException;
 import java.util.regex.Matcher;
@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param errno the error number, 0 where it is not known
 /// @param detail the library's own message, for errors that have no words of ours
-record ConnectError(int errno, String detail) {
-    static final int ECONNREFUSED = 111;
+public record ConnectError(int errno, String detail) {
+    /// Connection refused.
+    public static final int ECONNREFUSED = 111;
     private static final int EPERM = 1;
     private static final int ENOMEM = 12;
     private static final int EACCES = 13;
@@ -30,7 +31,7 @@ record ConnectError(int errno, String detail) {
     private static final Pattern NUMBER = Pattern.compile("error\\(-(\\d{1,5})\\)");
 
     /// The error in a library's exception.
-    static ConnectError of(Throwable problem) {
+    public static ConnectError of(Throwable problem) {
         for (@Nullable Throwable cause = problem; cause != null; cause = cause.getCause()) {
             if (cause instanceof NoRouteToHostException) {
                 return new ConnectError(EHOSTUNREACH, "");
@@ -45,7 +46,7 @@ record ConnectError(int errno, String detail) {
 
     /// Whether it says that the target does not answer or cannot be reached, rather than that this host
     /// could not ask.
-    boolean saysTargetIsDown() {
+    public boolean saysTargetIsDown() {
         return switch (errno) {
             case ECONNREFUSED, ECONNRESET, EHOSTUNREACH, ENETUNREACH, ETIMEDOUT -> true;
             default -> false;
@@ -53,7 +54,7 @@ record ConnectError(int errno, String detail) {
     }
 
     /// What the target, or the network on its behalf, answered.
-    String remote() {
+    public String remote() {
         return switch (errno) {
             case ECONNREFUSED -> "connection refused";
             case ECONNRESET -> "connection reset";
@@ -66,7 +67,7 @@ record ConnectError(int errno, String detail) {
     }
 
     /// What this host lacks, and what to do.
-    String local() {
+    public String local() {
         return switch (errno) {
             case EMFILE -> "no file descriptor left in this process: raise LimitNOFILE of the service or ulimit -n";
             case ENFILE -> "no file descriptor left on this host: raise sysctl fs.file-max";
