@@ -97,6 +97,8 @@ enum Metric {
     VS_UP(GAUGE, "lvsd_virtual_server_up",
             "Whether a real server with a weight above 0 is in the table.", Labelled.VS),
     VS_WEIGHT(GAUGE, "lvsd_virtual_server_weight", "Sum of the weights in the table.", Labelled.VS),
+    VS_QUORUM(GAUGE, "lvsd_virtual_server_quorum_up",
+            "Whether the quorum is up; otherwise the sorry server serves, where there is one.", Labelled.VS),
     VS_REAL_SERVERS(GAUGE, "lvsd_virtual_server_real_servers", "Real servers configured.", Labelled.VS),
     VS_CONNECTIONS(COUNTER, "lvsd_virtual_server_connections_total", "Connections scheduled.", Labelled.VS),
     VS_IN_PACKETS(COUNTER, "lvsd_virtual_server_incoming_packets_total", "Packets from clients.", Labelled.VS),

@@ -52,6 +52,7 @@ final class TableSamples {
         samples.add(Metric.VS_IN_TABLE, labels, status.actual() != null);
         samples.add(Metric.VS_UP, labels, weight > 0);
         samples.add(Metric.VS_WEIGHT, labels, weight);
+        samples.add(Metric.VS_QUORUM, labels, status.quorum().isUp());
         samples.add(
                 Metric.VS_REAL_SERVERS,
                 labels,

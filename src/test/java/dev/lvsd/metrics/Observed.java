@@ -22,6 +22,7 @@ import dev.lvsd.ipvs.reconciler.TableStatus;
 import dev.lvsd.ipvs.reconciler.TableTotals;
 import dev.lvsd.ipvs.reconciler.VirtualServerStatus;
 import dev.lvsd.net.IpAddress;
+import dev.lvsd.pool.QuorumState;
 import dev.lvsd.vrrp.Counter;
 import dev.lvsd.vrrp.InstanceStatus;
 import dev.lvsd.vrrp.LatenessRecorder;
@@ -92,7 +93,8 @@ final class Observed {
                     new RealServerCounters(-1, 2, 3, TRAFFIC)));
         }
         return new VirtualServerStatus(
-                configured.key(), configured.options(), configured.options(), TRAFFIC, realServers);
+                configured.key(), configured.options(), configured.options(), TRAFFIC,
+                new QuorumState(true, configured.quorum(), 1, 1), null, realServers);
     }
 
     private static List<CheckStatus> checks(List<VirtualServer> virtualServers) {
