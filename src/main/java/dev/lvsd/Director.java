@@ -25,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,7 @@ final class Director {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Deque<Part> running = new ArrayDeque<>();
+    private @Nullable Reloader reloads;
 
     /// A part that runs.
     @FunctionalInterface
@@ -81,9 +83,10 @@ final class Director {
                 RandomGenerator.getDefault());
         VrrpDriver vrrp = new VrrpDriver(configuration.vrrpInstances(), (_, _) -> {});
 
+        Reloader reloader = new Reloader(loaded, new RunningParts(reconciler, checks, vrrp));
         SnapshotSource snapshots =
-                new SnapshotSource(options, loaded, reconciler::status, checks::statuses, vrrp::status);
-        ControlServer control = ControlServer.open(options.controlSocket(), snapshots);
+                new SnapshotSource(options, reloader, reconciler::status, checks::statuses, vrrp::status);
+        ControlServer control = ControlServer.open(options.controlSocket(), snapshots, reloader);
         running.push(control::close);
 
         reconciler.start(configuration.virtualServers(), listed);
@@ -91,6 +94,16 @@ final class Director {
         checks.start(configuration.virtualServers(), 1);
         running.push(vrrp::stop);
         vrrp.start();
+        running.push(reloader::close);
+        reloader.open();
+        reloads = reloader;
+    }
+
+    /// Reads the configuration again, as SIGHUP asks. Returns when that is done.
+    void reload() {
+        if (reloads != null) {
+            reloads.onSignal();
+        }
     }
 
     /// Stops everything that was started, the last first.

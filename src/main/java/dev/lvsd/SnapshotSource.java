@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 /// waits for none.
 final class SnapshotSource implements Supplier<Snapshot> {
     private final RunOptions options;
-    private final LoadedFile loaded;
+    private final Reloader reloader;
     private final Supplier<TableStatus> table;
     private final Supplier<List<CheckStatus>> checks;
     private final Supplier<VrrpStatus> vrrp;
@@ -26,12 +26,12 @@ final class SnapshotSource implements Supplier<Snapshot> {
 
     SnapshotSource(
             RunOptions options,
-            LoadedFile loaded,
+            Reloader reloader,
             Supplier<TableStatus> table,
             Supplier<List<CheckStatus>> checks,
             Supplier<VrrpStatus> vrrp) {
         this.options = options;
-        this.loaded = loaded;
+        this.reloader = reloader;
         this.table = table;
         this.checks = checks;
         this.vrrp = vrrp;
@@ -50,6 +50,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
     }
 
     private DaemonSnapshot daemon(TableStatus tableNow, VrrpStatus vrrpNow) {
+        LoadedFile loaded = reloader.running();
         return new DaemonSnapshot(
                 VersionText.version(),
                 ProcessHandle.current().pid(),
@@ -61,10 +62,11 @@ final class SnapshotSource implements Supplier<Snapshot> {
                 loaded.syntax().name().toLowerCase(Locale.ROOT),
                 options.stateDirectory().toString(),
                 vrrpNow.vrrpScheduling(),
-                warnings());
+                warnings(loaded),
+                reloader.last());
     }
 
-    private List<String> warnings() {
+    private static List<String> warnings(LoadedFile loaded) {
         return loaded.warnings().stream().map(Problem::headline).toList();
     }
 }

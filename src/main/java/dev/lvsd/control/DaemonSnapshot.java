@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The director as a process.
 ///
@@ -18,6 +19,7 @@ import java.util.List;
 /// @param stateDirectory path of what survives a restart
 /// @param scheduling how the vrrp thread is scheduled, and why not real-time where it is not
 /// @param warnings what was said about the configuration, and what does not work as asked, a line each
+/// @param lastReload the reloads so far, null before the first
 public record DaemonSnapshot(
         String version,
         long pid,
@@ -29,7 +31,8 @@ public record DaemonSnapshot(
         String syntax,
         String stateDirectory,
         String scheduling,
-        List<String> warnings) {
+        List<String> warnings,
+        @Nullable ReloadSnapshot lastReload) {
     /// Copies the list.
     public DaemonSnapshot {
         warnings = List.copyOf(warnings);

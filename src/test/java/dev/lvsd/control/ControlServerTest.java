@@ -134,7 +134,7 @@ final class ControlServerTest {
     @Test
     void clientThatFallsSilentIsCutOff() throws IOException {
         Path other = directory.resolve("impatient.sock");
-        ControlApi api = new ControlApi(ExampleSnapshot::whole);
+        ControlApi api = new ControlApi(ExampleSnapshot::whole, ReloadService.NONE);
         try (ControlServer _ = ControlServer.open(other, api, Duration.ofMillis(50));
                 RawConnection connection = new RawConnection(other)) {
             assertEquals("", connection.send("GET / HT").rest());
