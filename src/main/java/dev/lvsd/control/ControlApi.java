@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// | `GET /v1/services` | [Snapshot.Services] |
 /// | `POST /v1/reload` | [ReloadReport]; status 409 where it is refused |
 ///
-/// A reload takes `dry_run=true` and `force=true` in its query ([ReloadOption]). `HEAD` is answered as `GET` without the body. Any other path is 404, any other method 405; the body of an
-/// error is `{"error": "…"}`.
+/// A reload takes `dry_run=true` and `force=true` in its query ([ReloadOption]). `HEAD` is answered as `GET`
+/// without the body. Any other path is 404, any other method 405; the body of an error is `{"error": "…"}`.
 public final class ControlApi {
     /// What `Server` says in every answer, by which a client knows that it talks to lvsd.
     static final String SERVER = "lvsd";

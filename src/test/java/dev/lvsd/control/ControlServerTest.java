@@ -50,13 +50,16 @@ final class ControlServerTest {
         try (RawConnection connection = new RawConnection(socket)) {
             String answer = connection.send("GET /" + END).answer();
             assertTrue(answer.startsWith("HTTP/1.1 200 OK\r\n"), answer);
-            assertTrue(answer.endsWith("{\"paths\":[\"/v1/status\",\"/v1/vrrp\",\"/v1/services\"]}\n"), answer);
+            assertTrue(answer.endsWith(
+                    "{\"paths\":[\"/v1/status\",\"/v1/vrrp\",\"/v1/services\",\"/v1/reload\"]}\n"), answer);
         }
     }
 
     @ParameterizedTest
     @CsvSource({
         "GET /v1/nothing, 404, no such path: /v1/nothing; try one of /v1/status",
+        "GET /v1/reload, 405, GET is not allowed on /v1/reload: use POST",
+        "POST /v1/reload?forced=true, 400, /v1/reload does not know forced=true; try dry_run=true or force=true",
         "POST /v1/status, 405, 'POST is not allowed on /v1/status: it is read-only, use GET'",
         "DELETE /, 405, DELETE is not allowed on /",
         "GET http://x/v1/vrrp, 404, no such path",
@@ -75,7 +78,7 @@ final class ControlServerTest {
     void headAnswersWithTheLengthAndWithoutTheBody() throws IOException {
         try (RawConnection connection = new RawConnection(socket)) {
             String answer = connection.send("HEAD / HTTP/1.1\r\nConnection: close\r\n\r\n").rest();
-            assertTrue(answer.contains("content-length: 51"), answer);
+            assertTrue(answer.contains("content-length: 64"), answer);
             assertTrue(answer.endsWith("\r\n\r\n"), answer);
         }
     }
