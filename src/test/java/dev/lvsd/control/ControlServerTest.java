@@ -7,6 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +79,41 @@ final class ControlServerTest {
             assertTrue(answer.startsWith("HTTP/1.1 " + status), answer);
             assertTrue(answer.contains("application/json"), answer);
             assertTrue(answer.contains("{\"error\":\"" + error), answer);
+        }
+    }
+
+    @Test
+    void reloadIsAnsweredWhenItIsDoneWhateverElseIsAskedMeanwhile() throws Exception {
+        Path other = directory.resolve("reloading.sock");
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        ReloadReport report = new ReloadReport(
+                ReloadOutcome.REFUSED, "/etc/lvsd/lvsd.yaml", "1 error", List.of(), List.of("a problem"));
+        ControlApi api = new ControlApi(ExampleSnapshot::whole, options -> {
+            assertEquals(Set.of(ReloadOption.DRY_RUN, ReloadOption.FORCE), options);
+            asked.countDown();
+            awaitUninterruptibly(done);
+            return report;
+        });
+        try (ControlServer _ = ControlServer.open(other, api, Duration.ofMillis(50));
+                ExecutorService client = Executors.newSingleThreadExecutor()) {
+            Future<ReloadReport> answer = client.submit(() -> new ControlClient(other, PATIENCE)
+                    .reload(EnumSet.of(ReloadOption.DRY_RUN, ReloadOption.FORCE)));
+            assertTrue(asked.await(10, TimeUnit.SECONDS));
+            assertEquals(ExampleSnapshot.whole(), new ControlClient(other, PATIENCE).status());
+            try (RawConnection idle = new RawConnection(other)) {
+                assertEquals("", idle.rest(), "an idle connection is closed meanwhile, the waiting one is not");
+            }
+            done.countDown();
+            assertEquals(report, answer.get(10, TimeUnit.SECONDS));
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(10, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 
