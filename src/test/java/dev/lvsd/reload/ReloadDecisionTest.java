@@ -34,8 +34,8 @@ class ReloadDecisionTest {
 
     @Test
     void changeIsAccepted() {
-        ReloadDecision.Accepted accepted =
-                assertInstanceOf(ReloadDecision.Accepted.class, decide(Configurations.BASE.replace("priority: 100", "priority: 50")));
+        String text = Configurations.BASE.replace("priority: 100", "priority: 50");
+        ReloadDecision.Accepted accepted = assertInstanceOf(ReloadDecision.Accepted.class, decide(text));
         assertEquals(50, accepted.next().vrrpInstances().getFirst().priority());
     }
 
