@@ -42,6 +42,7 @@ final class Director {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Deque<Part> running = new ArrayDeque<>();
+    private @Nullable Reloader reloads;
 
     /// A part that runs.
     @FunctionalInterface
@@ -88,11 +89,12 @@ final class Director {
                 RandomGenerator.getDefault());
         VrrpDriver vrrp = new VrrpDriver(configuration.vrrpInstances(), (_, _) -> {});
 
-        metrics.show(new Observations(loaded, reconciler::status, checks::statuses, vrrp::status));
+        Reloader reloader = new Reloader(loaded, new RunningParts(reconciler, checks, vrrp));
+        metrics.show(new Observations(reloader, reconciler::status, checks::statuses, vrrp::status));
         SnapshotSource snapshots = new SnapshotSource(
-                options, loaded, reconciler::status, checks::statuses, vrrp::status,
+                options, reloader, reconciler::status, checks::statuses, vrrp::status,
                 scrapes == null ? null : scrapes.url());
-        ControlServer control = ControlServer.open(options.controlSocket(), snapshots);
+        ControlServer control = ControlServer.open(options.controlSocket(), snapshots, reloader);
         running.push(control::close);
 
         reconciler.start(configuration.virtualServers(), listed);
@@ -100,6 +102,16 @@ final class Director {
         checks.start(configuration.virtualServers(), 1);
         running.push(vrrp::stop);
         vrrp.start();
+        running.push(reloader::close);
+        reloader.open();
+        reloads = reloader;
+    }
+
+    /// Reads the configuration again, as SIGHUP asks. Returns when that is done.
+    void reload() {
+        if (reloads != null) {
+            reloads.onSignal();
+        }
     }
 
     /// Stops everything that was started, the last first.

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// waits for none.
 final class SnapshotSource implements Supplier<Snapshot> {
     private final RunOptions options;
-    private final LoadedFile loaded;
+    private final Reloader reloader;
     private final Supplier<TableStatus> table;
     private final Supplier<List<CheckStatus>> checks;
     private final Supplier<VrrpStatus> vrrp;
@@ -28,13 +28,13 @@ final class SnapshotSource implements Supplier<Snapshot> {
 
     SnapshotSource(
             RunOptions options,
-            LoadedFile loaded,
+            Reloader reloader,
             Supplier<TableStatus> table,
             Supplier<List<CheckStatus>> checks,
             Supplier<VrrpStatus> vrrp,
             @Nullable String metrics) {
         this.options = options;
-        this.loaded = loaded;
+        this.reloader = reloader;
         this.table = table;
         this.checks = checks;
         this.vrrp = vrrp;
@@ -54,6 +54,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
     }
 
     private DaemonSnapshot daemon(TableStatus tableNow, VrrpStatus vrrpNow) {
+        LoadedFile loaded = reloader.running();
         return new DaemonSnapshot(
                 VersionText.version(),
                 ProcessHandle.current().pid(),
@@ -66,10 +67,11 @@ final class SnapshotSource implements Supplier<Snapshot> {
                 options.stateDirectory().toString(),
                 vrrpNow.vrrpScheduling(),
                 metrics,
-                warnings());
+                warnings(loaded),
+                reloader.last());
     }
 
-    private List<String> warnings() {
+    private static List<String> warnings(LoadedFile loaded) {
         return loaded.warnings().stream().map(Problem::headline).toList();
     }
 }

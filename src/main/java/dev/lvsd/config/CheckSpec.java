@@ -21,6 +21,11 @@ public sealed interface CheckSpec permits CheckSpec.Tcp, CheckSpec.Http {
         public String keyword() {
             return "TCP_CHECK";
         }
+
+        @Override
+        public CheckSpec withTiming(CheckTiming other, boolean otherAlpha) {
+            return new Tcp(target, other, otherAlpha);
+        }
     }
 
     /// `HTTP_GET`: ask for pages, one after the other; each has to be as expected.
@@ -44,6 +49,11 @@ public sealed interface CheckSpec permits CheckSpec.Tcp, CheckSpec.Http {
         public String keyword() {
             return "HTTP_GET";
         }
+
+        @Override
+        public CheckSpec withTiming(CheckTiming other, boolean otherAlpha) {
+            return new Http(target, other, otherAlpha, version, pages);
+        }
     }
 
     /// The keyword of the block: `TCP_CHECK`.
@@ -57,4 +67,13 @@ public sealed interface CheckSpec permits CheckSpec.Tcp, CheckSpec.Http {
 
     /// `alpha`: whether a real server in a new virtual server is kept out until this checker's first success.
     boolean alpha();
+
+    /// The same check at other times, and with or without `alpha`.
+    CheckSpec withTiming(CheckTiming other, boolean otherAlpha);
+
+    /// Whether another check asks the same of the same target, at whatever times: what one says of a real server
+    /// the other would have said.
+    default boolean asksTheSameAs(CheckSpec other) {
+        return withTiming(other.timing(), other.alpha()).equals(other);
+    }
 }

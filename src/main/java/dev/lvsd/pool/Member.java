@@ -42,6 +42,20 @@ final class Member {
         Arrays.fill(checks, Health.UNKNOWN);
     }
 
+    /// The same real server by another configuration: a checker that asks the same as before keeps what it says. Where
+    /// others do not know yet, the real server stays live or not as it was.
+    Member reconfigured(RealServer next) {
+        Found left = isLive() ? Found.PRESENT : health() == Health.UNKNOWN ? found : Found.ABSENT;
+        Member member = new Member(next, left);
+        for (int i = 0; i < Math.min(checks.length, member.checks.length); i++) {
+            if (realServer.checks().get(i).asksTheSameAs(next.checks().get(i))) {
+                member.checks[i] = checks[i];
+            }
+        }
+        member.since = member.health() == health() ? since : null;
+        return member;
+    }
+
     Health health() {
         boolean allUp = true;
         for (Health check : checks) {

@@ -45,31 +45,48 @@ public final class Pool {
     private boolean quorumUp;
     private boolean sorryServed;
 
+    /// @param quorumUp whether the quorum was up
+    /// @param sorryServed whether the sorry server is in the table, or was
     private Pool(
-            VirtualServer virtualServer, Function<RealServer, Member.Found> found, @Nullable RealServerOptions sorry) {
+            VirtualServer virtualServer, Function<RealServer, Member> member, boolean quorumUp, boolean sorryServed) {
         this.virtualServer = virtualServer;
         this.members = LinkedHashMap.newLinkedHashMap(virtualServer.realServers().size());
         for (RealServer realServer : virtualServer.realServers()) {
-            members.put(realServer.endpoint(), new Member(realServer, found.apply(realServer)));
+            members.put(realServer.endpoint(), member.apply(realServer));
         }
         this.allWeight = virtualServer.realServers().stream().mapToLong(r -> r.options().weight()).sum();
         this.liveWeight = members.values().stream().mapToLong(Member::liveWeight).sum();
-        this.quorumUp = sorry == null || sorry.weight() == 0;
-        this.sorryServed = sorry != null;
+        this.quorumUp = quorumUp;
+        this.sorryServed = sorryServed;
         settle();
     }
 
     /// The pool of a virtual server that is not in the table yet.
     public static Pool starting(VirtualServer virtualServer) {
-        return new Pool(virtualServer, _ -> Member.Found.NEW, null);
+        return new Pool(virtualServer, realServer -> new Member(realServer, Member.Found.NEW), true, false);
     }
 
     /// The pool of a virtual server that is in the table already.
     public static Pool adopting(VirtualServer virtualServer, VirtualServerEntry present) {
+        RealServerOptions sorry = sorryServer(virtualServer, present);
         return new Pool(
                 virtualServer,
-                realServer -> found(present.realServers().get(realServer.endpoint())),
-                sorryServer(virtualServer, present));
+                realServer -> new Member(realServer, found(present.realServers().get(realServer.endpoint()))),
+                sorry == null || sorry.weight() == 0,
+                sorry != null);
+    }
+
+    /// The pool of the same virtual server by another configuration. Real servers that stay keep their health, and so
+    /// does the quorum; new ones come as in a new virtual server.
+    public Pool reconfigured(VirtualServer next) {
+        Function<RealServer, Member> member = realServer -> {
+            Member known = members.get(realServer.endpoint());
+            return known == null ? new Member(realServer, Member.Found.NEW) : known.reconfigured(realServer);
+        };
+        SorryServer before = virtualServer.sorryServer();
+        SorryServer after = next.sorryServer();
+        boolean isSame = before != null && after != null && before.endpoint().equals(after.endpoint());
+        return new Pool(next, member, quorumUp, sorryServed && isSame);
     }
 
     /// The sorry server as the table shows it, null where it does not, or where a real server is at its endpoint.

@@ -26,6 +26,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class QuorumTest {
+    private static final Endpoint RS3 = endpoint("10.9.0.3:80");
     private static final Endpoint SORRY = endpoint("10.9.0.9:80");
 
     @Test
@@ -147,6 +148,31 @@ class QuorumTest {
                 entry(Map.of(RS1, dr(100), RS2, dr(100))))) {
             assertEquals(present, Pool.adopting(web, present).desired());
         }
+    }
+
+    @Test
+    void reloadKeepsTheQuorumAsItWas() {
+        RealServer[] two = {realServer(RS1, 100, 1), realServer(RS2, 70, 1)};
+        VirtualServer web = web(new Quorum(100, 50), OnFailure.INHIBIT, two);
+        Pool pool = Pool.starting(web);
+        report(pool, RS2, Health.DOWN);
+        assertTrue(pool.reconfigured(web).quorum().isUp(), "100 is enough to keep it");
+        report(pool, RS1, Health.DOWN);
+        report(pool, RS1, Health.UP);
+        Pool after = pool.reconfigured(web);
+        assertFalse(after.quorum().isUp(), "100 is not enough to get it back");
+        assertEquals(entry(Map.of(SORRY, dr(1))), after.desired());
+        report(after, RS2, Health.UP);
+        assertEquals(entry(Map.of(RS1, dr(100), RS2, dr(70), SORRY, dr(0))), after.reconfigured(web).desired());
+    }
+
+    @Test
+    void reloadKeepsRealServersWithAlphaOutUntilTheirFirstSuccess() {
+        Pool pool = Pool.starting(web(Quorum.ANY, OnFailure.REMOVE, alpha(RS1), realServer(RS2, 50, 1)));
+        Pool after = pool.reconfigured(web(Quorum.ANY, OnFailure.REMOVE, alpha(RS1), alpha(RS2), alpha(RS3)));
+        assertEquals(entry(Map.of(RS2, dr(100))), after.desired(), "one that was live stays so");
+        report(after, RS1, Health.UP);
+        assertEquals(entry(Map.of(RS1, dr(100), RS2, dr(100))), after.desired());
     }
 
     @Test

@@ -1,6 +1,9 @@
 package dev.lvsd.vrrp.driver;
 
-/// What the addresses thread is told. Routers are known by their place in the configuration.
+import dev.lvsd.config.VrrpInstance;
+import java.util.Map;
+
+/// What the addresses thread is told. Routers are known by numbers that never change.
 sealed interface Order {
     /// Add the addresses of a router.
     record Hold(int router) implements Order {}
@@ -17,6 +20,13 @@ sealed interface Order {
     ///
     /// @param readNanos before this the reading of what the kernel has began: it knows nothing of later changes
     record Verify(long readNanos) implements Order {}
+
+    /// The configuration is another one: addresses that held routers no longer have go, those that are new to
+    /// them come.
+    ///
+    /// @param instances all routers by their numbers, in the order of the configuration
+    /// @param done to be run afterwards
+    record Reconfigure(Map<Integer, VrrpInstance> instances, Runnable done) implements Order {}
 
     /// Stop, after all orders before this one.
     record Stop() implements Order {}

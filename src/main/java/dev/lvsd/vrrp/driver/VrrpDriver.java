@@ -2,13 +2,17 @@ package dev.lvsd.vrrp.driver;
 
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.Scheduling;
+import dev.lvsd.vrrp.InstanceDiff;
 import dev.lvsd.vrrp.InstanceStatus;
 import dev.lvsd.vrrp.VrrpListener;
 import dev.lvsd.vrrp.VrrpStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.slf4j.event.Level;
 
@@ -19,7 +23,6 @@ public final class VrrpDriver {
     /// The interfaces thread only reads: handing over does not wait for it longer than this.
     private static final Duration LOOKING_AWAY = Duration.ofMillis(300);
 
-    private final List<RunningRouter> routers;
     private final DriverSockets sockets;
     private final NewsDesk news;
     private final AddressKeeper addresses;
@@ -34,17 +37,19 @@ public final class VrrpDriver {
     /// @throws IOException where the kernel refuses a socket: the message names the capability
     /// @throws IllegalArgumentException where VRRP cannot carry what an instance says
     public VrrpDriver(List<VrrpInstance> instances, VrrpListener listener) throws IOException {
-        instances.forEach(Datagrams::advert);
+        check(instances);
+        Map<Integer, VrrpInstance> numbered = new LinkedHashMap<>();
+        instances.forEach(instance -> numbered.put(numbered.size(), instance));
         MonotonicClock clock = new MonotonicClock();
         sockets = DriverSockets.open();
         news = new NewsDesk(listener);
-        watcher = new InterfaceWatcher(
-                instances, sockets.monitor(), sockets.links(), sockets.unicast(), sockets.wakeInterfaces(), news,
-                clock);
-        addresses = new AddressKeeper(
-                instances, sockets.addresses(), sockets.packets(), watcher::interfaces, news, clock);
         Colleagues colleagues = colleagues();
-        routers = IntStream.range(0, instances.size())
+        watcher = new InterfaceWatcher(
+                numbered, sockets.monitor(), sockets.links(), sockets.unicast(), sockets.wakeInterfaces(), news,
+                clock, (number, instance) -> new RunningRouter(number, instance, colleagues));
+        addresses = new AddressKeeper(
+                numbered, sockets.addresses(), sockets.packets(), watcher::interfaces, news, clock);
+        List<RunningRouter> routers = IntStream.range(0, instances.size())
                 .mapToObj(i -> new RunningRouter(i, instances.get(i), colleagues))
                 .toList();
         loop = new VrrpLoop(routers, colleagues, clock, sockets.wakeVrrp());
@@ -70,6 +75,24 @@ public final class VrrpDriver {
         start("interfaces", watcher);
     }
 
+    /// Says whether VRRP can carry what instances say.
+    ///
+    /// @throws IllegalArgumentException where it cannot
+    public static void check(List<VrrpInstance> instances) {
+        instances.forEach(Datagrams::advert);
+    }
+
+    /// Goes on with other instances; returns at once. Virtual routers that are in both ([InstanceDiff]) keep
+    /// state, timers and counters, the others stop or start.
+    ///
+    /// @param instances that passed [#check]
+    /// @return completed when routers and addresses have followed
+    public CompletableFuture<Void> reload(List<VrrpInstance> instances) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        watcher.reload(instances, () -> done.complete(null));
+        return done;
+    }
+
     /// Hands over: masters send priority 0, addresses are removed, the threads end.
     public void stop() throws InterruptedException {
         watcher.stop();
@@ -90,8 +113,8 @@ public final class VrrpDriver {
 
     /// What is known of all virtual routers now; for any thread.
     public VrrpStatus status() {
-        List<InstanceStatus> instances = IntStream.range(0, routers.size())
-                .mapToObj(i -> routers.get(i).status(addresses.status(i)))
+        List<InstanceStatus> instances = loop.routers().stream()
+                .map(router -> router.status(addresses.status(router.number())))
                 .toList();
         return new VrrpStatus(
                 instances, loop.unknown(), loop.unreadable(), news.lost(), loop.scheduling(),

@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -35,7 +36,7 @@ class AddressKeeperTest {
     private final Kernel kernel = new Kernel();
     private final Network network = new Network();
     private final AddressKeeper keeper = new AddressKeeper(
-            List.of(instance()), new RouteNetlink(new NetlinkConnection(kernel)), network, () -> WITHOUT_ADDRESS,
+            Map.of(0, instance()), new RouteNetlink(new NetlinkConnection(kernel)), network, () -> WITHOUT_ADDRESS,
             new NewsDesk((_, _) -> {}), clock);
     private final Thread thread = Thread.ofPlatform().daemon().unstarted(keeper);
 
