@@ -31,7 +31,8 @@ class ArchitectureTest {
             "AdvertCodec", "AdvertReader", "ConfigurationDecoder", "Drain", "HealthTracker", "IpvsDecoder",
             "IpvsEncoder", "IpvsadmLine", "KeepalivedReader", "MessageCursor", "MessageWriter", "NotRunLog",
             "OwnedText", "Plan", "Pool", "ReconcilerCore", "StatusBook", "SyncGroup", "TableModel", "ToldOnce",
-            "VirtualRouter", "YamlReader");
+            "VirtualRouter", "YamlReader",
+            "CheckSamples", "DaemonSamples", "Metric", "Samples", "TableSamples", "VrrpSamples");
 
     /// An edge as a whole: what its threads tell each other carries sockets.
     private static final String DRIVER = "dev.lvsd.vrrp.driver..";

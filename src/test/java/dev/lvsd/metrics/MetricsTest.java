@@ -19,7 +19,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -159,12 +158,7 @@ class MetricsTest {
     /// The time is generous, since machines that build are busy; garbage is the same everywhere.
     @Test
     void fiveThousandRealServersMakeLittleGarbage() throws IOException {
-        Observation many = Observed.director(IntStream.range(0, 1000)
-                .mapToObj(i -> "  - {address: 10.0." + i / 250 + "." + i % 250 + ", port: 80,"
-                        + " protocol: TCP, lb_kind: DR, real_server: [" + IntStream.range(1, 6)
-                                .mapToObj(j -> "{address: 10.1." + j + ".1, port: 80, TCP_CHECK: {connect_timeout: 1}}")
-                                .collect(Collectors.joining(", ")) + "]}\n")
-                .collect(Collectors.joining("", "virtual_server:\n", "")));
+        Observation many = Observed.services(1000);
         metrics.show(() -> many);
         assertTimeout(Duration.ofSeconds(10), () -> metrics.write(OutputStream.nullOutputStream()));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -35,6 +35,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Observations of directors that do not exist, from the text of their configuration.
 final class Observed {
@@ -57,6 +59,17 @@ final class Observed {
                 vrrp(configuration.vrrpInstances()),
                 table(configuration.virtualServers()),
                 checks(configuration.virtualServers()));
+    }
+
+    /// A director of this many virtual servers with five real servers each.
+    static Observation services(int count) {
+        String realServers = IntStream.range(1, 6)
+                .mapToObj(i -> "{address: 10.1." + i + ".1, port: 80, TCP_CHECK: {connect_timeout: 1}}")
+                .collect(Collectors.joining(", ", "real_server: [", "]"));
+        return director(IntStream.range(0, count)
+                .mapToObj(i -> "  - {address: 10.0." + i / 250 + "." + i % 250
+                        + ", port: 80, protocol: TCP, lb_kind: DR, " + realServers + "}\n")
+                .collect(Collectors.joining("", "virtual_server:\n", "")));
     }
 
     private static VrrpStatus vrrp(List<VrrpInstance> instances) {

@@ -8,6 +8,7 @@ import dev.lvsd.net.Endpoint;
 import dev.lvsd.net.IpAddress;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -25,6 +26,9 @@ import org.junit.jupiter.api.Test;
 class ScrapeServerTest {
     private static final Endpoint ANY_PORT = new Endpoint(IpAddress.of("127.0.0.1"), 0);
     private static final int SOCKET_MILLIS = 10_000;
+    /// Little, so that an answer of megabytes does not fit the sockets' buffers.
+    private static final int RECEIVE_BYTES = 8192;
+    private static final String SCRAPE = "GET /metrics HTTP/1.0\r\n\r\n";
 
     private final Metrics metrics = new Metrics();
     private ScrapeServer server;
@@ -128,6 +132,34 @@ class ScrapeServerTest {
     }
 
     @Test
+    void answersThatNobodyTakesAreFewAndDoNotStay() throws IOException {
+        server.close();
+        Metrics large = new Metrics();
+        Observation services = Observed.services(1000);
+        large.show(() -> services);
+        large.write(OutputStream.nullOutputStream());
+        server = ScrapeServer.open(ANY_PORT, large, Duration.ofSeconds(4));
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < Answers.MAX_UNDER_WAY; i++) {
+                sockets.add(connect());
+                sockets.getLast().getOutputStream().write(SCRAPE.getBytes(StandardCharsets.US_ASCII));
+                assertEquals('H', sockets.getLast().getInputStream().read());
+            }
+            assertStatus(503, SCRAPE);
+            long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (!ask(SCRAPE).startsWith("HTTP/1.1 200 ")) {
+                assertTrue(System.nanoTime() < deadline, "answers that nobody takes stay under way");
+            }
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+            large.close();
+        }
+    }
+
+    @Test
     void portThatIsTakenIsAClearError() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             Endpoint endpoint = new Endpoint(IpAddress.of("127.0.0.1"), taken.getLocalPort());
@@ -165,6 +197,7 @@ class ScrapeServerTest {
     private Socket connect() throws IOException {
         Socket socket = new Socket();
         socket.setSoTimeout(SOCKET_MILLIS);
+        socket.setReceiveBufferSize(RECEIVE_BYTES);
         socket.connect(address(), SOCKET_MILLIS);
         return socket;
     }
