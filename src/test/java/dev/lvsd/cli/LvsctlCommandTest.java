@@ -3,12 +3,16 @@ package dev.lvsd.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lvsd.control.ConfigurationChange;
 import dev.lvsd.control.ControlException;
 import dev.lvsd.control.ControlServer;
 import dev.lvsd.control.ExampleSnapshot;
+import dev.lvsd.control.ReloadOutcome;
+import dev.lvsd.control.ReloadReport;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +45,24 @@ final class LvsctlCommandTest {
         assertEquals("", err.toString());
     }
 
+    @ParameterizedTest
+    @CsvSource({"REFUSED, 1", "APPLIED, 0", "UNCHANGED, 0"})
+    void reloadPrintsProblemsAndChangesAndARefusalIsStatusOne(ReloadOutcome outcome, int status)
+            throws ControlException {
+        Path socket = directory.resolve("s");
+        ReloadReport report = new ReloadReport(
+                outcome, "lvsd.yaml", "in a line",
+                List.of(new ConfigurationChange(ConfigurationChange.Kind.CHANGED, "vrrp_instance VI_1",
+                        "priority 100 -> 90")),
+                List.of("lvsd.yaml:3:1: warning: a problem\n    line\n    ^"));
+        try (ControlServer _ = ControlServer.open(socket, ExampleSnapshot::whole, _ -> report)) {
+            assertEquals(status, run("reload", "-s", socket.toString()), err::toString);
+        }
+        assertEquals("lvsd.yaml: " + outcome.word() + ": in a line\n"
+                + "  lvsd.yaml:3:1: warning: a problem\n      line\n      ^\n"
+                + "  ~ vrrp_instance VI_1: priority 100 -> 90\n", out.toString());
+    }
+
     @Test
     void optionsMayStandBeforeTheCommand() throws ControlException {
         Path socket = directory.resolve("s");
@@ -70,7 +92,7 @@ final class LvsctlCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "status --help", "vrrp -h", "services --help"})
+    @ValueSource(strings = {"--help", "status --help", "vrrp -h", "services --help", "reload --help"})
     void helpFitsATerminal(String arguments) {
         assertEquals(0, run(arguments.split(" ", -1)));
         out.toString().lines().forEach(line -> assertTrue(line.length() <= 80, line));
@@ -86,8 +108,8 @@ final class LvsctlCommandTest {
     void commandThatThereIsNotIsNamedWithThoseThatThereAre() {
         assertEquals(2, run("statu"));
         assertEquals(
-                "lvsctl: there is no command \"statu\"; it is one of reload, services, status, vrrp;"
-                        + " see lvsctl --help\n",
+                "lvsctl: there is no command \"statu\"; it is one of reload, services, status, vrrp; "
+                        + "see lvsctl --help\n",
                 err.toString());
     }
 

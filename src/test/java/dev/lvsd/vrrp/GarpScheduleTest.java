@@ -33,6 +33,22 @@ class GarpScheduleTest {
     }
 
     @Test
+    void otherSettingsTakeNothingBackAndRefreshWhereThatIsNew() {
+        GarpSchedule schedule = new GarpSchedule(GarpSettings.DEFAULTS);
+        schedule.reconfigure(GarpSettings.DEFAULTS, 0);
+        assertEquals(VirtualRouter.NEVER, schedule.deadlineNanos());
+        schedule.onMaster(0);
+        GarpSettings refreshing = new GarpSettings(
+                5, Duration.ofSeconds(5), Duration.ofSeconds(10), 2, 1, Duration.ZERO);
+        schedule.reconfigure(refreshing, 2 * SECOND);
+        assertEquals(5 * SECOND, schedule.deadlineNanos());
+        assertEquals(5, schedule.due(5 * SECOND));
+        assertEquals(12 * SECOND, schedule.deadlineNanos());
+        schedule.reconfigure(GarpSettings.DEFAULTS, 6 * SECOND);
+        assertEquals(VirtualRouter.NEVER, schedule.deadlineNanos());
+    }
+
+    @Test
     void refreshesAsLongAsItIsMaster() {
         GarpSchedule schedule = new GarpSchedule(new GarpSettings(
                 1, Duration.ZERO, Duration.ofSeconds(10), 2, 1, Duration.ZERO));

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -235,9 +236,17 @@ final class InterfaceWatcher implements Runnable {
         return socket;
     }
 
+    /// Closes sockets whose interface is gone, or is no longer that of a multicast instance.
     private void closeGone(Receiver who) {
+        Set<Integer> used = new HashSet<>();
+        for (VrrpInstance instance : instances.values()) {
+            Link link = interfaces.links().get(instance.interfaceName());
+            if (link != null && instance.unicastPeers().isEmpty()) {
+                used.add(link.index());
+            }
+        }
         sockets.entrySet().removeIf(entry -> {
-            boolean gone = interfaces.links().values().stream().noneMatch(link -> link.index() == entry.getKey());
+            boolean gone = !used.contains(entry.getKey());
             if (gone) {
                 who.tell(new Command.SocketGone(entry.getValue()));
             }

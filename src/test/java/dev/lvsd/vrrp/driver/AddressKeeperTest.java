@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,40 @@ class AddressKeeperTest {
     }
 
     @Test
+    void heldAddressesFollowANewConfigurationAndTheSameOneAsksForNothing() throws Exception {
+        thread.start();
+        keeper.order(new Order.Hold(0));
+        reconfigure(Map.of(0, instance("10.0.0.101")));
+        assertEquals(List.of(RTM_NEWADDR, RTM_DELADDR, RTM_NEWADDR, RTM_NEWADDR), List.copyOf(kernel.requests));
+        assertEquals(GarpSettings.DEFAULTS.repeat(), keeper.status(0).announcementsSent());
+        reconfigure(Map.of(0, instance("10.0.0.101")));
+        assertEquals(4, kernel.requests.size());
+        assertEquals(GarpSettings.DEFAULTS.repeat(), keeper.status(0).announcementsSent());
+        keeper.order(new Order.Stop());
+        assertTrue(thread.join(Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void addressesThatAreNotHeldAreNotAddedByANewConfiguration() throws Exception {
+        thread.start();
+        reconfigure(Map.of(0, instance("10.0.0.101"), 1, instance("10.0.0.102")));
+        assertEquals(0, kernel.requests.size());
+        keeper.order(new Order.Hold(1));
+        keeper.order(new Order.Release(1));
+        reconfigure(Map.of(0, instance("10.0.0.101")));
+        assertEquals(List.of(RTM_NEWADDR, RTM_DELADDR), List.copyOf(kernel.requests));
+        assertEquals(Held.NO, keeper.status(1).held());
+        keeper.order(new Order.Stop());
+        assertTrue(thread.join(Duration.ofSeconds(10)));
+    }
+
+    private void reconfigure(Map<Integer, VrrpInstance> instances) throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        keeper.order(new Order.Reconfigure(instances, done::countDown));
+        assertTrue(done.await(10, TimeUnit.SECONDS));
+    }
+
+    @Test
     void framesForWhichThereIsNoRoomYetAreSentLater() throws Exception {
         network.refusals.set(30);
         thread.start();
@@ -96,7 +132,11 @@ class AddressKeeperTest {
     }
 
     private static VrrpInstance instance() {
-        Prefix virtual = new Prefix(IpAddress.of("10.0.0.100"), 24);
+        return instance("10.0.0.100");
+    }
+
+    private static VrrpInstance instance(String address) {
+        Prefix virtual = new Prefix(IpAddress.of(address), 24);
         return new VrrpInstance(
                 "VI", 3, false, "eth0", 51, 100, Duration.ofSeconds(1), true, null, List.of(), null, false, false,
                 true, null, List.of(new VirtualAddress(virtual, null, null, 0)), List.of(), GarpSettings.DEFAULTS);
