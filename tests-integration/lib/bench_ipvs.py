@@ -1,8 +1,9 @@
 """Filling an unused IPVS table, each contestant in a network namespace of its own, all in one boot.
 
-A bare C loop (batches of 1,000 requests, an acknowledgement on the last of each), keepalived without any logging,
-`ipvsadm -R`, and lvsd. The time is from the first request that changes the table to the kernel's last answer, by the
-kernel's clock on a netlink monitor device. Then a dump of the whole table: lvsd's read and comparison beside a dump
+A bare C loop (batches of 1,000 requests, an acknowledgement on the last of each), keepalived without console logging
+(it calls syslog, as it does by itself) and without any (-G), `ipvsadm -R`, and lvsd. The time is from the first
+request that changes the table to the kernel's last answer, by the kernel's clock on a netlink monitor device; beside
+it the time since the contestant's start. Then a dump of the whole table: lvsd's read and comparison beside a dump
 in C; and a reload with one weight changed. Where the host has no IPVS, the lab kernel is booted.
 """
 
@@ -22,7 +23,7 @@ from measure import bench_directory, compiled, goal, print_conditions, processor
 from table import CHANGES, NETLINK_GENERIC, NLM_F_REQUEST
 from waiting import until
 
-CONTESTANTS = ("c", "keepalived", "ipvsadm", "lvsd")
+CONTESTANTS = ("c", "keepalived", "keepalived-G", "ipvsadm", "lvsd")
 GENL_ID_CTRL = 16  # <linux/genetlink.h>: families that are asked for by name have greater numbers
 
 
@@ -115,29 +116,47 @@ class Contest(Site):
         """Fills the table by `ipvsadm -R`."""
         host.run("ipvsadm", "-R", stdin=self.rules(), seconds=600)
 
-    def run_keepalived(self, host):
+    def run_keepalived(self, host, *options):
         """Fills the table by keepalived, which is done when it does nothing any more."""
-        silent = Silent(self, host, self.configuration()).start()
+        keepalived = Checkers(self, host, self.configuration(), options).start()
         seen = -1.0
         time.sleep(1)
-        while (now := sum(processor_seconds(silent.process.pid))) != seen:
+        while (now := sum(processor_seconds(keepalived.process.pid))) != seen:
             seen = now
             time.sleep(3)
         self.dump(host)
-        return silent
+        return keepalived
+
+    def run(self, contestant, host):
+        """Fills the table by a contestant; the daemon that then runs, if it is one."""
+        match contestant:
+            case "c":
+                return self.run_c(host)
+            case "keepalived":
+                return self.run_keepalived(host)
+            case "keepalived-G":
+                return self.run_keepalived(host, "-G")
+            case "ipvsadm":
+                return self.run_ipvsadm(host)
+            case "lvsd":
+                return self.run_lvsd(host)
 
     def run_lvsd(self, host):
         """Fills the table by lvsd."""
         return Lvsd(self, host, self.configuration()).start().await_ready(300)
 
 
-class Silent(Keepalived):
-    """keepalived's checkers alone, writing no log anywhere."""
+class Checkers(Keepalived):
+    """keepalived's checkers alone, without console logging."""
+
+    def __init__(self, site, host, text, options):
+        super().__init__(site, host, text)
+        self.options = options
 
     def command(self):
         """Its command line."""
         pids = [f"-{letter}{self.site.file(f'{self.name}.{letter}.pid')}" for letter in "prc"]
-        return ["keepalived", "-n", "-C", "-G", "-f", self.config, *pids]
+        return ["keepalived", "-n", "-C", *self.options, "-f", self.config, *pids]
 
 
 def address(prefix, number):
@@ -177,7 +196,7 @@ def inside(directory, options):
         for name in options.only or CONTESTANTS:
             host, monitor = contest.enter(name)
             began = time.time()
-            running = getattr(contest, f"run_{name}")(host)
+            running = contest.run(name, host)
             first, last, asked = monitor.changes()
             filled[name] = last - first
             print(f"{name:12} {filled[name]:8.2f} {last - began:12.2f} {asked:10}", flush=True)
@@ -210,7 +229,7 @@ def verdict(filled):
     """The ratios."""
     if "lvsd" not in filled:
         return
-    for name in ("c", "keepalived", "ipvsadm"):
+    for name in CONTESTANTS[:-1]:
         if name in filled:
             print(f"lvsd / {name}: {filled['lvsd'] / filled[name]:.4f}")
     if "keepalived" in filled:
