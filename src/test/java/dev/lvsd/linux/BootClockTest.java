@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class BootClockTest {
     @Test
     void countsFromTheBootWhateverClockIsRead() throws IOException {
-        double uptime = Double.parseDouble(Files.readString(Path.of("/proc/uptime")).split(" ")[0]);
+        double uptime = Double.parseDouble(Files.readString(Path.of("/proc/uptime")).split(" ", 2)[0]);
         assertEquals(uptime, new BootClock().nanos() / 1e9, 2);
     }
 
