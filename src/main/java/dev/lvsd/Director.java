@@ -11,6 +11,9 @@ import dev.lvsd.ipvs.TableKind;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.reconciler.Reconciler;
 import dev.lvsd.linux.AbstractSocketLock;
+import dev.lvsd.vrrp.driver.DriverOptions;
+import dev.lvsd.vrrp.driver.OwnedAddresses;
+import dev.lvsd.vrrp.driver.RestartPage;
 import dev.lvsd.vrrp.driver.VrrpDriver;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -42,62 +45,82 @@ final class Director {
     /// A part that runs.
     @FunctionalInterface
     private interface Part {
-        void stop() throws InterruptedException;
+        void stop(Ending ending) throws InterruptedException;
     }
 
     private Director() {}
 
     /// Starts a director.
     ///
+    /// @param ready run once, when it can serve or `ready_wait` is over; must not wait
     /// @throws IOException where another lvsd runs here, or a socket or directory is refused
     /// @throws IpvsUnavailableException where the kernel has no IPVS for us
-    static Director start(RunOptions options, LoadedFile loaded) throws IOException, IpvsUnavailableException {
+    static Director start(RunOptions options, LoadedFile loaded, Runnable ready)
+            throws IOException, IpvsUnavailableException {
         Director director = new Director();
         boolean complete = false;
         try {
-            director.build(options, loaded);
+            director.build(options, loaded, ready);
             complete = true;
             return director;
         } finally {
             if (!complete) {
-                director.stop();
+                director.stop(Ending.HAND_OVER);
             }
         }
     }
 
-    private void build(RunOptions options, LoadedFile loaded) throws IOException, IpvsUnavailableException {
+    private void build(RunOptions options, LoadedFile loaded, Runnable ready)
+            throws IOException, IpvsUnavailableException {
         AbstractSocketLock lock = AbstractSocketLock.take(LOCK);
-        running.push(lock::close);
+        running.push(_ -> lock.close());
         makeDirectory(options.stateDirectory());
 
         Configuration configuration = loaded.configuration();
-        Owned owned = Owned.of(options);
+        StartGate gate = new StartGate(configuration.daemon().readyWait());
+        Owned owned = Owned.of(options, gate::acknowledged);
         Set<VirtualServerKey> listed = owned.read();
         Reconciler reconciler = new Reconciler(open(options.table()), Reconciler.Options.DEFAULTS, owned);
-        running.push(() -> stop(reconciler));
+        running.push(ending -> stop(reconciler, ending));
         CheckScheduler checks = new CheckScheduler(
                 (id, health, _) -> reconciler.report(id.virtualServer(), id.realServer(), id.index(), health),
                 InstantSource.system(),
                 RandomGenerator.getDefault());
-        VrrpDriver vrrp = new VrrpDriver(configuration.vrrpInstances(), (_, _) -> {});
+        VrrpDriver vrrp = new VrrpDriver(
+                configuration.vrrpInstances(), (_, _) -> {}, driverOptions(options, configuration));
 
         SnapshotSource snapshots =
-                new SnapshotSource(options, loaded, reconciler::status, checks::statuses, vrrp::status);
+                new SnapshotSource(
+                options, loaded, reconciler::status, checks::statuses, vrrp::status, gate::waiting);
         ControlServer control = ControlServer.open(options.controlSocket(), snapshots);
-        running.push(control::close);
+        running.push(_ -> control.close());
 
         reconciler.start(configuration.virtualServers(), listed);
-        running.push(checks::stop);
+        running.push(_ -> checks.stop());
         checks.start(configuration.virtualServers(), 1);
-        running.push(vrrp::stop);
+        OwnedAddresses addresses = new OwnedAddresses(options.ownedAddresses());
+        addresses.begin(configuration.vrrpInstances());
+        running.push(_ -> addresses.end());
+        running.push(ending -> vrrp.stop(ending.ofVirtualRouters()));
         vrrp.start();
+        gate.whenOpen(checks.firstRound(), () -> {
+            vrrp.ready();
+            ready.run();
+        });
+    }
+
+    private static DriverOptions driverOptions(RunOptions options, Configuration configuration) {
+        return new DriverOptions(
+                configuration.daemon().vipLifetime(),
+                StartGate.guarded(configuration),
+                RestartPage.open(options.restartPage(), configuration.vrrpInstances()));
     }
 
     /// Stops everything that was started, the last first.
-    void stop() {
+    void stop(Ending ending) {
         while (!running.isEmpty()) {
             try {
-                running.pop().stop();
+                running.pop().stop(ending);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException | LinkageError e) {
@@ -106,8 +129,8 @@ final class Director {
         }
     }
 
-    private static void stop(Reconciler reconciler) throws InterruptedException {
-        if (!reconciler.stop(Reconciler.Ending.REMOVE, PATIENCE)) {
+    private static void stop(Reconciler reconciler, Ending ending) throws InterruptedException {
+        if (!reconciler.stop(ending.ofTable(), PATIENCE)) {
             LOG.error("the ipvs thread did not end within {} s: what it programmed may still be there",
                     PATIENCE.toSeconds());
         }

@@ -8,4 +8,19 @@ import java.nio.file.Path;
 /// @param controlSocket path of the control socket (`--control`)
 /// @param stateDirectory what must survive a restart (`--state`)
 /// @param table where the table is (`--table`)
-record RunOptions(Path controlSocket, Path stateDirectory, TableKind table) {}
+record RunOptions(Path controlSocket, Path stateDirectory, TableKind table) {
+    /// What the vrrp thread leaves for its successor; beside the control socket, so that each daemon has its own.
+    Path restartPage() {
+        return controlSocket.resolveSibling(controlSocket.getFileName() + ".page");
+    }
+
+    /// The list of the virtual servers that are ours.
+    Path owned() {
+        return stateDirectory.resolve("owned");
+    }
+
+    /// The list of the virtual addresses that are ours.
+    Path ownedAddresses() {
+        return stateDirectory.resolve("owned-addresses");
+    }
+}

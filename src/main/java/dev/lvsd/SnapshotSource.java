@@ -9,6 +9,7 @@ import dev.lvsd.ipvs.reconciler.TableStatus;
 import dev.lvsd.vrrp.VrrpStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -21,20 +22,24 @@ final class SnapshotSource implements Supplier<Snapshot> {
     private final Supplier<TableStatus> table;
     private final Supplier<List<CheckStatus>> checks;
     private final Supplier<VrrpStatus> vrrp;
+    private final Supplier<List<String>> more;
     private final Instant started = Instant.now();
     private final long startedNanos = System.nanoTime();
 
+    /// @param more warnings that come and go
     SnapshotSource(
             RunOptions options,
             LoadedFile loaded,
             Supplier<TableStatus> table,
             Supplier<List<CheckStatus>> checks,
-            Supplier<VrrpStatus> vrrp) {
+            Supplier<VrrpStatus> vrrp,
+            Supplier<List<String>> more) {
         this.options = options;
         this.loaded = loaded;
         this.table = table;
         this.checks = checks;
         this.vrrp = vrrp;
+        this.more = more;
     }
 
     @Override
@@ -65,6 +70,8 @@ final class SnapshotSource implements Supplier<Snapshot> {
     }
 
     private List<String> warnings() {
-        return loaded.warnings().stream().map(Problem::headline).toList();
+        List<String> warnings = new ArrayList<>(more.get());
+        loaded.warnings().stream().map(Problem::headline).forEach(warnings::add);
+        return warnings;
     }
 }

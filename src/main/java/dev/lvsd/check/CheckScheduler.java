@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +33,8 @@ public final class CheckScheduler {
     private final InstantSource wallClock;
     private final RandomGenerator random;
     private final NotRunLog notRunLog = new NotRunLog();
+    private final CompletableFuture<Void> firstRound = new CompletableFuture<>();
+    private final AtomicInteger unanswered = new AtomicInteger();
     private volatile List<ScheduledCheck> checks = List.of();
     private volatile List<CheckStatus> refused = List.of();
     private volatile @Nullable String problem;
@@ -52,6 +56,7 @@ public final class CheckScheduler {
     /// @param loopCount number of loops, each a thread; one carries thousands of checks a second
     public void start(List<VirtualServer> virtualServers, int loopCount) {
         if (virtualServers.stream().allMatch(CheckScheduler::unchecked)) {
+            firstRound.complete(null);
             return;
         }
         String obstacle = open(loopCount);
@@ -59,13 +64,20 @@ public final class CheckScheduler {
             LOG.error("no check can run, the health of all real servers stays as it is: {}", obstacle);
             problem = obstacle;
             refused = refused(virtualServers, obstacle);
+            firstRound.complete(null);
             return;
         }
         checks = scheduled(virtualServers, loops);
+        unanswered.set(checks.size());
         for (ScheduledCheck check : checks) {
             double fraction = random.nextDouble();
             check.loop().execute(() -> check.start(fraction));
         }
+    }
+
+    /// Completes on a loop when every checker has its first result, and at once where nothing is checked.
+    public CompletableFuture<Void> firstRound() {
+        return firstRound;
     }
 
     /// Why no check can run at all, null where they run; for any thread.
@@ -138,6 +150,9 @@ public final class CheckScheduler {
     }
 
     private void onResult(CheckStatus status, CheckResult result, @Nullable Transition transition, long nowNanos) {
+        if (status.counters().attempts() == 1 && unanswered.decrementAndGet() == 0) {
+            firstRound.complete(null);
+        }
         if (result instanceof CheckResult.NotRun(String reason, _)) {
             String line = notRunLog.line(status.id(), reason, nowNanos);
             if (line != null) {

@@ -8,7 +8,8 @@ import java.util.PriorityQueue;
 import java.util.Random;
 
 /// Two to four nodes on one network that loses, repeats, delays, reorders and corrupts packets, falls apart
-/// and heals, with nodes that pause, fail, stop, start, restart and wait to be ready; then a calm in which one master must remain.
+/// and heals, with nodes that pause, fail, stop, start, restart and wait to be ready; then a calm
+/// in which one master must remain.
 ///
 /// After every event: addresses are held by masters only ([SimulatedNode]), a rejected packet moves no
 /// deadline, and once the network is calm two masters do not last longer than an interval.

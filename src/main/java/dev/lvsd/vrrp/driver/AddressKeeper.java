@@ -7,9 +7,12 @@ import dev.lvsd.linux.Scheduling;
 import dev.lvsd.netlink.AddressRequest;
 import dev.lvsd.netlink.BatchOutcome;
 import dev.lvsd.netlink.RouteNetlink;
+import dev.lvsd.vrrp.Input;
 import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
 import dev.lvsd.vrrp.InstanceStatus.Held;
+import dev.lvsd.vrrp.VirtualRouter;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -37,17 +40,22 @@ final class AddressKeeper implements Runnable {
     private final NewsDesk news;
     private final MonotonicClock clock;
     private final Mailbox<Order> orders = new Mailbox<>();
+    private final Heartbeat vrrp;
+    private final Renewal renewal = new Renewal();
     private boolean running = true;
+    private Input.Shutdown ending = Input.Shutdown.STOP;
     private volatile String scheduling = "not started";
 
     AddressKeeper(
-            List<VrrpInstance> instances,
+            List<KeptAddresses> kept,
             RouteNetlink netlink,
             FramePort packets,
             Supplier<Interfaces> interfaces,
             NewsDesk news,
-            MonotonicClock clock) {
-        kept = instances.stream().map(KeptAddresses::new).toList();
+            MonotonicClock clock,
+            Heartbeat vrrp) {
+        this.kept = kept;
+        this.vrrp = vrrp;
         this.netlink = netlink;
         this.packets = packets;
         this.interfaces = interfaces;
@@ -78,7 +86,10 @@ final class AddressKeeper implements Runnable {
                 turn();
             }
         } finally {
-            kept.stream().filter(KeptAddresses::isHeld).forEach(this::giveUp);
+            switch (ending) {
+                case STOP -> kept.stream().filter(KeptAddresses::isHeld).forEach(this::giveUp);
+                case COME_BACK -> renew();
+            }
             netlink.close();
             packets.close();
         }
@@ -89,7 +100,8 @@ final class AddressKeeper implements Runnable {
         if (order != null) {
             obey(order);
         } else {
-            orders.await(IDLE_NANOS);
+            renewDue();
+            orders.await(Math.min(IDLE_NANOS, deadline() - clock.nanos()));
         }
     }
 
@@ -124,8 +136,13 @@ final class AddressKeeper implements Runnable {
             case Order.Announce(int router, int repeat) -> announce(kept.get(router), repeat);
             case Order.Verify(long readNanos) -> kept.stream()
                     .filter(addresses -> addresses.isHeld() && addresses.changedNanos() < readNanos)
+                    .filter(addresses -> addresses.isForever() || vrrp.isFresh(clock.nanos()))
                     .forEach(this::verify);
-            case Order.Stop _ -> running = false;
+            case Order.PeerHeard(int router) -> kept.get(router).peerHeard();
+            case Order.Stop(Input.Shutdown how) -> {
+                ending = how;
+                running = false;
+            }
         }
     }
 
@@ -230,5 +247,58 @@ final class AddressKeeper implements Runnable {
             result = packets.send(frame.bytes(), frame.interfaceIndex());
         }
         return result;
+    }
+
+    /// A vrrp thread that hangs may have lost its mastership without knowing: its addresses run out.
+    private void renewDue() {
+        long now = clock.nanos();
+        if (!renewal.isDue(now, isRenewed())) {
+            return;
+        }
+        Renewal.Change change = renewal.at(now, vrrp.isFresh(now));
+        switch (change) {
+            case FELL_SILENT -> news.line(Level.ERROR,
+                    "vrrp: the vrrp thread does not run; its virtual addresses are not renewed and will expire");
+            case RUNS_AGAIN -> news.line(Level.WARN, "vrrp: the vrrp thread runs again; addresses are renewed");
+            case NONE -> {}
+        }
+        if (renewal.isAllowed()) {
+            renew();
+        }
+    }
+
+    private boolean isRenewed() {
+        return kept.stream().anyMatch(addresses -> addresses.isHeld() && !addresses.isForever());
+    }
+
+    /// All in one batch; what is refused is told once until it works again.
+    private void renew() {
+        Interfaces seen = interfaces.get();
+        List<AddressRequest> requests = new ArrayList<>();
+        for (KeptAddresses addresses : kept) {
+            if (addresses.isHeld() && !addresses.isForever()) {
+                requests.addAll(addresses.additions(seen));
+                addresses.changed(clock.nanos());
+            }
+        }
+        String trouble = requests.isEmpty() ? "" : trouble(requests);
+        if (renewal.isNews(trouble)) {
+            news.line(Level.ERROR, "vrrp: virtual addresses are not renewed: " + trouble);
+        }
+    }
+
+    /// What went wrong with a batch, empty for nothing.
+    private String trouble(List<AddressRequest> requests) {
+        try {
+            List<BatchOutcome.Failure> failures = netlink.change(requests).failures();
+            return failures.isEmpty() ? "" : requests.get(failures.getFirst().index()).command() + ": "
+                    + failures.getFirst().error();
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private long deadline() {
+        return isRenewed() ? renewal.deadlineNanos() : VirtualRouter.NEVER;
     }
 }

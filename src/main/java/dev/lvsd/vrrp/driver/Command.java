@@ -2,6 +2,7 @@ package dev.lvsd.vrrp.driver;
 
 import dev.lvsd.linux.AdvertPort;
 import dev.lvsd.net.IpAddress;
+import dev.lvsd.vrrp.Input;
 
 /// What the vrrp thread is told by others. Routers are known by their place in the configuration.
 sealed interface Command {
@@ -21,6 +22,11 @@ sealed interface Command {
     /// No router uses a socket any more: its interface is gone.
     record SocketGone(AdvertPort socket) implements Command {}
 
+    /// What stands behind the virtual addresses of all routers can serve.
+    record Ready() implements Command {}
+
     /// The daemon stops.
-    record Stop() implements Command {}
+    ///
+    /// @param how for good, or to come back
+    record Stop(Input.Shutdown how) implements Command {}
 }

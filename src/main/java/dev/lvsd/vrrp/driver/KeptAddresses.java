@@ -1,5 +1,6 @@
 package dev.lvsd.vrrp.driver;
 
+import dev.lvsd.config.VipLifetime;
 import dev.lvsd.config.VirtualAddress;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.net.IpAddress;
@@ -10,6 +11,7 @@ import dev.lvsd.netlink.Link;
 import dev.lvsd.vrrp.GratuitousArp;
 import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
 import dev.lvsd.vrrp.InstanceStatus.Held;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,11 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class KeptAddresses {
     private final VrrpInstance instance;
     private final List<VirtualAddress> addresses;
+    private final VipLifetime lifetime;
+    private boolean peerHeard;
     private long changedNanos;
     private volatile AddressStatus status = AddressStatus.NONE;
 
-    KeptAddresses(VrrpInstance instance) {
+    KeptAddresses(VrrpInstance instance, VipLifetime lifetime) {
         this.instance = instance;
+        this.lifetime = lifetime;
         addresses = new ArrayList<>(instance.virtualAddresses());
         addresses.addAll(instance.excludedAddresses());
     }
@@ -55,6 +60,29 @@ final class KeptAddresses {
         status = new AddressStatus(
                 status.held(), status.announcementsSent() + announcements, status.errors() + errors,
                 status.putBack() + putBack);
+    }
+
+    /// Somebody is there to take over.
+    void peerHeard() {
+        peerHeard = true;
+    }
+
+    /// Whether the kernel keeps the addresses whatever becomes of this daemon.
+    boolean isForever() {
+        return validSeconds() == AddressSpec.FOREVER;
+    }
+
+    /// The lifetime in seconds. An owner's addresses are its interface's own.
+    private long validSeconds() {
+        if (Interfaces.owns(instance)) {
+            return AddressSpec.FOREVER;
+        }
+        return switch (lifetime) {
+            case VipLifetime.Automatic automatic ->
+                peerHeard ? automatic.of(instance.advertInterval()).toSeconds() : AddressSpec.FOREVER;
+            case VipLifetime.Forever _ -> AddressSpec.FOREVER;
+            case VipLifetime.Fixed(Duration duration) -> duration.toSeconds();
+        };
     }
 
     /// When the kernel was last asked for a change; 0 before the first.
@@ -124,11 +152,11 @@ final class KeptAddresses {
         return interfaces.links().get(device == null ? instance.interfaceName() : device);
     }
 
-    private static AddressRequest addition(Link link, VirtualAddress address) {
+    private AddressRequest addition(Link link, VirtualAddress address) {
         String label = address.label();
         return new AddressRequest.Add(new AddressSpec(
                 address.prefix(), link.index(), link.name(), label == null ? "" : label, address.scope(), 0,
-                AddressSpec.FOREVER));
+                validSeconds()));
     }
 
     /// A gratuitous ARP on its way.

@@ -1,5 +1,7 @@
 package dev.lvsd.vrrp.driver;
 
+import dev.lvsd.vrrp.Input;
+
 /// What the addresses thread is told. Routers are known by their place in the configuration.
 sealed interface Order {
     /// Add the addresses of a router.
@@ -18,6 +20,11 @@ sealed interface Order {
     /// @param readNanos before this the reading of what the kernel has began: it knows nothing of later changes
     record Verify(long readNanos) implements Order {}
 
+    /// A peer of a router was heard: its addresses need not outlive this daemon.
+    record PeerHeard(int router) implements Order {}
+
     /// Stop, after all orders before this one.
-    record Stop() implements Order {}
+    ///
+    /// @param how for good: what is held is removed; to come back: it gets its whole lifetime once more
+    record Stop(Input.Shutdown how) implements Order {}
 }
