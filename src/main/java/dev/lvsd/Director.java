@@ -37,7 +37,8 @@ import org.slf4j.LoggerFactory;
 /// start and first at the end: addresses come to a node that has its rules, and leave before the rules do.
 final class Director {
     private static final Logger LOG = LoggerFactory.getLogger(Director.class);
-    private static final String LOCK = "lvsd";
+    /// The abstract socket that one lvsd in a network namespace has.
+    static final String LOCK = "lvsd";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Deque<Part> running = new ArrayDeque<>();
@@ -91,14 +92,14 @@ final class Director {
 
         SnapshotSource snapshots =
                 new SnapshotSource(
-                options, loaded, reconciler::status, checks::statuses, vrrp::status, gate::waiting);
+                options, loaded, reconciler::status, checks::statuses, vrrp::status, gate);
         ControlServer control = ControlServer.open(options.controlSocket(), snapshots);
         running.push(_ -> control.close());
 
         reconciler.start(configuration.virtualServers(), listed);
         running.push(_ -> checks.stop());
         checks.start(configuration.virtualServers(), 1);
-        OwnedAddresses addresses = new OwnedAddresses(options.ownedAddresses());
+        OwnedAddresses addresses = new OwnedAddresses(RunOptions.ownedAddresses(options.stateDirectory()));
         addresses.begin(configuration.vrrpInstances());
         running.push(_ -> addresses.end());
         running.push(ending -> vrrp.stop(ending.ofVirtualRouters()));

@@ -18,7 +18,7 @@ public final class Main {
     public static void main(String[] args) {
         String name = args.length == 0 ? "" : args[0];
         CommandLine commandLine =
-                name.equals("lvsctl") ? LvsctlCommand.commandLine() : LvsdCommand.commandLine(new RunCommand());
+                name.equals("lvsctl") ? LvsctlCommand.commandLine() : LvsdCommand.commandLine(new RunCommand(), new CleanupCommand());
         boolean named = name.equals("lvsctl") || name.equals("lvsd");
         String[] rest = named ? Arrays.copyOfRange(args, 1, args.length) : args;
         System.exit(commandLine.setOut(writer(System.out)).setErr(writer(System.err)).execute(rest));

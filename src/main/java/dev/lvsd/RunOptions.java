@@ -15,12 +15,12 @@ record RunOptions(Path controlSocket, Path stateDirectory, TableKind table) {
     }
 
     /// The list of the virtual servers that are ours.
-    Path owned() {
+    static Path owned(Path stateDirectory) {
         return stateDirectory.resolve("owned");
     }
 
     /// The list of the virtual addresses that are ours.
-    Path ownedAddresses() {
+    static Path ownedAddresses(Path stateDirectory) {
         return stateDirectory.resolve("owned-addresses");
     }
 }

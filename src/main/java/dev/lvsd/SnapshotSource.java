@@ -22,24 +22,23 @@ final class SnapshotSource implements Supplier<Snapshot> {
     private final Supplier<TableStatus> table;
     private final Supplier<List<CheckStatus>> checks;
     private final Supplier<VrrpStatus> vrrp;
-    private final Supplier<List<String>> more;
+    private final StartGate start;
     private final Instant started = Instant.now();
     private final long startedNanos = System.nanoTime();
 
-    /// @param more warnings that come and go
     SnapshotSource(
             RunOptions options,
             LoadedFile loaded,
             Supplier<TableStatus> table,
             Supplier<List<CheckStatus>> checks,
             Supplier<VrrpStatus> vrrp,
-            Supplier<List<String>> more) {
+            StartGate start) {
         this.options = options;
         this.loaded = loaded;
         this.table = table;
         this.checks = checks;
         this.vrrp = vrrp;
-        this.more = more;
+        this.start = start;
     }
 
     @Override
@@ -48,20 +47,20 @@ final class SnapshotSource implements Supplier<Snapshot> {
         VrrpStatus vrrpNow = vrrp.get();
         return new Snapshot(
                 Instant.now(),
-                daemon(tableNow, vrrpNow),
+                daemon(vrrpNow),
                 vrrpNow.instances().stream().map(VrrpView::instance).toList(),
                 new TableView(checks.get()).virtualServers(tableNow),
                 TableView.table(tableNow));
     }
 
-    private DaemonSnapshot daemon(TableStatus tableNow, VrrpStatus vrrpNow) {
+    private DaemonSnapshot daemon(VrrpStatus vrrpNow) {
         return new DaemonSnapshot(
                 VersionText.version(),
                 ProcessHandle.current().pid(),
                 loaded.configuration().routerId(),
                 started,
                 Duration.ofNanos(System.nanoTime() - startedNanos),
-                tableNow.acknowledged(),
+                start.isOpen(),
                 loaded.path().toString(),
                 loaded.syntax().name().toLowerCase(Locale.ROOT),
                 options.stateDirectory().toString(),
@@ -70,7 +69,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
     }
 
     private List<String> warnings() {
-        List<String> warnings = new ArrayList<>(more.get());
+        List<String> warnings = new ArrayList<>(start.waiting());
         loaded.warnings().stream().map(Problem::headline).forEach(warnings::add);
         return warnings;
     }

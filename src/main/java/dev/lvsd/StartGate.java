@@ -56,6 +56,11 @@ final class StartGate {
                 });
     }
 
+    /// Whether the start is done.
+    boolean isOpen() {
+        return open;
+    }
+
     /// What the start still waits for, for the status; none when it is done.
     List<String> waiting() {
         return open ? List.of() : List.of("starting: " + waitedFor() + "; until then, at most " + seconds()
