@@ -20,7 +20,8 @@ record Owned(@Nullable OwnedFile file, Runnable programmed) implements Reconcile
 
     /// The list of this director.
     static Owned of(RunOptions options, Runnable programmed) {
-        return new Owned(options.table() == TableKind.KERNEL ? new OwnedFile(RunOptions.owned(options.stateDirectory())) : null, programmed);
+        OwnedFile file = new OwnedFile(RunOptions.owned(options.stateDirectory()));
+        return new Owned(options.table() == TableKind.KERNEL ? file : null, programmed);
     }
 
     /// What an earlier run left in the list.

@@ -76,7 +76,7 @@ class VrrpLoopTest {
         byte[] winner = advert(200);
         router.receive(winner, winner.length, 10_000_000_000L);
         router.tick(10_000_000_000L);
-        assertEquals(List.of(new Order.Release(0)), List.copyOf(told.orders));
+        assertEquals(List.of(new Order.PeerHeard(0), new Order.Release(0)), List.copyOf(told.orders));
     }
 
     @Test
