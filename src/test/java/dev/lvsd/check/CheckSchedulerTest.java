@@ -68,7 +68,8 @@ class CheckSchedulerTest {
 
     @Test
     void firstRoundIsOverWhenEveryCheckerHasItsResult() throws Exception {
-        start(Checked.timing(Duration.ofMillis(200), Duration.ofMillis(400), 0), servers.open("127.0.0.1"), servers.silent());
+        CheckTiming slow = Checked.timing(Duration.ofMillis(200), Duration.ofMillis(400), 0);
+        start(slow, servers.open("127.0.0.1"), servers.silent());
         assertFalse(scheduler.firstRound().isDone());
         scheduler.firstRound().get(10, TimeUnit.SECONDS);
         assertTrue(scheduler.statuses().stream().allMatch(status -> status.last() != null));

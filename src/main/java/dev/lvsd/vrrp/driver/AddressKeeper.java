@@ -279,6 +279,7 @@ final class AddressKeeper implements Runnable {
             if (addresses.isHeld() && !addresses.isForever()) {
                 requests.addAll(addresses.additions(seen));
                 addresses.changed(clock.nanos());
+                addresses.renewed();
             }
         }
         String trouble = requests.isEmpty() ? "" : trouble(requests);

@@ -53,13 +53,20 @@ final class KeptAddresses {
     }
 
     void held(Held held) {
-        status = new AddressStatus(held, status.announcementsSent(), status.errors(), status.putBack());
+        status = new AddressStatus(
+                held, status.announcementsSent(), status.errors(), status.putBack(), status.renewals());
     }
 
     void count(long announcements, long errors, long putBack) {
         status = new AddressStatus(
                 status.held(), status.announcementsSent() + announcements, status.errors() + errors,
-                status.putBack() + putBack);
+                status.putBack() + putBack, status.renewals());
+    }
+
+    /// Their lifetime was renewed.
+    void renewed() {
+        status = new AddressStatus(
+                status.held(), status.announcementsSent(), status.errors(), status.putBack(), status.renewals() + 1);
     }
 
     /// Somebody is there to take over.

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import dev.lvsd.config.GarpSettings;
 import dev.lvsd.config.VirtualAddress;
 import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.linux.BootClock;
 import dev.lvsd.net.IpAddress;
 import dev.lvsd.net.Prefix;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,6 +83,28 @@ class RestartPageTest {
             slot.advertised(12);
             assertEquals(12, slot.advertNanos());
         }
+    }
+
+    @Test
+    void notingAdvertsAllocatesNothing() {
+        RestartPage.Slot slot = open(instance("eth0", 51)).slot(0);
+        BootClock clock = new BootClock();
+        Heartbeat heartbeat = new Heartbeat();
+        for (int i = 0; i < 20_000; i++) {
+            note(slot, clock, heartbeat);
+        }
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 10_000; i++) {
+            note(slot, clock, heartbeat);
+        }
+        assertTrue(threads.getCurrentThreadAllocatedBytes() - before < 10_000, "bytes for each advert");
+    }
+
+    private static void note(RestartPage.Slot slot, BootClock clock, Heartbeat heartbeat) {
+        long now = clock.nanos();
+        slot.advertised(now);
+        heartbeat.beat(now);
     }
 
     @Test
