@@ -76,6 +76,19 @@ build() {
     touch "$root/target/lvsd/lib"
 }
 
+# Debian's Prometheus, unpacked in target/ rather than installed: its package starts a service.
+unpack_prometheus() {
+    local to="$root/target/prometheus"
+    command -v prometheus >/dev/null && command -v promtool >/dev/null && return
+    [ -x "$to/usr/bin/promtool" ] && return
+    say "unpacking Debian's package prometheus into target/prometheus"
+    mkdir -p "$to/download"
+    (cd "$to/download" && { apt-get -qq download prometheus || { apt-get -qq update && apt-get -qq download prometheus; }; } \
+        && dpkg-deb -x prometheus_*.deb "$to") 2>/dev/null || { say "apt-get could not download prometheus"; exit 1; }
+    rm -rf "$to/download"
+    chown -R --reference="$root/target" "$to"
+}
+
 prepare() {
     need_root "$@"
     # shellcheck disable=SC2086
@@ -85,6 +98,7 @@ prepare() {
     need_jdk
     install_packages maven gcc libc6-dev
     build
+    unpack_prometheus
 }
 
 if [ "${BASH_SOURCE[0]}" = "$0" ] && [ "${1:-}" = unit-tests ]; then

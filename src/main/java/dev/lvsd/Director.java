@@ -11,6 +11,9 @@ import dev.lvsd.ipvs.TableKind;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.reconciler.Reconciler;
 import dev.lvsd.linux.AbstractSocketLock;
+import dev.lvsd.metrics.Metrics;
+import dev.lvsd.metrics.ScrapeServer;
+import dev.lvsd.net.Endpoint;
 import dev.lvsd.vrrp.driver.DriverOptions;
 import dev.lvsd.vrrp.driver.OwnedAddresses;
 import dev.lvsd.vrrp.driver.RestartPage;
@@ -28,6 +31,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,6 +81,8 @@ final class Director {
         running.push(_ -> lock.close());
         makeDirectory(options.stateDirectory());
 
+        Metrics metrics = new Metrics();
+        ScrapeServer scrapes = open(options.scrapeAddress().endpoint(), metrics);
         Configuration configuration = loaded.configuration();
         StartGate gate = new StartGate(configuration.daemon().readyWait());
         Owned owned = Owned.of(options, gate::acknowledged);
@@ -85,14 +91,16 @@ final class Director {
         running.push(ending -> stop(reconciler, ending));
         CheckScheduler checks = new CheckScheduler(
                 (id, health, _) -> reconciler.report(id.virtualServer(), id.realServer(), id.index(), health),
+                metrics,
                 InstantSource.system(),
                 RandomGenerator.getDefault());
         VrrpDriver vrrp = new VrrpDriver(
                 configuration.vrrpInstances(), (_, _) -> {}, driverOptions(options, configuration));
 
-        SnapshotSource snapshots =
-                new SnapshotSource(
-                options, loaded, reconciler::status, checks::statuses, vrrp::status, gate);
+        metrics.show(new Observations(loaded, reconciler::status, checks::statuses, vrrp::status));
+        SnapshotSource snapshots = new SnapshotSource(
+                options, loaded, reconciler::status, checks::statuses, vrrp::status,
+                scrapes == null ? null : scrapes.url(), gate);
         ControlServer control = ControlServer.open(options.controlSocket(), snapshots);
         running.push(_ -> control.close());
 
@@ -135,6 +143,16 @@ final class Director {
             LOG.error("the ipvs thread did not end within {} s: what it programmed may still be there",
                     PATIENCE.toSeconds());
         }
+    }
+
+    private @Nullable ScrapeServer open(@Nullable Endpoint endpoint, Metrics metrics) throws IOException {
+        running.push(_ -> metrics.close());
+        if (endpoint == null) {
+            return null;
+        }
+        ScrapeServer server = ScrapeServer.open(endpoint, metrics);
+        running.push(_ -> server.close());
+        return server;
     }
 
     private static TableAccess open(TableKind kind) throws IpvsUnavailableException {

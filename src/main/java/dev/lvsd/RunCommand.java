@@ -45,9 +45,9 @@ final class RunCommand implements Callable<Integer> {
             description = "The control socket; default " + DEFAULT_SOCKET + ".")
     private @Nullable Path control;
 
-    @Option(names = "--http", paramLabel = "ADDRESS:PORT|none",
-            description = "The scrape address; not supported yet, so that none is what it is.")
-    private String http = "none";
+    @Option(names = "--http", paramLabel = "ADDRESS:PORT|none", converter = ScrapeAddress.Converter.class,
+            description = "Where metrics are to be scraped; default 127.0.0.1:9166.")
+    private @Nullable ScrapeAddress http;
 
     @Option(names = "--state", paramLabel = "DIR", defaultValue = "/var/lib/lvsd",
             description = "What must survive a restart; default ${DEFAULT-VALUE}.")
@@ -62,9 +62,6 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!http.equals("none")) {
-            LOG.warn("--http {}: a scrape address is not supported yet; there is none", http);
-        }
         if (table == TableKind.MEMORY) {
             LOG.warn("the IPVS table stays in this process (--table memory): nothing is forwarded");
         }
@@ -127,7 +124,8 @@ final class RunCommand implements Callable<Integer> {
     private RunOptions options(LoadedFile loaded) {
         String configured = loaded.configuration().daemon().controlSocket();
         Path socket = control != null ? control : Path.of(configured == null ? DEFAULT_SOCKET : configured);
-        return new RunOptions(socket, state, table);
+        ScrapeAddress scrape = ScrapeAddress.of(http, loaded.configuration().daemon().httpListen());
+        return new RunOptions(socket, state, scrape, table);
     }
 
     private void say(String text) {

@@ -7,8 +7,9 @@ import java.nio.file.Path;
 ///
 /// @param controlSocket path of the control socket (`--control`)
 /// @param stateDirectory what must survive a restart (`--state`)
+/// @param scrapeAddress where metrics are (`--http`)
 /// @param table where the table is (`--table`)
-record RunOptions(Path controlSocket, Path stateDirectory, TableKind table) {
+record RunOptions(Path controlSocket, Path stateDirectory, ScrapeAddress scrapeAddress, TableKind table) {
     /// What the vrrp thread leaves for its successor; beside the control socket, so that each daemon has its own.
     Path restartPage() {
         return controlSocket.resolveSibling(controlSocket.getFileName() + ".page");

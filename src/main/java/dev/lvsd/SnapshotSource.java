@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Puts the snapshots of the features together into the one that the control socket shows. For any thread;
 /// waits for none.
@@ -22,6 +23,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
     private final Supplier<TableStatus> table;
     private final Supplier<List<CheckStatus>> checks;
     private final Supplier<VrrpStatus> vrrp;
+    private final @Nullable String metrics;
     private final StartGate start;
     private final Instant started = Instant.now();
     private final long startedNanos = System.nanoTime();
@@ -32,12 +34,14 @@ final class SnapshotSource implements Supplier<Snapshot> {
             Supplier<TableStatus> table,
             Supplier<List<CheckStatus>> checks,
             Supplier<VrrpStatus> vrrp,
+            @Nullable String metrics,
             StartGate start) {
         this.options = options;
         this.loaded = loaded;
         this.table = table;
         this.checks = checks;
         this.vrrp = vrrp;
+        this.metrics = metrics;
         this.start = start;
     }
 
@@ -65,6 +69,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
                 loaded.syntax().name().toLowerCase(Locale.ROOT),
                 options.stateDirectory().toString(),
                 vrrpNow.vrrpScheduling(),
+                metrics,
                 warnings());
     }
 

@@ -30,6 +30,7 @@ public final class CheckScheduler {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final HealthListener listener;
+    private final ResultListener results;
     private final InstantSource wallClock;
     private final RandomGenerator random;
     private final NotRunLog notRunLog = new NotRunLog();
@@ -46,7 +47,19 @@ public final class CheckScheduler {
     /// @param wallClock times for the statuses
     /// @param random spreads first checks over `warmup`
     public CheckScheduler(HealthListener listener, InstantSource wallClock, RandomGenerator random) {
+        this(listener, (_, _) -> {}, wallClock, random);
+    }
+
+    /// A scheduler that checks nothing yet.
+    ///
+    /// @param listener takes changes of health, on the loops
+    /// @param results takes every result, on the loops
+    /// @param wallClock times for the statuses
+    /// @param random spreads first checks over `warmup`
+    public CheckScheduler(
+            HealthListener listener, ResultListener results, InstantSource wallClock, RandomGenerator random) {
         this.listener = listener;
+        this.results = results;
         this.wallClock = wallClock;
         this.random = random;
     }
@@ -150,6 +163,7 @@ public final class CheckScheduler {
     }
 
     private void onResult(CheckStatus status, CheckResult result, @Nullable Transition transition, long nowNanos) {
+        results.onResult(status.keyword(), result);
         if (status.counters().attempts() == 1 && unanswered.decrementAndGet() == 0) {
             firstRound.complete(null);
         }

@@ -42,6 +42,7 @@ final class StatusTable {
         entry("configuration", daemon.configFile() + " (" + daemon.syntax() + ")");
         entry("IPVS table", TableLine.of(snapshot.table(), at));
         entry("vrrp thread", daemon.scheduling());
+        entry("metrics", daemon.metrics() == null ? "none" : daemon.metrics());
     }
 
     private void entry(String label, String value) {

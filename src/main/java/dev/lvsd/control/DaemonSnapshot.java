@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The director as a process.
 ///
@@ -18,6 +19,7 @@ import java.util.List;
 /// @param syntax `yaml` or `keepalived`
 /// @param stateDirectory path of what survives a restart
 /// @param scheduling how the vrrp thread is scheduled, and why not real-time where it is not
+/// @param metrics where metrics are scraped, a URL; null for nowhere
 /// @param warnings what was said about the configuration, and what does not work as asked, a line each
 public record DaemonSnapshot(
         String version,
@@ -30,6 +32,7 @@ public record DaemonSnapshot(
         String syntax,
         String stateDirectory,
         String scheduling,
+        @Nullable String metrics,
         List<String> warnings) {
     /// Copies the list.
     public DaemonSnapshot {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param addresses what the addresses thread has done with its addresses
 /// @param counters what was counted
 /// @param rejections packets that did not count, by reason
+/// @param lateness how late its adverts left
 public record InstanceStatus(
         VrrpInstance instance,
         RouterState state,
@@ -35,7 +36,8 @@ public record InstanceStatus(
         String reason,
         AddressStatus addresses,
         Map<Counter, Long> counters,
-        Map<Rejection, Long> rejections) {
+        Map<Rejection, Long> rejections,
+        AdvertLateness lateness) {
     /// Copies the maps.
     public InstanceStatus {
         counters = Map.copyOf(counters);

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// @param lastReadAt when the last read began, by the wall clock; null before the first
 /// @param lastRead how long it took
 /// @param lastBatch how long the last batch of steps took
+/// @param allReads how long all reads took together
+/// @param batches batches of steps
+/// @param allBatches how long they took together
 public record TableTotals(
         Map<Step.Kind, Long> steps,
         long errors,
@@ -26,10 +29,14 @@ public record TableTotals(
         @Nullable String lastError,
         @Nullable Instant lastReadAt,
         Duration lastRead,
-        Duration lastBatch) {
+        Duration lastBatch,
+        Duration allReads,
+        long batches,
+        Duration allBatches) {
     /// Nothing done yet.
     public static final TableTotals ZERO =
-            new TableTotals(Map.of(), 0, 0, 0, 0, null, null, Duration.ZERO, Duration.ZERO);
+            new TableTotals(
+                    Map.of(), 0, 0, 0, 0, null, null, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ZERO);
 
     /// Copies the map.
     public TableTotals {

@@ -18,6 +18,9 @@ final class Tally {
     private @Nullable Instant lastReadAt;
     private Duration lastRead = Duration.ZERO;
     private Duration lastBatch = Duration.ZERO;
+    private Duration allReads = Duration.ZERO;
+    private long batches;
+    private Duration allBatches = Duration.ZERO;
 
     void done(Step step) {
         steps.merge(step.kind(), 1L, Long::sum);
@@ -36,10 +39,13 @@ final class Tally {
         reads++;
         lastReadAt = at;
         lastRead = took;
+        allReads = allReads.plus(took);
     }
 
     void batch(Duration took) {
         lastBatch = took;
+        batches++;
+        allBatches = allBatches.plus(took);
     }
 
     void ignoredReport() {
@@ -48,6 +54,7 @@ final class Tally {
 
     TableTotals totals() {
         return new TableTotals(
-                steps, errors, drift, reads, ignoredReports, lastError, lastReadAt, lastRead, lastBatch);
+                steps, errors, drift, reads, ignoredReports, lastError, lastReadAt, lastRead, lastBatch, allReads,
+                batches, allBatches);
     }
 }

@@ -13,6 +13,7 @@ import dev.lvsd.vrrp.Decoded;
 import dev.lvsd.vrrp.GarpSchedule;
 import dev.lvsd.vrrp.Input;
 import dev.lvsd.vrrp.InstanceStatus;
+import dev.lvsd.vrrp.LatenessRecorder;
 import dev.lvsd.vrrp.Readiness;
 import dev.lvsd.vrrp.Rejection;
 import dev.lvsd.vrrp.RouterCounters;
@@ -38,6 +39,7 @@ final class RunningRouter {
     private final VirtualRouter machine;
     private final AdvertReader reader;
     private final RouterCounters counters = new RouterCounters();
+    private final LatenessRecorder lateness = new LatenessRecorder();
     private final GarpSchedule announcements;
     private final ToldOnce told = new ToldOnce();
     private VrrpDatagram[] adverts = Datagrams.NONE;
@@ -138,6 +140,7 @@ final class RunningRouter {
         long late = now - machine.deadlineNanos();
         if (machine.state() == RouterState.MASTER) {
             counters.maximum(Counter.ADVERT_LATENESS_MAX_NANOS, late);
+            lateness.record(late);
         }
         perform(machine.on(Input.Timer.TICK, now), now);
     }
@@ -165,7 +168,7 @@ final class RunningRouter {
                 seen.masterIntervalNanos(),
                 Timers.masterDownNanos(instance.version(), instance.priority(), seen.masterIntervalNanos()),
                 seen.since(), seen.transitions(), seen.reason(), addresses, counters.counters(),
-                counters.rejections());
+                counters.rejections(), lateness.recorded());
     }
 
     private void accept(Decoded.Accepted accepted, long now) {

@@ -1,0 +1,208 @@
+package dev.lvsd.metrics;
+
+import static dev.lvsd.metrics.Metric.Kind.COUNTER;
+import static dev.lvsd.metrics.Metric.Kind.GAUGE;
+import static dev.lvsd.metrics.Metric.Kind.HISTOGRAM;
+import static dev.lvsd.metrics.Metric.Kind.INFO;
+import static dev.lvsd.metrics.Metric.Kind.SUMMARY;
+
+import java.util.List;
+
+/// Every metric family that lvsd shows: name, type, labels and help text, and nowhere else. Times are seconds,
+/// sizes bytes. `conf/metrics.md` is made from it.
+///
+/// Names are those of Prometheus's text format: counters end in `_total`, infos in `_info`; histograms and
+/// summaries have the series `_count` and `_sum`, histograms `_bucket` too.
+enum Metric {
+    BUILD(INFO, "lvsd_build_info", "Always 1: what runs.", "version", "java_version"),
+    DIRECTOR(INFO, "lvsd_director_info", "Always 1: router_id, and where the table is, kernel or memory.",
+            "router_id", "table"),
+    READY(GAUGE, "lvsd_ready", "Whether the table has answered the first batch of changes."),
+    START_TIME(GAUGE, "lvsd_start_time_seconds", "Wall-clock time of the start, seconds since 1970."),
+
+    CONFIG_WARNINGS(GAUGE, "lvsd_config_warnings",
+            "Warnings about the configuration in force; lvsctl status has them."),
+    CONFIG_RELOAD_OK(GAUGE, "lvsd_config_last_reload_successful",
+            "Whether the last reading of the configuration was put in force, the first at the start among them."),
+    CONFIG_LOADED(GAUGE, "lvsd_config_last_reload_success_timestamp_seconds",
+            "Wall-clock time since when the configuration is in force, seconds since 1970."),
+    CONFIG_RELOADS(COUNTER, "lvsd_config_reloads_total", "Reloads since the start, done or refused.", "result"),
+
+    VRRP_INSTANCE(INFO, "lvsd_vrrp_instance_info", "Always 1: where a virtual router runs.",
+            "vrrp_instance", "interface", "virtual_router_id", "version"),
+    VRRP_STATE(GAUGE, "lvsd_vrrp_state",
+            "The state that the virtual router is in (init, backup, master or fault) has 1, the others have 0.",
+            "vrrp_instance", "state"),
+    VRRP_HELD(GAUGE, "lvsd_vrrp_address_held", "Whether this node has added the virtual address.",
+            "vrrp_instance", "address", "interface"),
+    VRRP_TRANSITIONS(COUNTER, "lvsd_vrrp_transitions_total", "Changes of state.", "vrrp_instance"),
+    VRRP_SINCE(GAUGE, "lvsd_vrrp_last_transition_timestamp_seconds",
+            "Wall-clock time of the last change of state, seconds since 1970; absent before the first.",
+            "vrrp_instance"),
+    VRRP_PRIORITY(GAUGE, "lvsd_vrrp_priority", "Our own priority.", "vrrp_instance"),
+    VRRP_MASTER_PRIORITY(GAUGE, "lvsd_vrrp_master_priority",
+            "Priority of the master, 0 where none was heard or it has left.", "vrrp_instance"),
+    VRRP_INTERVAL(GAUGE, "lvsd_vrrp_advert_interval_seconds",
+            "Interval of adverts in force: the configured one, or in version 3 the master's.", "vrrp_instance"),
+    VRRP_MASTER_DOWN(GAUGE, "lvsd_vrrp_master_down_interval_seconds",
+            "Silence of the master after which a backup takes over.", "vrrp_instance"),
+    VRRP_SENT(COUNTER, "lvsd_vrrp_adverts_sent_total",
+            "Adverts sent, each unicast peer's copy and those with priority 0 among them.", "vrrp_instance"),
+    VRRP_RECEIVED(COUNTER, "lvsd_vrrp_adverts_received_total",
+            "Adverts accepted, those with priority 0 among them.", "vrrp_instance"),
+    VRRP_ZERO_SENT(COUNTER, "lvsd_vrrp_priority_zero_sent_total",
+            "Adverts sent with priority 0: the master leaves.", "vrrp_instance"),
+    VRRP_ZERO_RECEIVED(COUNTER, "lvsd_vrrp_priority_zero_received_total",
+            "Adverts accepted with priority 0.", "vrrp_instance"),
+    VRRP_REJECTED(COUNTER, "lvsd_vrrp_adverts_rejected_total",
+            "Packets that did not count, by the reason; they change nothing.", "vrrp_instance", "reason"),
+    VRRP_SEND_ERRORS(COUNTER, "lvsd_vrrp_send_errors_total", "Adverts that the kernel refused to send.",
+            "vrrp_instance"),
+    VRRP_CHECKSUM_FORM(COUNTER, "lvsd_vrrp_checksum_form_differs_total",
+            "Adverts accepted whose checksum has the other of version 3's two forms.", "vrrp_instance"),
+    VRRP_ADDRESSES_DIFFER(COUNTER, "lvsd_vrrp_addresses_differ_total",
+            "Adverts accepted whose virtual addresses are not ours.", "vrrp_instance"),
+    VRRP_LATENESS(HISTOGRAM, "lvsd_vrrp_advert_lateness_seconds", "How long after its time an advert was sent.",
+            "vrrp_instance"),
+    VRRP_LATENESS_MAX(GAUGE, "lvsd_vrrp_advert_lateness_max_seconds",
+            "The most that an advert was late since the start.", "vrrp_instance"),
+    VRRP_ANNOUNCED(COUNTER, "lvsd_vrrp_gratuitous_arps_sent_total", "Gratuitous ARP frames sent.", "vrrp_instance"),
+    VRRP_ADDRESS_ERRORS(COUNTER, "lvsd_vrrp_address_errors_total",
+            "Changes of addresses and announcements that the kernel refused.", "vrrp_instance"),
+    VRRP_PUT_BACK(COUNTER, "lvsd_vrrp_addresses_put_back_total",
+            "Virtual addresses that someone else removed and lvsd added again.", "vrrp_instance"),
+    VRRP_UNKNOWN(COUNTER, "lvsd_vrrp_unknown_router_packets_total",
+            "Packets with a virtual router id that no instance on their interface has."),
+    VRRP_UNREADABLE(COUNTER, "lvsd_vrrp_unreadable_packets_total", "Packets too short to have a virtual router id."),
+    VRRP_LOST_NEWS(COUNTER, "lvsd_vrrp_lost_log_lines_total",
+            "Log lines dropped because they came faster than they were written."),
+    VRRP_SCHEDULING(INFO, "lvsd_thread_scheduling_info",
+            "Always 1: how the kernel schedules the threads of VRRP, and why not in real time where it does not.",
+            "thread", "scheduling"),
+
+    IPVS_STEPS(COUNTER, "lvsd_ipvs_steps_total", "Changes of the table that the kernel has acknowledged, by kind.",
+            "step"),
+    IPVS_ERRORS(COUNTER, "lvsd_ipvs_errors_total",
+            "Changes that the kernel refused, and readings and batches that failed as a whole."),
+    IPVS_DRIFT(COUNTER, "lvsd_ipvs_drift_total", "Changes that it took to put back what someone else changed."),
+    IPVS_IGNORED(COUNTER, "lvsd_ipvs_ignored_reports_total",
+            "Reports of health for real servers or checkers that are not configured."),
+    IPVS_READ(SUMMARY, "lvsd_ipvs_read_duration_seconds", "Readings of our part of the table, and their time."),
+    IPVS_BATCH(SUMMARY, "lvsd_ipvs_batch_duration_seconds", "Batches of changes, and their time."),
+    IPVS_READ_LAST(GAUGE, "lvsd_ipvs_last_read_duration_seconds", "How long the last reading took."),
+    IPVS_READ_AT(GAUGE, "lvsd_ipvs_last_read_timestamp_seconds",
+            "Wall-clock time of the last reading, seconds since 1970; absent before the first."),
+
+    VS_IN_TABLE(GAUGE, "lvsd_virtual_server_in_table", "Whether the table has the virtual server.", Labelled.VS),
+    VS_UP(GAUGE, "lvsd_virtual_server_up",
+            "Whether a real server with a weight above 0 is in the table.", Labelled.VS),
+    VS_WEIGHT(GAUGE, "lvsd_virtual_server_weight", "Sum of the weights in the table.", Labelled.VS),
+    VS_REAL_SERVERS(GAUGE, "lvsd_virtual_server_real_servers", "Real servers configured.", Labelled.VS),
+    VS_CONNECTIONS(COUNTER, "lvsd_virtual_server_connections_total", "Connections scheduled.", Labelled.VS),
+    VS_IN_PACKETS(COUNTER, "lvsd_virtual_server_incoming_packets_total", "Packets from clients.", Labelled.VS),
+    VS_OUT_PACKETS(COUNTER, "lvsd_virtual_server_outgoing_packets_total",
+            "Packets to clients that pass the director; none with direct routing and tunnels.", Labelled.VS),
+    VS_IN_BYTES(COUNTER, "lvsd_virtual_server_incoming_bytes_total", "Bytes from clients.", Labelled.VS),
+    VS_OUT_BYTES(COUNTER, "lvsd_virtual_server_outgoing_bytes_total",
+            "Bytes to clients that pass the director; none with direct routing and tunnels.", Labelled.VS),
+
+    RS_UP(GAUGE, "lvsd_real_server_up",
+            "Health: 1 up, 0 down; absent while no checker has said anything.", Labelled.RS),
+    RS_IN_TABLE(GAUGE, "lvsd_real_server_in_table", "Whether the table has the real server.", Labelled.RS),
+    RS_WEIGHT(GAUGE, "lvsd_real_server_weight", "Weight in the table, 0 where the table does not have it.",
+            Labelled.RS),
+    RS_CONFIGURED_WEIGHT(GAUGE, "lvsd_real_server_configured_weight", "Weight in the configuration.", Labelled.RS),
+    RS_ACTIVE(GAUGE, "lvsd_real_server_active_connections", "Established connections: ActiveConn.", Labelled.RS),
+    RS_INACTIVE(GAUGE, "lvsd_real_server_inactive_connections", "All other connections: InActConn.", Labelled.RS),
+    RS_PERSISTENT(GAUGE, "lvsd_real_server_persistent_connections", "Persistence templates.", Labelled.RS),
+    RS_CONNECTIONS(COUNTER, "lvsd_real_server_connections_total", "Connections scheduled.", Labelled.RS),
+    RS_IN_PACKETS(COUNTER, "lvsd_real_server_incoming_packets_total", "Packets from clients.", Labelled.RS),
+    RS_OUT_PACKETS(COUNTER, "lvsd_real_server_outgoing_packets_total", "Packets to clients.", Labelled.RS),
+    RS_IN_BYTES(COUNTER, "lvsd_real_server_incoming_bytes_total", "Bytes from clients.", Labelled.RS),
+    RS_OUT_BYTES(COUNTER, "lvsd_real_server_outgoing_bytes_total", "Bytes to clients.", Labelled.RS),
+
+    CHECK_RESULT(GAUGE, "lvsd_check_last_result",
+            "Last result of a checker: 1 passed, 0 failed, -1 this host could not run it; absent before the first.",
+            Labelled.CHECK),
+    CHECK_LAST_DURATION(GAUGE, "lvsd_check_last_duration_seconds", "How long the last check of a checker ran.",
+            Labelled.CHECK),
+    CHECK_DURATION(HISTOGRAM, "lvsd_check_duration_seconds", "How long checks ran, by keyword and result.",
+            "type", "result"),
+    CHECK_DURATION_MAX(GAUGE, "lvsd_check_duration_seconds_max", "The longest check of the last two minutes.",
+            "type", "result"),
+
+    JVM_PAUSE(HISTOGRAM, "lvsd_jvm_gc_pause_seconds",
+            "Pauses of all Java threads for garbage collection; absent before the first.", "gc", "action", "cause"),
+    JVM_PAUSE_MAX(GAUGE, "lvsd_jvm_gc_pause_seconds_max", "The longest pause of the last two minutes.",
+            "gc", "action", "cause"),
+    JVM_HEAP(GAUGE, "lvsd_jvm_heap_used_bytes", "Heap in use, garbage included."),
+    JVM_HEAP_MAX(GAUGE, "lvsd_jvm_heap_max_bytes", "Heap at most."),
+    JVM_THREADS(GAUGE, "lvsd_jvm_threads", "Java's platform threads."),
+    PROCESS_CPU(COUNTER, "lvsd_process_cpu_seconds_total", "Processor time, user and system."),
+    PROCESS_RSS(GAUGE, "lvsd_process_resident_memory_bytes", "Resident memory."),
+    PROCESS_FDS(GAUGE, "lvsd_process_open_fds", "Open file descriptors."),
+    PROCESS_FDS_MAX(GAUGE, "lvsd_process_max_fds", "File descriptors that may be open.");
+
+    private final Kind kind;
+    private final String exposed;
+    private final String help;
+    @SuppressWarnings("ImmutableEnumChecker") // List.of makes it so.
+    private final List<String> labels;
+
+    Metric(Kind kind, String exposed, String help, String... labels) {
+        this.kind = kind;
+        this.exposed = exposed;
+        this.help = help;
+        this.labels = List.of(labels);
+    }
+
+    /// The type of a family in Prometheus's terms.
+    enum Kind {
+        /// Only grows, until the process or the kernel's entry begins anew.
+        COUNTER,
+        /// Goes up and down.
+        GAUGE,
+        /// Always 1, its labels are what it says; a gauge in the text format.
+        INFO,
+        /// Buckets, count and sum.
+        HISTOGRAM,
+        /// Count and sum.
+        SUMMARY
+    }
+
+    /// Labels of the families that have a series for each thing of a kind.
+    private static final class Labelled {
+        private static final String[] VS = {"virtual_server", "protocol"};
+        private static final String[] RS = {"virtual_server", "protocol", "real_server"};
+        private static final String[] CHECK = {"virtual_server", "protocol", "real_server", "check", "type"};
+    }
+
+    /// The type.
+    Kind kind() {
+        return kind;
+    }
+
+    /// The name in the text format: `lvsd_ipvs_steps_total`.
+    String exposed() {
+        return exposed;
+    }
+
+    /// The name as the client library has it: without the suffix of its type.
+    String base() {
+        return switch (kind) {
+            case COUNTER -> exposed.substring(0, exposed.length() - "_total".length());
+            case INFO -> exposed.substring(0, exposed.length() - "_info".length());
+            case GAUGE, HISTOGRAM, SUMMARY -> exposed;
+        };
+    }
+
+    /// The help text, a sentence.
+    String help() {
+        return help;
+    }
+
+    /// The names of its labels, in their order; empty for a single series.
+    List<String> labels() {
+        return labels;
+    }
+}

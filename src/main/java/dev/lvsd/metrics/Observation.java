@@ -1,0 +1,19 @@
+package dev.lvsd.metrics;
+
+import dev.lvsd.check.CheckStatus;
+import dev.lvsd.ipvs.reconciler.TableStatus;
+import dev.lvsd.vrrp.VrrpStatus;
+import java.util.List;
+
+/// What the features say of themselves at the moment of a scrape.
+///
+/// @param daemon the process and its configuration
+/// @param vrrp the virtual routers
+/// @param table the IPVS table
+/// @param checks every checker
+public record Observation(DaemonFacts daemon, VrrpStatus vrrp, TableStatus table, List<CheckStatus> checks) {
+    /// Copies the list.
+    public Observation {
+        checks = List.copyOf(checks);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.lvsd.metrics;
+
+import dev.lvsd.check.Health;
+import dev.lvsd.ipvs.RealServerCounters;
+import dev.lvsd.ipvs.RealServerOptions;
+import dev.lvsd.ipvs.Step;
+import dev.lvsd.ipvs.TrafficCounters;
+import dev.lvsd.ipvs.reconciler.RealServerStatus;
+import dev.lvsd.ipvs.reconciler.TableStatus;
+import dev.lvsd.ipvs.reconciler.TableTotals;
+import dev.lvsd.ipvs.reconciler.VirtualServerStatus;
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.Locale;
+import java.util.Objects;
+
+/// Samples of the IPVS table: how programming it goes, its virtual servers and their real servers.
+final class TableSamples {
+    private final Samples samples;
+
+    private TableSamples(Samples samples) {
+        this.samples = samples;
+    }
+
+    static void add(Samples samples, TableStatus table) {
+        TableSamples one = new TableSamples(samples);
+        one.totals(table.totals());
+        table.virtualServers().forEach(one::virtualServer);
+    }
+
+    private void totals(TableTotals totals) {
+        for (Step.Kind kind : Step.Kind.values()) {
+            samples.add(
+                    Metric.IPVS_STEPS,
+                    Samples.labels(Metric.IPVS_STEPS, kind.name().toLowerCase(Locale.ROOT)),
+                    totals.steps().getOrDefault(kind, 0L));
+        }
+        samples.add(Metric.IPVS_ERRORS, totals.errors());
+        samples.add(Metric.IPVS_DRIFT, totals.drift());
+        samples.add(Metric.IPVS_IGNORED, totals.ignoredReports());
+        samples.summary(Metric.IPVS_READ, totals.reads(), totals.allReads());
+        samples.summary(Metric.IPVS_BATCH, totals.batches(), totals.allBatches());
+        if (totals.lastReadAt() != null) {
+            samples.add(Metric.IPVS_READ_LAST, Samples.seconds(totals.lastRead()));
+            samples.add(Metric.IPVS_READ_AT, DaemonSamples.seconds(totals.lastReadAt()));
+        }
+    }
+
+    private void virtualServer(VirtualServerStatus status) {
+        ServiceLabel service = ServiceLabel.of(status.key());
+        Labels labels = Samples.labels(Metric.VS_UP, service.virtualServer(), service.protocol());
+        long weight = status.realServers().stream().mapToLong(TableSamples::weight).sum();
+        samples.add(Metric.VS_IN_TABLE, labels, status.actual() != null);
+        samples.add(Metric.VS_UP, labels, weight > 0);
+        samples.add(Metric.VS_WEIGHT, labels, weight);
+        samples.add(
+                Metric.VS_REAL_SERVERS,
+                labels,
+                status.realServers().stream().map(RealServerStatus::configured).filter(Objects::nonNull).count());
+        TrafficCounters traffic = status.traffic();
+        samples.unsigned(Metric.VS_CONNECTIONS, labels, traffic.connections());
+        samples.unsigned(Metric.VS_IN_PACKETS, labels, traffic.inPackets());
+        samples.unsigned(Metric.VS_OUT_PACKETS, labels, traffic.outPackets());
+        samples.unsigned(Metric.VS_IN_BYTES, labels, traffic.inBytes());
+        samples.unsigned(Metric.VS_OUT_BYTES, labels, traffic.outBytes());
+        status.realServers().forEach(realServer -> realServer(service, realServer));
+    }
+
+    private void realServer(ServiceLabel service, RealServerStatus status) {
+        Labels labels = Samples.labels(
+                Metric.RS_UP, service.virtualServer(), service.protocol(), status.endpoint().toString());
+        if (status.health() != Health.UNKNOWN) {
+            samples.add(Metric.RS_UP, labels, status.health() == Health.UP);
+        }
+        RealServerOptions configured = status.configured();
+        samples.add(Metric.RS_IN_TABLE, labels, status.actual() != null);
+        samples.add(Metric.RS_WEIGHT, labels, weight(status));
+        samples.add(Metric.RS_CONFIGURED_WEIGHT, labels, configured == null ? 0 : configured.weight());
+        RealServerCounters counters = status.counters();
+        samples.add(Metric.RS_ACTIVE, labels, Integer.toUnsignedLong(counters.activeConnections()));
+        samples.add(Metric.RS_INACTIVE, labels, Integer.toUnsignedLong(counters.inactiveConnections()));
+        samples.add(Metric.RS_PERSISTENT, labels, Integer.toUnsignedLong(counters.persistentConnections()));
+        TrafficCounters traffic = counters.traffic();
+        samples.unsigned(Metric.RS_CONNECTIONS, labels, traffic.connections());
+        samples.unsigned(Metric.RS_IN_PACKETS, labels, traffic.inPackets());
+        samples.unsigned(Metric.RS_OUT_PACKETS, labels, traffic.outPackets());
+        samples.unsigned(Metric.RS_IN_BYTES, labels, traffic.inBytes());
+        samples.unsigned(Metric.RS_OUT_BYTES, labels, traffic.outBytes());
+    }
+
+    private static int weight(RealServerStatus status) {
+        RealServerOptions actual = status.actual();
+        return actual == null ? 0 : actual.weight();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.lvsd.metrics;
+
+import dev.lvsd.check.CheckCounters;
+import dev.lvsd.check.CheckId;
+import dev.lvsd.check.CheckResult;
+import dev.lvsd.check.CheckStatus;
+import dev.lvsd.check.Health;
+import dev.lvsd.config.Configuration;
+import dev.lvsd.config.ConfigurationFile;
+import dev.lvsd.config.Loaded;
+import dev.lvsd.config.RealServer;
+import dev.lvsd.config.Syntax;
+import dev.lvsd.config.VirtualServer;
+import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.config.text.SourceText;
+import dev.lvsd.ipvs.RealServerCounters;
+import dev.lvsd.ipvs.Step;
+import dev.lvsd.ipvs.TableKind;
+import dev.lvsd.ipvs.TrafficCounters;
+import dev.lvsd.ipvs.reconciler.RealServerStatus;
+import dev.lvsd.ipvs.reconciler.TableStatus;
+import dev.lvsd.ipvs.reconciler.TableTotals;
+import dev.lvsd.ipvs.reconciler.VirtualServerStatus;
+import dev.lvsd.net.IpAddress;
+import dev.lvsd.vrrp.Counter;
+import dev.lvsd.vrrp.InstanceStatus;
+import dev.lvsd.vrrp.LatenessRecorder;
+import dev.lvsd.vrrp.Rejection;
+import dev.lvsd.vrrp.RouterState;
+import dev.lvsd.vrrp.VrrpStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Observations of directors that do not exist, from the text of their configuration.
+final class Observed {
+    static final Instant AT = Instant.parse("2026-11-21T12:00:00.250Z");
+
+    private static final TrafficCounters TRAFFIC = new TrafficCounters(7, 6, 5, -1, 3, 0, 0, 0, 0, 0);
+    private static final IpAddress.V4 MASTER = new IpAddress.V4(0xc0000249);
+    private static final CheckResult FAILED = new CheckResult.Failed("connection refused", Duration.ofMillis(2));
+
+    private Observed() {}
+
+    /// A director of a configuration in YAML: master of everything, the table as configured, and the last real
+    /// server of each virtual server down.
+    static Observation director(String yaml) {
+        Loaded loaded = ConfigurationFile.read(new SourceText("lvsd.yaml", yaml), Syntax.YAML, "lb1");
+        Configuration configuration =
+                Objects.requireNonNull(loaded.configuration(), () -> loaded.problems().render());
+        return new Observation(
+                new DaemonFacts("0.1.0", configuration.routerId(), AT, 2, DaemonFacts.Load.REFUSED, AT, 3, 1),
+                vrrp(configuration.vrrpInstances()),
+                table(configuration.virtualServers()),
+                checks(configuration.virtualServers()));
+    }
+
+    private static VrrpStatus vrrp(List<VrrpInstance> instances) {
+        LatenessRecorder lateness = new LatenessRecorder();
+        lateness.record(200_000);
+        lateness.record(2_000_000_000);
+        return new VrrpStatus(
+                instances.stream()
+                        .map(instance -> new InstanceStatus(
+                                instance, RouterState.MASTER, instance.priority(), MASTER, 100, 1_000_000_000,
+                                3_609_375_000L, AT, 2, "no master was heard",
+                                new InstanceStatus.AddressStatus(InstanceStatus.Held.YES, 5, 0, 1, 0),
+                                Map.of(Counter.ADVERTS_SENT, 42L, Counter.ADVERT_LATENESS_MAX_NANOS, 2_000_000_000L),
+                                Map.of(Rejection.CHECKSUM, 3L), lateness.recorded()))
+                        .toList(),
+                1, 2, 3, "SCHED_FIFO 50", "SCHED_OTHER (EPERM)", "locked");
+    }
+
+    private static TableStatus table(List<VirtualServer> virtualServers) {
+        TableTotals totals = new TableTotals(
+                Map.of(Step.Kind.ADD_REAL_SERVER, 2L), 1, 2, 3, 4, null, AT, Duration.ofMillis(10),
+                Duration.ofMillis(20), Duration.ofMillis(30), 2, Duration.ofMillis(40));
+        return new TableStatus(
+                TableKind.KERNEL, true, virtualServers.stream().map(Observed::virtualServer).toList(), totals);
+    }
+
+    private static VirtualServerStatus virtualServer(VirtualServer configured) {
+        List<RealServerStatus> realServers = new ArrayList<>();
+        for (RealServer server : configured.realServers()) {
+            boolean down = server.equals(configured.realServers().getLast());
+            realServers.add(new RealServerStatus(
+                    server.endpoint(), down ? Health.DOWN : Health.UP, AT, server.options(),
+                    down ? null : server.options(), down ? null : server.options(),
+                    new RealServerCounters(-1, 2, 3, TRAFFIC)));
+        }
+        return new VirtualServerStatus(
+                configured.key(), configured.options(), configured.options(), TRAFFIC, realServers);
+    }
+
+    private static List<CheckStatus> checks(List<VirtualServer> virtualServers) {
+        List<CheckStatus> checks = new ArrayList<>();
+        for (VirtualServer virtualServer : virtualServers) {
+            for (RealServer server : virtualServer.realServers()) {
+                server.checks().forEach(spec -> checks.add(new CheckStatus(
+                        new CheckId(virtualServer.key(), server.endpoint(), 0), spec.keyword(), spec.target(),
+                        Health.DOWN, AT, FAILED, AT, AT, 0, CheckCounters.ZERO)));
+            }
+        }
+        return checks;
+    }
+}
