@@ -2,6 +2,9 @@
 
 Two directors of one program, VRRP version 3, in namespaces; the master's switch port is cut at a random moment of
 its interval. Times are the kernel's, read on the backup's switch port. keepalived and lvsd take turns.
+
+--loaded: 10 ms adverts, and each lvsd checks 1,000 real servers a second, is scraped and reloaded every five seconds;
+keepalived beside it has nothing but its virtual router to do.
 """
 
 import argparse
@@ -16,6 +19,8 @@ from dataclasses import dataclass
 import advert
 from director import PROGRAMS, Keepalived, instance
 from lan import Site, whole
+from load import RealServers, Repeated, checked_servers, scrape
+from measure import goal, print_conditions
 from process import end_cleanly_on_signals
 from waiting import until
 from wire import Wire
@@ -23,6 +28,9 @@ from wire import Wire
 VIP = "192.0.2.100"
 PRIORITY = {"node1": 100, "node2": 90}
 GOAL_ADVERT, GOAL_ARP = 0.005, 0.010  # seconds: after the protocol's bound, and after the advert
+LOADED_INTERVAL, CHECKS = 0.01, 1000
+LOADED_MEDIAN, LOADED_MAXIMUM, LOADED_ARP = 0.002, 0.010, 0.005  # seconds, the same under load
+WARM_UP = 10  # seconds of load before the first cut
 
 
 @dataclass(frozen=True)
@@ -49,6 +57,7 @@ class PairUnderCuts(Site):
             text = instance(priority, None, 3, self.interval, VIP)
             how = {} if PROGRAMS[self.program] is Keepalived else {"table": "memory"}
             self.nodes[name] = PROGRAMS[self.program](self, host, text, **how)
+        self.burden()
         self.wire = Wire(self)
         for node in self.nodes.values():
             node.start()
@@ -56,6 +65,9 @@ class PairUnderCuts(Site):
             node.await_ready(30)
         self.settle()
         return self
+
+    def burden(self):
+        """What the hosts have to do beside; nothing here."""
 
     def settle(self):
         """Waits until node 1 is the one master and has been for two intervals."""
@@ -83,10 +95,43 @@ class PairUnderCuts(Site):
         return Cut(first - last, arp - last)
 
 
-def measure(program, interval, cuts, directory):
+class LoadedPair(PairUnderCuts):
+    """A pair of lvsd that has all the rest of its work to do."""
+
+    def __enter__(self):
+        super().__enter__()
+        nodes = self.nodes.values()
+        self.scrapes = Repeated(self, lambda: all(scrape(node.host) for node in nodes))
+        self.reloads = Repeated(self, lambda: all(node.post("/v1/reload") == 200 for node in nodes))
+        time.sleep(WARM_UP)
+        return self
+
+    def burden(self):
+        """Real servers to check, on a host of their own."""
+        RealServers(self, [node.host for node in self.nodes.values()])
+        for node in self.nodes.values():
+            node.configure(instance(PRIORITY[node.host.label], None, 3, self.interval, VIP)
+                           + checked_servers(CHECKS, dead=1))
+
+    def told(self):
+        """What the load was."""
+        for repeated in (self.scrapes, self.reloads):
+            repeated.end()
+        checks = [sum(check["attempts"] for service in node.get("/v1/services")["virtual_server"]
+                      for real in service["real_server"] for check in real["check"]) for node in self.nodes.values()]
+        return (f"load of each node: {' and '.join(map(str, checks))} checks; "
+                + self.scrapes.words("scrapes", "no /metrics in this build") + "; "
+                + self.reloads.words("reloads", "this lvsd cannot reload"))
+
+
+def measure(program, interval, cuts, directory, loaded=False):
     """The cuts of one program at one interval."""
-    with whole(PairUnderCuts(f"{directory}/{program}-{interval:g}", program, interval)) as pair:
-        return [pair.cut() for _ in range(cuts)]
+    shape = LoadedPair if loaded else PairUnderCuts
+    with whole(shape(f"{directory}/{program}-{interval:g}", program, interval)) as pair:
+        measured = [pair.cut() for _ in range(cuts)]
+        if loaded:
+            print(pair.told())
+        return measured
 
 
 def row(program, interval, bound, cuts):
@@ -108,6 +153,17 @@ def verdict(interval, bound, cuts):
             f"ARP at most {arp * 1000:.1f} ms after the advert (goal 10): {'met' if met else 'MISSED'}")
 
 
+def loaded_verdict(bound, cuts):
+    """Whether lvsd's goals under load are met."""
+    late = sorted(cut.to_advert - bound for cut in cuts)
+    arp = max(cut.to_arp - cut.to_advert for cut in cuts)
+    middle = statistics.median(late)
+    return "\n".join((
+        goal("lvsd loaded, median after the bound", f"{middle * 1000:.1f} ms", "2 ms", middle <= LOADED_MEDIAN),
+        goal("lvsd loaded, maximum after the bound", f"{late[-1] * 1000:.1f} ms", "10 ms", late[-1] <= LOADED_MAXIMUM),
+        goal("lvsd loaded, first ARP after the advert", f"{arp * 1000:.1f} ms", "5 ms", arp <= LOADED_ARP)))
+
+
 def main():
     """The command line."""
     parser = argparse.ArgumentParser(prog="tests-integration/bench takeover", description=__doc__)
@@ -115,11 +171,14 @@ def main():
     parser.add_argument("--interval", type=float, action="append", metavar="S",
                         help="seconds between adverts; may be repeated (0.1 and 1)")
     parser.add_argument("--program", action="append", choices=sorted(PROGRAMS), help="only this one")
+    parser.add_argument("--loaded", action="store_true", help="10 ms adverts, lvsd with checks, scrapes and reloads")
     options = parser.parse_args()
     end_cleanly_on_signals()
     directory = tempfile.mkdtemp(prefix="lvsd-bench-")
     try:
-        compare(options.program or ["keepalived", "lvsd"], options.interval or [0.1, 1.0], options.cuts, directory)
+        print_conditions()
+        intervals = options.interval or ([LOADED_INTERVAL] if options.loaded else [0.1, 1.0])
+        compare(options.program or ["keepalived", "lvsd"], intervals, options.cuts, directory, options.loaded)
     except KeyboardInterrupt:
         return 130
     finally:
@@ -127,7 +186,7 @@ def main():
     return 0
 
 
-def compare(programs, intervals, cuts, directory):
+def compare(programs, intervals, cuts, directory, loaded):
     """Measures and prints."""
     print("takeover, milliseconds after the last advert that the backup got (minimum, median, maximum)")
     print(f"{'':10} {'advert':>7} {'':4} {'protocol':>8}  {'to its first advert':^26} {'to its first ARP':^26}"
@@ -138,12 +197,12 @@ def compare(programs, intervals, cuts, directory):
     for interval in intervals:
         medians = {}
         for program in programs:
-            measured = measure(program, interval, cuts, directory)
+            measured = measure(program, interval, cuts, directory, loaded and program == "lvsd")
             bound = advert.master_down_interval(3, PRIORITY["node2"], interval)
             print(row(program, interval, bound, measured), flush=True)
             medians[program] = statistics.median(cut.to_arp for cut in measured)
             if program == "lvsd":
-                verdicts.append(verdict(interval, bound, measured))
+                verdicts.append(loaded_verdict(bound, measured) if loaded else verdict(interval, bound, measured))
         if len(medians) == 2:
             ratio = medians["lvsd"] / medians["keepalived"]
             print(f"{'lvsd / keepalived, median to ARP:':34} {ratio:.4f}", flush=True)

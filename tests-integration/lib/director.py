@@ -117,6 +117,16 @@ class Lvsd(Director):
         finally:
             connection.close()
 
+    def post(self, path, seconds=60):
+        """The status with which the control socket answers a POST."""
+        connection = UnixConnection(self.control)
+        connection.timeout = seconds
+        try:
+            connection.request("POST", path, headers={"Content-Length": "0"})
+            return connection.getresponse().status
+        finally:
+            connection.close()
+
     def lvsctl(self, *arguments, seconds=60):
         """Runs `lvsctl` against it and returns what it prints."""
         return self.host.run(LVSCTL, "-s", self.control, *arguments, seconds=seconds)

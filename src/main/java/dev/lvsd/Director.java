@@ -46,6 +46,7 @@ final class Director {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Deque<Part> running = new ArrayDeque<>();
+    private @Nullable Reloader reloads;
 
     /// A part that runs.
     @FunctionalInterface
@@ -97,21 +98,25 @@ final class Director {
         VrrpDriver vrrp = new VrrpDriver(
                 configuration.vrrpInstances(), (_, _) -> {}, driverOptions(options, configuration));
 
-        metrics.show(new Observations(loaded, reconciler::status, checks::statuses, vrrp::status));
+        OwnedAddresses addresses = new OwnedAddresses(RunOptions.ownedAddresses(options.stateDirectory()));
+        Reloader reloader = new Reloader(loaded, new RunningParts(reconciler, checks, vrrp, addresses));
+        metrics.show(new Observations(reloader, reconciler::status, checks::statuses, vrrp::status));
         SnapshotSource snapshots = new SnapshotSource(
-                options, loaded, reconciler::status, checks::statuses, vrrp::status,
+                options, reloader, reconciler::status, checks::statuses, vrrp::status,
                 scrapes == null ? null : scrapes.url(), gate);
-        ControlServer control = ControlServer.open(options.controlSocket(), snapshots);
+        ControlServer control = ControlServer.open(options.controlSocket(), snapshots, reloader);
         running.push(_ -> control.close());
 
         reconciler.start(configuration.virtualServers(), listed);
         running.push(_ -> checks.stop());
         checks.start(configuration.virtualServers(), 1);
-        OwnedAddresses addresses = new OwnedAddresses(RunOptions.ownedAddresses(options.stateDirectory()));
         addresses.begin(configuration.vrrpInstances());
         running.push(_ -> addresses.end());
         running.push(ending -> vrrp.stop(ending.ofVirtualRouters()));
         vrrp.start();
+        running.push(_ -> reloader.close());
+        reloader.open();
+        reloads = reloader;
         gate.whenOpen(checks.firstRound(), () -> {
             vrrp.ready();
             ready.run();
@@ -123,6 +128,13 @@ final class Director {
                 configuration.daemon().vipLifetime(),
                 StartGate.guarded(configuration),
                 RestartPage.open(options.restartPage(), configuration.vrrpInstances()));
+    }
+
+    /// Reads the configuration again, as SIGHUP asks. Returns when that is done.
+    void reload() {
+        if (reloads != null) {
+            reloads.onSignal();
+        }
     }
 
     /// Stops everything that was started, the last first.

@@ -4,6 +4,7 @@ import dev.lvsd.config.Configuration;
 import dev.lvsd.config.Syntax;
 import dev.lvsd.config.text.Problem;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /// A configuration that can run, and where it comes from.
@@ -12,7 +13,9 @@ import java.util.List;
 /// @param syntax in which it was read
 /// @param configuration without errors
 /// @param warnings what was said about it
-record LoadedFile(Path path, Syntax syntax, Configuration configuration, List<Problem> warnings) {
+/// @param since wall-clock time since when it runs
+record LoadedFile(
+        Path path, Syntax syntax, Configuration configuration, List<Problem> warnings, Instant since) {
     LoadedFile {
         warnings = List.copyOf(warnings);
     }

@@ -2,6 +2,8 @@ package dev.lvsd;
 
 import dev.lvsd.check.CheckStatus;
 import dev.lvsd.cli.VersionText;
+import dev.lvsd.control.ReloadOutcome;
+import dev.lvsd.control.ReloadSnapshot;
 import dev.lvsd.ipvs.reconciler.TableStatus;
 import dev.lvsd.metrics.DaemonFacts;
 import dev.lvsd.metrics.Observation;
@@ -12,18 +14,18 @@ import java.util.function.Supplier;
 
 /// Puts the statuses of the features together for a scrape. For any thread; waits for none.
 final class Observations implements Supplier<Observation> {
-    private final LoadedFile loaded;
+    private final Reloader reloader;
     private final Supplier<TableStatus> table;
     private final Supplier<List<CheckStatus>> checks;
     private final Supplier<VrrpStatus> vrrp;
     private final Instant started = Instant.now();
 
     Observations(
-            LoadedFile loaded,
+            Reloader reloader,
             Supplier<TableStatus> table,
             Supplier<List<CheckStatus>> checks,
             Supplier<VrrpStatus> vrrp) {
-        this.loaded = loaded;
+        this.reloader = reloader;
         this.table = table;
         this.checks = checks;
         this.vrrp = vrrp;
@@ -35,14 +37,19 @@ final class Observations implements Supplier<Observation> {
     }
 
     private DaemonFacts daemon() {
+        LoadedFile running = reloader.running();
+        ReloadSnapshot last = reloader.last();
+        long refused = last == null ? 0 : last.refused();
         return new DaemonFacts(
                 VersionText.version(),
-                loaded.configuration().routerId(),
+                running.configuration().routerId(),
                 started,
-                loaded.warnings().size(),
-                DaemonFacts.Load.DONE,
-                started,
-                0,
-                0);
+                running.warnings().size(),
+                last != null && last.outcome() == ReloadOutcome.REFUSED
+                        ? DaemonFacts.Load.REFUSED
+                        : DaemonFacts.Load.DONE,
+                running.since(),
+                last == null ? 0 : last.attempts() - refused,
+                refused);
     }
 }

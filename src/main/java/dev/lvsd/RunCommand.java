@@ -11,7 +11,9 @@ import dev.lvsd.linux.Signals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,7 +81,8 @@ final class RunCommand implements Callable<Integer> {
         for (Problem warning : result.problems().warnings()) {
             LOG.warn(warning.headline());
         }
-        return new LoadedFile(config, used, result.configuration(), result.problems().warnings());
+        return new LoadedFile(
+                config, used, result.configuration(), result.problems().warnings(), Instant.now());
     }
 
     private int run(LoadedFile loaded) {
@@ -90,9 +93,8 @@ final class RunCommand implements Callable<Integer> {
         });
         Signals.handle(Signals.Kind.TERM, () -> stop.ask("SIGTERM", 0));
         Signals.handle(Signals.Kind.INT, () -> stop.ask("SIGINT", 0));
-        Signals.handle(Signals.Kind.HUP, () -> LOG.warn(
-                "SIGHUP: reload is not supported yet, {} stays as it was read; restart lvsd to read it again",
-                loaded.path()));
+        AtomicReference<@Nullable Director> started = new AtomicReference<>();
+        Signals.handle(Signals.Kind.HUP, () -> reload(started.get()));
         LOG.info("lvsd {}, process {}, runs {}{}", VersionText.version(), ProcessHandle.current().pid(), loaded.path(),
                 table == TableKind.MEMORY ? " with the table in memory: nothing is forwarded" : "");
         Director director;
@@ -102,12 +104,21 @@ final class RunCommand implements Callable<Integer> {
             say("lvsd: " + e.getMessage());
             return CANNOT_START;
         }
+        started.set(director);
         StopRequest.Why why = stop.await();
         StopLimit.set(STOP_LIMIT, FAILED);
         announce(why);
         director.stop(Ending.HAND_OVER);
         LOG.info("stopped");
         return why.exitStatus();
+    }
+
+    private static void reload(@Nullable Director director) {
+        if (director == null) {
+            LOG.warn("SIGHUP during the start: the configuration has just been read, send it again after a change");
+        } else {
+            director.reload();
+        }
     }
 
     /// A log that hangs must not keep the addresses here.

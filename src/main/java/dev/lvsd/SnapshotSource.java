@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// waits for none.
 final class SnapshotSource implements Supplier<Snapshot> {
     private final RunOptions options;
-    private final LoadedFile loaded;
+    private final Reloader reloader;
     private final Supplier<TableStatus> table;
     private final Supplier<List<CheckStatus>> checks;
     private final Supplier<VrrpStatus> vrrp;
@@ -30,14 +30,14 @@ final class SnapshotSource implements Supplier<Snapshot> {
 
     SnapshotSource(
             RunOptions options,
-            LoadedFile loaded,
+            Reloader reloader,
             Supplier<TableStatus> table,
             Supplier<List<CheckStatus>> checks,
             Supplier<VrrpStatus> vrrp,
             @Nullable String metrics,
             StartGate start) {
         this.options = options;
-        this.loaded = loaded;
+        this.reloader = reloader;
         this.table = table;
         this.checks = checks;
         this.vrrp = vrrp;
@@ -58,6 +58,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
     }
 
     private DaemonSnapshot daemon(VrrpStatus vrrpNow) {
+        LoadedFile loaded = reloader.running();
         return new DaemonSnapshot(
                 VersionText.version(),
                 ProcessHandle.current().pid(),
@@ -70,10 +71,11 @@ final class SnapshotSource implements Supplier<Snapshot> {
                 options.stateDirectory().toString(),
                 vrrpNow.vrrpScheduling(),
                 metrics,
-                warnings());
+                warnings(loaded),
+                reloader.last());
     }
 
-    private List<String> warnings() {
+    private List<String> warnings(LoadedFile loaded) {
         List<String> warnings = new ArrayList<>(start.waiting());
         loaded.warnings().stream().map(Problem::headline).forEach(warnings::add);
         return warnings;

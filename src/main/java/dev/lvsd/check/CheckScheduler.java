@@ -10,11 +10,14 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
@@ -40,6 +43,7 @@ public final class CheckScheduler {
     private volatile List<CheckStatus> refused = List.of();
     private volatile @Nullable String problem;
     private @Nullable IoEventLoopGroup loops;
+    private int loopCount = 1;
 
     /// A scheduler that checks nothing yet.
     ///
@@ -66,8 +70,39 @@ public final class CheckScheduler {
 
     /// Starts checking. Called once.
     ///
-    /// @param loopCount number of loops, each a thread; one carries thousands of checks a second
-    public void start(List<VirtualServer> virtualServers, int loopCount) {
+    /// @param count number of loops, each a thread; one carries thousands of checks a second
+    public void start(List<VirtualServer> virtualServers, int count) {
+        loopCount = count;
+        enroll(virtualServers);
+    }
+
+    /// The first half of a reload: ends the checks that another configuration does not have. When it returns they
+    /// have told all that they ever will.
+    public void retire(List<VirtualServer> next) {
+        Map<CheckId, CheckSpec> wanted = new HashMap<>();
+        forEach(next, wanted::put);
+        List<ScheduledCheck> kept = new ArrayList<>();
+        List<Future<?>> ends = new ArrayList<>();
+        for (ScheduledCheck check : checks) {
+            CheckSpec spec = wanted.get(check.status().id());
+            if (spec != null && check.spec().asksTheSameAs(spec)) {
+                kept.add(check);
+            } else {
+                ends.add(check.loop().submit(check::stop));
+            }
+        }
+        checks = List.copyOf(kept);
+        ends.forEach(end -> end.awaitUninterruptibly(STOP_LIMIT.toMillis()));
+    }
+
+    /// The second half of a reload, after [#retire] with the same: starts what is new and gives the others their
+    /// new timing. A check that is as it was is not touched.
+    public void enroll(List<VirtualServer> virtualServers) {
+        if (loops != null) {
+            adopt(virtualServers, loops);
+            return;
+        }
+        refused = List.of();
         if (virtualServers.stream().allMatch(CheckScheduler::unchecked)) {
             firstRound.complete(null);
             return;
@@ -80,9 +115,30 @@ public final class CheckScheduler {
             firstRound.complete(null);
             return;
         }
-        checks = scheduled(virtualServers, loops);
-        unanswered.set(checks.size());
-        for (ScheduledCheck check : checks) {
+        problem = null;
+        adopt(virtualServers, loops);
+    }
+
+    private void adopt(List<VirtualServer> virtualServers, IoEventLoopGroup group) {
+        Map<CheckId, ScheduledCheck> known = new HashMap<>();
+        checks.forEach(check -> known.put(check.status().id(), check));
+        List<ScheduledCheck> all = new ArrayList<>();
+        List<ScheduledCheck> added = new ArrayList<>();
+        forEach(virtualServers, (id, spec) -> {
+            ScheduledCheck check = known.get(id);
+            if (check == null) {
+                check = scheduled(id, spec, group.next());
+                added.add(check);
+            } else if (!check.spec().equals(spec)) {
+                retime(check, spec);
+            }
+            all.add(check);
+        });
+        checks = List.copyOf(all);
+        if (known.isEmpty()) {
+            unanswered.set(added.size());
+        }
+        for (ScheduledCheck check : added) {
             double fraction = random.nextDouble();
             check.loop().execute(() -> check.start(fraction));
         }
@@ -91,6 +147,10 @@ public final class CheckScheduler {
     /// Completes on a loop when every checker has its first result, and at once where nothing is checked.
     public CompletableFuture<Void> firstRound() {
         return firstRound;
+    }
+
+    private static void retime(ScheduledCheck check, CheckSpec spec) {
+        check.loop().execute(() -> check.retime(spec, probe(spec)));
     }
 
     /// Why no check can run at all, null where they run; for any thread.
@@ -145,13 +205,8 @@ public final class CheckScheduler {
         return cause;
     }
 
-    private List<ScheduledCheck> scheduled(List<VirtualServer> virtualServers, IoEventLoopGroup group) {
-        List<ScheduledCheck> scheduled = new ArrayList<>();
-        forEach(virtualServers, (id, spec) -> {
-            IoEventLoop loop = group.next();
-            scheduled.add(new ScheduledCheck(id, spec, probe(spec), loop, wallClock, this::onResult));
-        });
-        return List.copyOf(scheduled);
+    private ScheduledCheck scheduled(CheckId id, CheckSpec spec, IoEventLoop loop) {
+        return new ScheduledCheck(id, spec, probe(spec), loop, wallClock, this::onResult);
     }
 
     private List<CheckStatus> refused(List<VirtualServer> virtualServers, String reason) {

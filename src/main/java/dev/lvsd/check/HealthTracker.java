@@ -23,7 +23,7 @@ public final class HealthTracker {
     /// From a check that this host could not run to the next one.
     public static final Duration DELAY_AFTER_NOT_RUN = Duration.ofSeconds(1);
 
-    private final CheckTiming timing;
+    private CheckTiming timing;
     private Health state = Health.UNKNOWN;
     private int retriesUsed;
 
@@ -44,6 +44,15 @@ public final class HealthTracker {
     public long firstStart(long nowNanos, double fraction) {
         long warmup = TimeUnit.NANOSECONDS.convert(timing.warmup());
         return later(later(nowNanos, FIRST_DELAY.toNanos()), (long) (warmup * fraction));
+    }
+
+    /// Goes on with another timing; health and retries stay.
+    ///
+    /// @param nextNanos when the next check is due
+    /// @return when it is due now: never later than `delay_loop` from now
+    public long retime(CheckTiming next, long nextNanos, long nowNanos) {
+        timing = next;
+        return Math.min(nextNanos, later(nowNanos, next.delayLoop()));
     }
 
     /// Takes the result of a check that ended at `endNanos`.

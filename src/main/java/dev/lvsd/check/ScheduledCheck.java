@@ -26,11 +26,13 @@ final class ScheduledCheck {
     }
 
     private final IoEventLoop loop;
-    private final Probe probe;
+    private Probe probe;
     private final HealthTracker tracker;
     private final InstantSource wallClock;
     private final Observer observer;
+    private volatile CheckSpec spec;
     private volatile CheckStatus status;
+    private long nextNanos;
     private @Nullable Future<?> timer;
     private @Nullable RunningCheck running;
     private boolean stopped;
@@ -39,6 +41,7 @@ final class ScheduledCheck {
             CheckId id, CheckSpec spec, Probe probe, IoEventLoop loop, InstantSource wallClock, Observer observer) {
         this.loop = loop;
         this.probe = probe;
+        this.spec = spec;
         this.tracker = new HealthTracker(spec.timing());
         this.wallClock = wallClock;
         this.observer = observer;
@@ -53,6 +56,24 @@ final class ScheduledCheck {
     /// The status as last published; for any thread.
     CheckStatus status() {
         return status;
+    }
+
+    /// What is checked and when; for any thread.
+    CheckSpec spec() {
+        return spec;
+    }
+
+    /// Goes on with another timing. A check that runs ends as it began; the next is not put off.
+    ///
+    /// @param next asks the same as before
+    void retime(CheckSpec next, Probe nextProbe) {
+        spec = next;
+        probe = nextProbe;
+        long now = loop.ticker().nanoTime();
+        long start = tracker.retime(next.timing(), nextNanos, now);
+        if (timer != null && running == null && start < nextNanos && timer.cancel(false)) {
+            status = status.withNext(plan(start, now));
+        }
     }
 
     /// Plans the first check.
@@ -79,6 +100,7 @@ final class ScheduledCheck {
         long delay = Math.max(0, startNanos - nowNanos);
         long beyondGrid = Math.floorMod(nowNanos + delay, GRID_NANOS);
         long onGrid = beyondGrid == 0 ? delay : delay + GRID_NANOS - beyondGrid;
+        nextNanos = startNanos;
         timer = loop.schedule(this::run, onGrid, TimeUnit.NANOSECONDS);
         return wallClock.instant().plusNanos(onGrid);
     }

@@ -2,19 +2,24 @@ package dev.lvsd.cli;
 
 import dev.lvsd.control.ControlClient;
 import dev.lvsd.control.ControlException;
+import dev.lvsd.control.ReloadOption;
+import dev.lvsd.control.ReloadOutcome;
+import dev.lvsd.control.ReloadReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /// `lvsctl`: asks a running lvsd.
 @Command(
@@ -29,6 +34,8 @@ import picocli.CommandLine.Spec;
             "Exit status: 0 done, 1 lvsd answered with an error, 2 wrong usage, 3 no lvsd answered."
         })
 public final class LvsctlCommand implements Runnable {
+    private static final int RELOAD_SECONDS = 60;
+
     @Option(
             names = {"-s", "--socket"},
             paramLabel = "SOCKET",
@@ -60,7 +67,7 @@ public final class LvsctlCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec().commandLine(), "which command? one of status, vrrp, services");
+        throw new ParameterException(spec().commandLine(), "which command? one of status, vrrp, services, reload");
     }
 
     @Command(name = "status", description = "The director at one look: VRRP, virtual servers, warnings.")
@@ -78,11 +85,35 @@ public final class LvsctlCommand implements Runnable {
         return print(client().services(), ServicesTable::render);
     }
 
+    @Command(name = "reload", description = {
+        "Has the daemon read its configuration again. A file with an error changes nothing; what is as it was is not "
+                + "disturbed.",
+        "Waits a minute for the answer, or --timeout where that is longer."})
+    int reload(
+            @Option(names = "--dry-run", description = "Only say what would change.") boolean dryRun,
+            @Option(names = "--force", description = "Even if more than half of the table goes.") boolean force)
+            throws ControlException {
+        Set<ReloadOption> options = EnumSet.noneOf(ReloadOption.class);
+        if (dryRun) {
+            options.add(ReloadOption.DRY_RUN);
+        }
+        if (force) {
+            options.add(ReloadOption.FORCE);
+        }
+        ReloadReport report = client(Math.max(timeoutSeconds, RELOAD_SECONDS)).reload(options);
+        print(report, ReloadTable::render);
+        return report.outcome() == ReloadOutcome.REFUSED ? 1 : 0;
+    }
+
     private ControlClient client() {
+        return client(timeoutSeconds);
+    }
+
+    private ControlClient client(int seconds) {
         if (timeoutSeconds < 1) {
             throw new ParameterException(spec().commandLine(), "--timeout is at least 1 second");
         }
-        return new ControlClient(socket, Duration.ofSeconds(timeoutSeconds));
+        return new ControlClient(socket, Duration.ofSeconds(seconds));
     }
 
     private <T> int print(T value, Function<T, String> table) {

@@ -40,6 +40,9 @@ final class StatusTable {
         page.line(2, "lvsd " + daemon.version() + " on " + daemon.routerId() + ", pid " + daemon.pid() + ", "
                 + (daemon.ready() ? "ready" : "NOT READY") + ", up " + Elapsed.text(daemon.uptime()));
         entry("configuration", daemon.configFile() + " (" + daemon.syntax() + ")");
+        if (daemon.lastReload() != null) {
+            entry("last reload", ReloadTable.last(daemon.lastReload(), at));
+        }
         entry("IPVS table", TableLine.of(snapshot.table(), at));
         entry("vrrp thread", daemon.scheduling());
         entry("metrics", daemon.metrics() == null ? "none" : daemon.metrics());

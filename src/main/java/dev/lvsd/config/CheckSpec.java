@@ -14,6 +14,11 @@ public sealed interface CheckSpec permits CheckSpec.Tcp {
         public String keyword() {
             return "TCP_CHECK";
         }
+
+        @Override
+        public CheckSpec withTiming(CheckTiming other) {
+            return new Tcp(target, other);
+        }
     }
 
     /// The keyword of the block: `TCP_CHECK`.
@@ -24,4 +29,13 @@ public sealed interface CheckSpec permits CheckSpec.Tcp {
 
     /// When to check.
     CheckTiming timing();
+
+    /// The same check at other times.
+    CheckSpec withTiming(CheckTiming other);
+
+    /// Whether another check asks the same of the same target, at whatever times: what one says of a real server
+    /// the other would have said.
+    default boolean asksTheSameAs(CheckSpec other) {
+        return withTiming(other.timing()).equals(other);
+    }
 }

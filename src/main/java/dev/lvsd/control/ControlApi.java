@@ -1,7 +1,11 @@
 package dev.lvsd.control;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What the control socket answers to which request: HTTP without the transport.
 ///
@@ -11,9 +15,10 @@ import java.util.function.Supplier;
 /// | `GET /v1/status` | [Snapshot] |
 /// | `GET /v1/vrrp` | [Snapshot.Vrrp] |
 /// | `GET /v1/services` | [Snapshot.Services] |
+/// | `POST /v1/reload` | [ReloadReport]; status 409 where it is refused |
 ///
-/// `HEAD` is answered as `GET` without the body. Any other path is 404, any other method 405; the body of an
-/// error is `{"error": "…"}`.
+/// A reload takes `dry_run=true` and `force=true` in its query ([ReloadOption]). `HEAD` is answered as `GET`
+/// without the body. Any other path is 404, any other method 405; the body of an error is `{"error": "…"}`.
 public final class ControlApi {
     /// What `Server` says in every answer, by which a client knows that it talks to lvsd.
     static final String SERVER = "lvsd";
@@ -21,16 +26,20 @@ public final class ControlApi {
     private static final String STATUS = "/v1/status";
     private static final String VRRP = "/v1/vrrp";
     private static final String SERVICES = "/v1/services";
-    private static final List<String> PATHS = List.of(STATUS, VRRP, SERVICES);
+    private static final String RELOAD = "/v1/reload";
+    private static final List<String> PATHS = List.of(STATUS, VRRP, SERVICES, RELOAD);
 
     private final Supplier<Snapshot> snapshots;
+    private final ReloadService reloads;
     private final SnapshotCodec codec = new SnapshotCodec();
 
     /// An interface to the director that a supplier describes.
     ///
     /// @param snapshots called once for each request; must not block
-    public ControlApi(Supplier<Snapshot> snapshots) {
+    /// @param reloads called for each reload; may block
+    public ControlApi(Supplier<Snapshot> snapshots, ReloadService reloads) {
         this.snapshots = snapshots;
+        this.reloads = reloads;
     }
 
     /// The answer to a request.
@@ -39,11 +48,57 @@ public final class ControlApi {
     /// @param json the body, one line
     public record Answer(int status, String json) {}
 
-    /// Answers a request.
+    /// Work that has to be waited for, and its answer.
+    @FunctionalInterface
+    public interface Work {
+        /// Does it; to be called on a thread that may wait.
+        Answer answer();
+    }
+
+    /// The methods that a path takes, as `Allow` names them.
+    static String allowed(String target) {
+        return target.startsWith(RELOAD) ? "POST" : "GET, HEAD";
+    }
+
+    /// What a request asks to be done.
+    ///
+    /// @param method the method
+    /// @param target the path with its query
+    /// @return null where [#answer] answers at once
+    public @Nullable Work work(String method, String target) {
+        int query = target.indexOf('?');
+        String path = query < 0 ? target : target.substring(0, query);
+        if (!path.equals(RELOAD) || !method.equals("POST")) {
+            return null;
+        }
+        String words = query < 0 ? "" : target.substring(query + 1);
+        return () -> reload(words);
+    }
+
+    private Answer reload(String query) {
+        Set<ReloadOption> options = EnumSet.noneOf(ReloadOption.class);
+        for (String word : query.isEmpty() ? new String[0] : query.split("&", -1)) {
+            ReloadOption option = Stream.of(ReloadOption.values())
+                    .filter(known -> word.equals(known.word() + "=true"))
+                    .findFirst()
+                    .orElse(null);
+            if (option == null) {
+                return error(400, RELOAD + " does not know " + shortened(word) + "; try dry_run=true or force=true");
+            }
+            options.add(option);
+        }
+        ReloadReport report = reloads.reload(options);
+        return new Answer(report.outcome() == ReloadOutcome.REFUSED ? 409 : 200, codec.encode(report));
+    }
+
+    /// Answers a request for which there is no [#work].
     ///
     /// @param method the method
     /// @param path the path without its query
     public Answer answer(String method, String path) {
+        if (path.equals(RELOAD)) {
+            return error(405, shortened(method) + " is not allowed on " + path + ": use POST");
+        }
         if (!path.equals("/") && !PATHS.contains(path)) {
             return error(404, "no such path: " + shortened(path) + "; try one of " + String.join(", ", PATHS));
         }

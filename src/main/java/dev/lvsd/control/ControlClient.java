@@ -15,12 +15,16 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Asks a running daemon over its control socket; nothing but the JDK, because a command line has to start fast.
 public final class ControlClient {
     /// Where a daemon listens unless it is told otherwise.
     public static final Path DEFAULT_SOCKET = Path.of("/run/lvsd/lvsd.sock");
 
+    private static final int OK = 200;
+    private static final int REFUSED = 409;
     private static final int MAX_ANSWER = 256 << 20;
 
     private final Path socket;
@@ -51,13 +55,24 @@ public final class ControlClient {
         return get("/v1/services", Snapshot.Services.class);
     }
 
+    /// Reloads: `POST /v1/reload`. A refusal is a report too.
+    public ReloadReport reload(Set<ReloadOption> options) throws ControlException {
+        String query = options.stream().map(option -> option.word() + "=true").collect(Collectors.joining("&"));
+        return ask("POST", "/v1/reload" + (query.isEmpty() ? "" : "?" + query), REFUSED, ReloadReport.class);
+    }
+
     private <T> T get(String path, Class<T> type) throws ControlException {
-        HttpAnswer answer = HttpAnswer.parse(exchange("GET " + path + " HTTP/1.1\r\n"
+        return ask("GET", path, OK, type);
+    }
+
+    /// @param other a status besides 200 whose answer is of the type as well
+    private <T> T ask(String method, String target, int other, Class<T> type) throws ControlException {
+        HttpAnswer answer = HttpAnswer.parse(exchange(method + " " + target + " HTTP/1.1\r\n"
                 + "Host: lvsd\r\nAccept: application/json\r\nConnection: close\r\n\r\n"));
         if (!answer.isFromLvsd()) {
             throw notLvsd("what answers is not an lvsd");
         }
-        if (answer.status() != 200) {
+        if (answer.status() != OK && answer.status() != other) {
             String reason = answer.body().isEmpty()
                     ? "status " + answer.status()
                     : decode(answer, ControlApi.Failure.class).error();

@@ -28,6 +28,7 @@ final class ControlHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     private static final Logger LOG = LoggerFactory.getLogger(ControlHandler.class);
 
     private final ControlApi api;
+    private boolean working;
 
     ControlHandler(ControlApi api) {
         this.api = api;
@@ -35,10 +36,28 @@ final class ControlHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
-        boolean keepAlive = request.decoderResult().isSuccess() && HttpUtil.isKeepAlive(request);
-        FullHttpResponse response = response(request, answer(request));
-        HttpUtil.setKeepAlive(response, keepAlive);
+        boolean readable = request.decoderResult().isSuccess();
+        boolean keepAlive = readable && HttpUtil.isKeepAlive(request);
+        HttpMethod method = request.method();
         context.channel().config().setAutoRead(false);
+        String target = request.uri();
+        ControlApi.Work work = readable ? api.work(method.name(), target) : null;
+        if (work == null) {
+            write(context, response(method, target, answer(request)), keepAlive);
+        } else {
+            working = true;
+            Thread.ofVirtual().name("control-work").start(() -> {
+                ControlApi.Answer answer = answer(work, target);
+                context.executor().execute(() -> {
+                    working = false;
+                    write(context, response(method, target, answer), keepAlive);
+                });
+            });
+        }
+    }
+
+    private static void write(ChannelHandlerContext context, FullHttpResponse response, boolean keepAlive) {
+        HttpUtil.setKeepAlive(response, keepAlive);
         context.writeAndFlush(response).addListener(written -> {
             if (keepAlive && written.isSuccess()) {
                 // From the loop and not from here, or pipelined requests would be answered recursively.
@@ -56,10 +75,15 @@ final class ControlHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         }
         String target = request.uri();
         int query = target.indexOf('?');
+        return answer(() -> api.answer(request.method().name(), query < 0 ? target : target.substring(0, query)),
+                target);
+    }
+
+    private ControlApi.Answer answer(ControlApi.Work work, String target) {
         try {
-            return api.answer(request.method().name(), query < 0 ? target : target.substring(0, query));
+            return work.answer();
         } catch (RuntimeException e) {
-            LOG.error("control socket: {} {} failed", request.method(), target, e);
+            LOG.error("control socket: {} failed", target, e);
             return api.error(500, "lvsd failed to answer, its log says why: " + e);
         }
     }
@@ -72,10 +96,10 @@ final class ControlHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         };
     }
 
-    private static FullHttpResponse response(FullHttpRequest request, ControlApi.Answer answer) {
+    private static FullHttpResponse response(HttpMethod method, String target, ControlApi.Answer answer) {
         ByteBuf json = Unpooled.copiedBuffer(answer.json(), StandardCharsets.UTF_8);
         int length = json.readableBytes();
-        boolean head = request.method().equals(HttpMethod.HEAD);
+        boolean head = method.equals(HttpMethod.HEAD);
         FullHttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,
                 HttpResponseStatus.valueOf(answer.status()),
@@ -86,7 +110,7 @@ final class ControlHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
                 .set(HttpHeaderNames.CONTENT_LENGTH, length)
                 .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
         if (answer.status() == 405) {
-            response.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD");
+            response.headers().set(HttpHeaderNames.ALLOW, ControlApi.allowed(target));
         }
         return response;
     }
@@ -94,7 +118,9 @@ final class ControlHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof IdleStateEvent) {
-            ChannelFuture _ = context.close();
+            if (!working) {
+                ChannelFuture _ = context.close();
+            }
         } else {
             context.fireUserEventTriggered(event);
         }

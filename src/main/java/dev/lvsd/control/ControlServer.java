@@ -62,7 +62,15 @@ public final class ControlServer implements AutoCloseable {
     /// @param snapshots called on the server's thread, once for each request; must not block
     /// @throws ControlException where another process answers on it, or it cannot be made
     public static ControlServer open(Path path, Supplier<Snapshot> snapshots) throws ControlException {
-        return open(path, new ControlApi(snapshots), PATIENCE);
+        return open(path, snapshots, ReloadService.NONE);
+    }
+
+    /// Opens a control socket that reloads too.
+    ///
+    /// @param reloads called on a virtual thread, once for each reload
+    public static ControlServer open(Path path, Supplier<Snapshot> snapshots, ReloadService reloads)
+            throws ControlException {
+        return open(path, new ControlApi(snapshots, reloads), PATIENCE);
     }
 
     /// Opens the control socket with a patience of its own.

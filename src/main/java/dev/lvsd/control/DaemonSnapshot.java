@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param scheduling how the vrrp thread is scheduled, and why not real-time where it is not
 /// @param metrics where metrics are scraped, a URL; null for nowhere
 /// @param warnings what was said about the configuration, and what does not work as asked, a line each
+/// @param lastReload the reloads so far, null before the first
 public record DaemonSnapshot(
         String version,
         long pid,
@@ -33,7 +34,8 @@ public record DaemonSnapshot(
         String stateDirectory,
         String scheduling,
         @Nullable String metrics,
-        List<String> warnings) {
+        List<String> warnings,
+        @Nullable ReloadSnapshot lastReload) {
     /// Copies the list.
     public DaemonSnapshot {
         warnings = List.copyOf(warnings);

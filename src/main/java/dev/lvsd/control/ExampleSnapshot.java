@@ -29,7 +29,8 @@ public final class ExampleSnapshot {
         return new DaemonSnapshot(
                 "0.1.0", 1234, "lb1", AT.minus(uptime), uptime, true, "/etc/lvsd/lvsd.yaml", "yaml", "/var/lib/lvsd",
                 "SCHED_FIFO 50", "http://127.0.0.1:9166/metrics",
-                List.of("/etc/lvsd/lvsd.yaml: others may read the password in it; chmod 640"));
+                List.of("/etc/lvsd/lvsd.yaml: others may read the password in it; chmod 640"),
+                new ReloadSnapshot(AT.minusSeconds(600), ReloadOutcome.APPLIED, "1 change", 1, 0));
     }
 
     private static VrrpInstanceSnapshot virtualRouter() {

@@ -37,6 +37,25 @@ final class Member {
         Arrays.fill(checks, Health.UNKNOWN);
     }
 
+    /// The same real server by another configuration: a checker that asks the same as before keeps what it says. Where
+    /// others do not know yet, the real server stays in the table or out of it as it was.
+    Member reconfigured(RealServer next) {
+        RealServerOptions wanted = desired();
+        Found left = wanted == null ? Found.ABSENT : wasHeldBack() ? Found.WEIGHT_ZERO : Found.PRESENT;
+        Member member = new Member(next, left);
+        for (int i = 0; i < Math.min(checks.length, member.checks.length); i++) {
+            if (realServer.checks().get(i).asksTheSameAs(next.checks().get(i))) {
+                member.checks[i] = checks[i];
+            }
+        }
+        member.since = member.health() == health() ? since : null;
+        return member;
+    }
+
+    private boolean wasHeldBack() {
+        return health() == Health.UNKNOWN && found == Found.WEIGHT_ZERO;
+    }
+
     RealServerOptions configured() {
         return realServer.options();
     }

@@ -33,22 +33,33 @@ public final class Pool {
     private final VirtualServer virtualServer;
     private final Map<Endpoint, Member> members;
 
-    private Pool(VirtualServer virtualServer, Function<RealServer, Member.Found> found) {
+    private Pool(VirtualServer virtualServer, Function<RealServer, Member> member) {
         this.virtualServer = virtualServer;
         this.members = LinkedHashMap.newLinkedHashMap(virtualServer.realServers().size());
         for (RealServer realServer : virtualServer.realServers()) {
-            members.put(realServer.endpoint(), new Member(realServer, found.apply(realServer)));
+            members.put(realServer.endpoint(), member.apply(realServer));
         }
     }
 
     /// The pool of a virtual server that is not in the table yet.
     public static Pool starting(VirtualServer virtualServer) {
-        return new Pool(virtualServer, _ -> Member.Found.PRESENT);
+        return new Pool(virtualServer, realServer -> new Member(realServer, Member.Found.PRESENT));
     }
 
     /// The pool of a virtual server that is in the table already.
     public static Pool adopting(VirtualServer virtualServer, VirtualServerEntry present) {
-        return new Pool(virtualServer, realServer -> found(present.realServers().get(realServer.endpoint())));
+        return new Pool(
+                virtualServer,
+                realServer -> new Member(realServer, found(present.realServers().get(realServer.endpoint()))));
+    }
+
+    /// The pool of the same virtual server by another configuration. Real servers that stay keep their health; new
+    /// ones are in the table at once, before any check.
+    public Pool reconfigured(VirtualServer next) {
+        return new Pool(next, realServer -> {
+            Member member = members.get(realServer.endpoint());
+            return member == null ? new Member(realServer, Member.Found.PRESENT) : member.reconfigured(realServer);
+        });
     }
 
     private static Member.Found found(@Nullable RealServerOptions present) {

@@ -7,9 +7,10 @@ import dev.lvsd.config.GarpSettings;
 ///
 /// Losing adverts may come fast: while the second burst for one is due, further ones are not answered.
 public final class GarpSchedule {
-    private final GarpSettings settings;
+    private GarpSettings settings;
     private long secondAt = VirtualRouter.NEVER;
     private int secondRepeat;
+    private boolean isMaster;
     private long refreshAt = VirtualRouter.NEVER;
 
     /// A schedule on which nothing stands.
@@ -21,6 +22,7 @@ public final class GarpSchedule {
     ///
     /// @return how often to announce each address now
     public int onMaster(long nowNanos) {
+        isMaster = true;
         second(settings.delay().toNanos(), settings.repeat(), nowNanos);
         long refresh = settings.refresh().toNanos();
         refreshAt = refresh > 0 ? nowNanos + refresh : VirtualRouter.NEVER;
@@ -38,8 +40,20 @@ public final class GarpSchedule {
         return settings.lowerPriorityRepeat();
     }
 
+    /// Takes other settings; what is due already stays due.
+    public void reconfigure(GarpSettings next, long nowNanos) {
+        long refresh = next.refresh().toNanos();
+        if (refreshAt != VirtualRouter.NEVER) {
+            refreshAt = refresh > 0 ? Math.min(refreshAt, nowNanos + refresh) : VirtualRouter.NEVER;
+        } else if (isMaster && refresh > 0) {
+            refreshAt = nowNanos + refresh;
+        }
+        settings = next;
+    }
+
     /// The addresses are ours no longer.
     public void stop() {
+        isMaster = false;
         secondAt = VirtualRouter.NEVER;
         refreshAt = VirtualRouter.NEVER;
     }

@@ -1,5 +1,6 @@
 package dev.lvsd.vrrp;
 
+import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.net.IpAddress;
 
 /// What can happen to a virtual router.
@@ -20,6 +21,12 @@ public sealed interface Input {
     /// @param source the sender's primary address
     /// @param advert what it says
     record AdvertReceived(IpAddress.V4 source, Advert advert) implements Input {}
+
+    /// The configuration of this virtual router is another one from now on. Its state stays, and so does its
+    /// deadline where no interval has changed.
+    ///
+    /// @param instance the new configuration
+    record Reconfigured(VrrpInstance instance) implements Input {}
 
     /// Time has passed; to be said when {@link VirtualRouter#deadlineNanos()} is reached, harmless before.
     enum Timer implements Input {

@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 /// | MASTER | stop | INITIALIZE | priority 0, remove addresses |
 /// | MASTER | stop to come back | INITIALIZE | advert |
 /// | BACKUP, FAULT | stop, in either way | INITIALIZE | |
+/// | BACKUP | reconfigured, priority 255 | MASTER | as from INITIALIZE |
+/// | BACKUP | reconfigured | BACKUP, timer moves by the change of the master down interval | |
+/// | MASTER | reconfigured | MASTER, timer = an interval after the last advert, never later than it was | |
+/// | INITIALIZE, FAULT | reconfigured | the same | |
 ///
 /// To yield is to send one more advert (`higher_prio_send_advert`) and to remove the addresses.
 /// `up` in BACKUP and MASTER changes the source address; whatever is not listed changes nothing. Each
@@ -54,11 +58,11 @@ public final class VirtualRouter {
     private static final List<Action> ADVERT = List.of(Action.Order.SEND_ADVERT);
     private static final List<Action> DEFENCE = List.of(Action.Order.SEND_ADVERT, Action.Order.ANNOUNCE_AGAIN);
 
-    private final int version;
-    private final int priority;
-    private final boolean preempt;
-    private final boolean yieldsWithAdvert;
-    private final long interval;
+    private int version;
+    private int priority;
+    private boolean preempt;
+    private boolean yieldsWithAdvert;
+    private long interval;
     private RouterState state = RouterState.INITIALIZE;
     private long deadline = NEVER;
     private long masterInterval;
@@ -79,10 +83,14 @@ public final class VirtualRouter {
         this.readiness = readiness;
         version = instance.version();
         priority = instance.priority();
-        preempt = instance.preempt() || instance.startsAsMaster() || priority == OWNER;
+        preempt = preempts(instance);
         yieldsWithAdvert = instance.yieldsWithAdvert();
         interval = instance.advertInterval().toNanos();
         masterInterval = interval;
+    }
+
+    private static boolean preempts(VrrpInstance instance) {
+        return instance.preempt() || instance.startsAsMaster() || instance.priority() == OWNER;
     }
 
     /// Tells the virtual router what happened.
@@ -134,6 +142,11 @@ public final class VirtualRouter {
             case Input.Resume _ -> resume();
             case Input.Ready _ -> ready();
             case Input.AdvertReceived _, Input.Timer _ -> NOTHING;
+            case Input.Reconfigured(VrrpInstance instance) -> {
+                take(instance);
+                masterInterval = interval;
+                yield NOTHING;
+            }
             case Input.Shutdown _ -> state == RouterState.FAULT ? stop() : NOTHING;
         };
     }
@@ -176,6 +189,7 @@ public final class VirtualRouter {
                 case STOP -> abandon(stop());
                 case COME_BACK -> stop();
             };
+            case Input.Reconfigured(VrrpInstance instance) -> reconfigureBackup(instance, now);
         };
     }
 
@@ -194,6 +208,25 @@ public final class VirtualRouter {
         actions.add(Action.Order.REMOVE_ADDRESSES);
         actions.addAll(then);
         return List.copyOf(actions);
+    }
+
+    /// What is waited for counts from the same moment as before. In version 3 the interval stays the master's.
+    private List<Action> reconfigureBackup(VrrpInstance instance, long now) {
+        boolean learned = masterAddress != null && version == 3 && instance.version() == 3;
+        long before = waitNanos();
+        take(instance);
+        if (!learned) {
+            masterInterval = interval;
+        }
+        deadline += waitNanos() - before;
+        return priority == OWNER && isReady() ? takeOver(OWNS, now) : NOTHING;
+    }
+
+    /// The silence that is waited for: after priority 0 it is the skew time alone.
+    private long waitNanos() {
+        return masterAddress != null && masterPriority == 0
+                ? Timers.skewNanos(version, priority, masterInterval)
+                : masterDownNanos();
     }
 
     /// RFC 9568, 6.4.2. Priority 0 shortens the timer only, so that a repeated one delays nothing.
@@ -228,6 +261,13 @@ public final class VirtualRouter {
                 case STOP -> leave(stop());
                 case COME_BACK -> List.of(Action.Order.SEND_ADVERT, idle(RouterState.INITIALIZE, "comes back at once"));
             };
+            case Input.Reconfigured(VrrpInstance instance) -> {
+                long lastAdvert = deadline - interval;
+                take(instance);
+                learn(interval, source, priority);
+                deadline = Math.min(deadline, lastAdvert + interval);
+                yield NOTHING;
+            }
         };
     }
 
@@ -336,6 +376,15 @@ public final class VirtualRouter {
         state = next;
         noted = false;
         return change;
+    }
+
+    private void take(VrrpInstance instance) {
+        version = instance.version();
+        priority = instance.priority();
+        preempt = preempts(instance);
+        yieldsWithAdvert = instance.yieldsWithAdvert();
+        interval = instance.advertInterval().toNanos();
+        noted = false;
     }
 
     private void learn(long intervalNanos, IpAddress.@Nullable V4 address, int ofPriority) {

@@ -135,6 +135,43 @@ class CheckSchedulerTest {
     }
 
     @Test
+    void reloadLeavesAnEqualCheckAloneAndEndsTheOthers() throws Exception {
+        Endpoint stays = servers.open("127.0.0.1");
+        Endpoint goes = servers.open("127.0.0.1");
+        Endpoint comes = servers.closed("127.0.0.1");
+        CheckTiming slow = Checked.timing(Duration.ofSeconds(60), Duration.ofSeconds(2), 0);
+        start(slow, stays, goes);
+        Checked.await("two results", () -> changes.size() == 2);
+        CheckStatus before = status();
+        reload(slow, stays, comes);
+        Checked.await("a result of the new one", () -> changes.size() == 3);
+        assertEquals(List.of(stays, comes), scheduler.statuses().stream().map(CheckStatus::target).toList());
+        assertEquals(before, status());
+        assertEquals(1, status().counters().attempts());
+    }
+
+    @Test
+    void reloadWithAnotherTimingKeepsHealthAndCountersAndIsQuicker() throws Exception {
+        Endpoint target = servers.open("127.0.0.1");
+        start(Checked.timing(Duration.ofSeconds(60), Duration.ofSeconds(2), 0), target);
+        awaitState(Health.UP);
+        reload(TIMING, target);
+        Checked.await("further checks", () -> status().counters().attempts() >= 3);
+        assertEquals(1, status().counters().transitions());
+        assertEquals(List.of(target + " UP passed"), List.copyOf(changes));
+    }
+
+    @Test
+    void reloadMayBringTheFirstCheckAndTakeTheLast() throws Exception {
+        scheduler.start(List.of(Checked.virtualServer(80, TIMING, List.of())), 1);
+        Endpoint target = servers.open("127.0.0.1");
+        reload(TIMING, target);
+        awaitState(Health.UP);
+        reload(TIMING);
+        assertEquals(List.of(), scheduler.statuses());
+    }
+
+    @Test
     void realServersWithoutChecksNeedNoLoops() {
         VirtualServer checked = Checked.virtualServer(80, TIMING, List.of());
         scheduler.start(List.of(checked), 1);
@@ -161,6 +198,12 @@ class CheckSchedulerTest {
 
     private void start(CheckTiming timing, Endpoint... targets) {
         scheduler.start(List.of(Checked.virtualServer(80, timing, List.of(targets))), 1);
+    }
+
+    private void reload(CheckTiming timing, Endpoint... targets) {
+        List<VirtualServer> next = List.of(Checked.virtualServer(80, timing, List.of(targets)));
+        scheduler.retire(next);
+        scheduler.enroll(next);
     }
 
     private CheckStatus status() {

@@ -5,6 +5,8 @@ import dev.lvsd.control.DaemonSnapshot;
 import dev.lvsd.control.ExampleSnapshot;
 import dev.lvsd.control.Health;
 import dev.lvsd.control.RealServerSnapshot;
+import dev.lvsd.control.ReloadOutcome;
+import dev.lvsd.control.ReloadSnapshot;
 import dev.lvsd.control.Snapshot;
 import dev.lvsd.control.TableSnapshot;
 import dev.lvsd.control.VirtualServerSnapshot;
@@ -45,7 +47,11 @@ final class Directors {
                         "keepalived", "/var/lib/lvsd", "normal: SCHED_FIFO is not permitted (EPERM), CAP_SYS_NICE",
                         null,
                         List.of("/etc/keepalived/keepalived.conf:12:5: warning: smtp_alert is not supported yet; "
-                                + "ignored")),
+                                + "ignored"),
+                        new ReloadSnapshot(
+                                AT.minusSeconds(90), ReloadOutcome.REFUSED, "2 errors, nothing was changed: "
+                                        + "/etc/keepalived/keepalived.conf:12:5: error: an interface is missing",
+                                3, 1)),
                 List.of(
                         instance("VI_OF_THE_SECOND_DATA_CENTRE", VrrpState.FAULT, null, "interface ens192 is missing"),
                         instance("VI_2", VrrpState.BACKUP, new Master("192.0.2.74", 150), null),

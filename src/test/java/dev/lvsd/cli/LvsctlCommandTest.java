@@ -86,7 +86,8 @@ final class LvsctlCommandTest {
     void commandThatThereIsNotIsNamedWithThoseThatThereAre() {
         assertEquals(2, run("statu"));
         assertEquals(
-                "lvsctl: there is no command \"statu\"; it is one of services, status, vrrp; see lvsctl --help\n",
+                "lvsctl: there is no command \"statu\"; it is one of reload, services, status, vrrp;"
+                        + " see lvsctl --help\n",
                 err.toString());
     }
 

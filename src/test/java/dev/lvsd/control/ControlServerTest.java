@@ -7,6 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,13 +58,16 @@ final class ControlServerTest {
         try (RawConnection connection = new RawConnection(socket)) {
             String answer = connection.send("GET /" + END).answer();
             assertTrue(answer.startsWith("HTTP/1.1 200 OK\r\n"), answer);
-            assertTrue(answer.endsWith("{\"paths\":[\"/v1/status\",\"/v1/vrrp\",\"/v1/services\"]}\n"), answer);
+            assertTrue(answer.endsWith(
+                    "{\"paths\":[\"/v1/status\",\"/v1/vrrp\",\"/v1/services\",\"/v1/reload\"]}\n"), answer);
         }
     }
 
     @ParameterizedTest
     @CsvSource({
         "GET /v1/nothing, 404, no such path: /v1/nothing; try one of /v1/status",
+        "GET /v1/reload, 405, GET is not allowed on /v1/reload: use POST",
+        "POST /v1/reload?forced=true, 400, /v1/reload does not know forced=true; try dry_run=true or force=true",
         "POST /v1/status, 405, 'POST is not allowed on /v1/status: it is read-only, use GET'",
         "DELETE /, 405, DELETE is not allowed on /",
         "GET http://x/v1/vrrp, 404, no such path",
@@ -72,10 +83,45 @@ final class ControlServerTest {
     }
 
     @Test
+    void reloadIsAnsweredWhenItIsDoneWhateverElseIsAskedMeanwhile() throws Exception {
+        Path other = directory.resolve("reloading.sock");
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        ReloadReport report = new ReloadReport(
+                ReloadOutcome.REFUSED, "/etc/lvsd/lvsd.yaml", "1 error", List.of(), List.of("a problem"));
+        ControlApi api = new ControlApi(ExampleSnapshot::whole, options -> {
+            assertEquals(Set.of(ReloadOption.DRY_RUN, ReloadOption.FORCE), options);
+            asked.countDown();
+            awaitUninterruptibly(done);
+            return report;
+        });
+        try (ControlServer _ = ControlServer.open(other, api, Duration.ofMillis(50));
+                ExecutorService client = Executors.newSingleThreadExecutor()) {
+            Future<ReloadReport> answer = client.submit(() -> new ControlClient(other, PATIENCE)
+                    .reload(EnumSet.of(ReloadOption.DRY_RUN, ReloadOption.FORCE)));
+            assertTrue(asked.await(10, TimeUnit.SECONDS));
+            assertEquals(ExampleSnapshot.whole(), new ControlClient(other, PATIENCE).status());
+            try (RawConnection idle = new RawConnection(other)) {
+                assertEquals("", idle.rest(), "an idle connection is closed meanwhile, the waiting one is not");
+            }
+            done.countDown();
+            assertEquals(report, answer.get(10, TimeUnit.SECONDS));
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(10, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void headAnswersWithTheLengthAndWithoutTheBody() throws IOException {
         try (RawConnection connection = new RawConnection(socket)) {
             String answer = connection.send("HEAD / HTTP/1.1\r\nConnection: close\r\n\r\n").rest();
-            assertTrue(answer.contains("content-length: 51"), answer);
+            assertTrue(answer.contains("content-length: 64"), answer);
             assertTrue(answer.endsWith("\r\n\r\n"), answer);
         }
     }
@@ -134,7 +180,7 @@ final class ControlServerTest {
     @Test
     void clientThatFallsSilentIsCutOff() throws IOException {
         Path other = directory.resolve("impatient.sock");
-        ControlApi api = new ControlApi(ExampleSnapshot::whole);
+        ControlApi api = new ControlApi(ExampleSnapshot::whole, ReloadService.NONE);
         try (ControlServer _ = ControlServer.open(other, api, Duration.ofMillis(50));
                 RawConnection connection = new RawConnection(other)) {
             assertEquals("", connection.send("GET / HT").rest());

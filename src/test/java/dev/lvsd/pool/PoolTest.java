@@ -3,6 +3,7 @@ package dev.lvsd.pool;
 import static dev.lvsd.pool.Samples.RS1;
 import static dev.lvsd.pool.Samples.RS2;
 import static dev.lvsd.pool.Samples.dr;
+import static dev.lvsd.pool.Samples.endpoint;
 import static dev.lvsd.pool.Samples.entry;
 import static dev.lvsd.pool.Samples.realServer;
 import static dev.lvsd.pool.Samples.web;
@@ -10,7 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.lvsd.check.Health;
+import dev.lvsd.config.CheckSpec;
+import dev.lvsd.config.CheckTiming;
+import dev.lvsd.config.RealServer;
+import dev.lvsd.net.Endpoint;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +91,73 @@ class PoolTest {
         assertEquals(NOW, pool.since(RS1));
         pool.report(RS1, 0, Health.DOWN, NOW.plusSeconds(2));
         assertEquals(NOW.plusSeconds(2), pool.since(RS1));
+    }
+
+    @Test
+    void realServerThatStaysKeepsItsHealthAndItsMoment() {
+        Pool pool = Pool.starting(web(realServer(RS1, 100, 1), realServer(RS2, 100, 1)));
+        pool.report(RS1, 0, Health.DOWN, NOW);
+        pool.report(RS2, 0, Health.UP, NOW.plusSeconds(1));
+        Pool next = pool.reconfigured(web(realServer(RS2, 7, 1), realServer(RS1, 50, 1)));
+        assertEquals(entry(Map.of(RS2, dr(7))), next.desired());
+        assertEquals(Health.DOWN, next.health(RS1));
+        assertEquals(NOW, next.since(RS1));
+        assertEquals(NOW.plusSeconds(1), next.since(RS2));
+        next.report(RS1, 0, Health.UP, NOW);
+        assertEquals(entry(Map.of(RS1, dr(50), RS2, dr(7))), next.desired());
+    }
+
+    @Test
+    void newRealServerIsInTheTableAtOnceAndRemovedOneIsNot() {
+        Pool pool = Pool.starting(web(realServer(RS1, 100, 1)));
+        pool.report(RS1, 0, Health.UP, NOW);
+        Pool next = pool.reconfigured(web(realServer(RS2, 100, 1)));
+        assertEquals(entry(Map.of(RS2, dr(100))), next.desired());
+        assertEquals(Pool.Effect.NO_SUCH_CHECK, next.report(RS1, 0, Health.DOWN, NOW));
+    }
+
+    @Test
+    void anotherCheckerLeavesTheRealServerWhereItWasUntilItHasSpoken() {
+        Pool pool = Pool.starting(web(realServer(RS1, 100, 1), realServer(RS2, 100, 1)));
+        pool.report(RS1, 0, Health.DOWN, NOW);
+        pool.report(RS2, 0, Health.UP, NOW);
+        Pool next = pool.reconfigured(web(checkedElsewhere(RS1), checkedElsewhere(RS2)));
+        assertEquals(Health.UNKNOWN, next.health(RS1));
+        assertEquals(entry(Map.of(RS2, dr(100))), next.desired());
+        next.report(RS1, 0, Health.UP, NOW);
+        assertEquals(entry(Map.of(RS1, dr(100), RS2, dr(100))), next.desired());
+    }
+
+    @Test
+    void realServerWhoseFailedCheckerIsGoneComesUp() {
+        Pool pool = Pool.starting(web(realServer(RS1, 100, 2)));
+        pool.report(RS1, 0, Health.UP, NOW);
+        pool.report(RS1, 1, Health.DOWN, NOW);
+        assertEquals(entry(Map.of(RS1, dr(100))), pool.reconfigured(web(realServer(RS1, 100, 1))).desired());
+    }
+
+    @Test
+    void anotherTimingKeepsTheHealth() {
+        Pool pool = Pool.starting(web(realServer(RS1, 100, 1)));
+        pool.report(RS1, 0, Health.DOWN, NOW);
+        RealServer old = realServer(RS1, 100, 1);
+        CheckTiming slow = new CheckTiming(
+                Duration.ofSeconds(60), Duration.ofSeconds(9), 0, Duration.ofSeconds(1), Duration.ZERO);
+        Pool next = pool.reconfigured(web(
+                new RealServer(RS1, dr(100), List.of(old.checks().getFirst().withTiming(slow)))));
+        assertEquals(Health.DOWN, next.health(RS1));
+    }
+
+    @Test
+    void adoptedRealServerAtWeightZeroStaysSoOverAReload() {
+        Pool pool = Pool.adopting(web(realServer(RS1, 100, 1)), entry(Map.of(RS1, dr(0))));
+        assertEquals(entry(Map.of(RS1, dr(0))), pool.reconfigured(web(realServer(RS1, 50, 1))).desired());
+    }
+
+    private static RealServer checkedElsewhere(Endpoint endpoint) {
+        CheckSpec check = realServer(endpoint, 100, 1).checks().getFirst();
+        return new RealServer(
+                endpoint, dr(100), List.of(new CheckSpec.Tcp(endpoint("10.9.0.9:8080"), check.timing())));
     }
 
     @Test

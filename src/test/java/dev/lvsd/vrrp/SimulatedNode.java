@@ -15,10 +15,10 @@ import java.util.List;
 /// While it is paused its packets wait in the socket; they are read before any timer, as the driver does.
 final class SimulatedNode {
     final int number;
-    final VrrpInstance instance;
+    VrrpInstance instance;
     final IpAddress.V4 address;
     VirtualRouter router;
-    private final AdvertReader reader;
+    private AdvertReader reader;
     private final Deque<byte[]> socket = new ArrayDeque<>();
     private final List<byte[]> sent = new ArrayList<>();
     boolean paused;
@@ -107,6 +107,22 @@ final class SimulatedNode {
         sent.clear();
         perform(router.on(input, now), now);
         return List.copyOf(sent);
+    }
+
+    /// Goes on with another configuration. The same one moves nothing; no advert is later than it was.
+    List<byte[]> reload(VrrpInstance next, long now) {
+        long deadline = router.deadlineNanos();
+        RouterState state = router.state();
+        boolean same = next.equals(instance);
+        instance = next;
+        reader = new AdvertReader(next);
+        reader.ownAddress(address);
+        List<byte[]> packets = tell(new Input.Reconfigured(next), now);
+        assertEquals(state, router.state(), "a reload changes no state");
+        assertTrue(!same || router.deadlineNanos() == deadline, "the same configuration moved the deadline");
+        assertTrue(!isMaster() || router.deadlineNanos() <= deadline, "a reload put an advert off");
+        assertTrue(packets.isEmpty());
+        return packets;
     }
 
     private void perform(List<Action> actions, long now) {

@@ -1,5 +1,6 @@
 package dev.lvsd.vrrp;
 
+import dev.lvsd.config.VrrpInstance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -8,8 +9,8 @@ import java.util.PriorityQueue;
 import java.util.Random;
 
 /// Two to four nodes on one network that loses, repeats, delays, reorders and corrupts packets, falls apart
-/// and heals, with nodes that pause, fail, stop, start, restart and wait to be ready; then a calm
-/// in which one master must remain.
+/// and heals, with nodes that pause, fail, stop, start, reload, restart and wait to be ready; then a calm in
+/// which one master must remain.
 ///
 /// After every event: addresses are held by masters only ([SimulatedNode]), a rejected packet moves no
 /// deadline, and once the network is calm two masters do not last longer than an interval.
@@ -28,6 +29,8 @@ final class Simulation {
     private final int[] side;
     private final boolean preempt;
     private final long interval;
+    private final Instances shape;
+    private final boolean equal;
     private boolean calm;
     private long calmSince;
     private long now;
@@ -39,15 +42,14 @@ final class Simulation {
         int version = 2 + random.nextInt(2);
         int millis = version == 2 ? 1000 : 10 * (10 + random.nextInt(91));
         preempt = random.nextInt(3) > 0;
-        boolean equal = random.nextInt(4) == 0;
+        equal = random.nextInt(4) == 0;
         interval = millis * MILLI;
         int count = 2 + random.nextInt(3);
         side = new int[count];
-        Instances shape = new Instances(
+        shape = new Instances(
                 version, 100, millis, preempt, version == 2 ? "secret" : null, List.of(), false, false);
         for (int i = 0; i < count; i++) {
-            int priority = equal ? 100 : 1 + random.nextInt(254);
-            nodes.add(new SimulatedNode(i, shape.priority(priority).of(51, "10.77.0.100")));
+            nodes.add(new SimulatedNode(i, shape.priority(anyPriority()).of(51, "10.77.0.100")));
         }
     }
 
@@ -70,9 +72,25 @@ final class Simulation {
         }
     }
 
+    private int anyPriority() {
+        return equal ? 100 : 1 + random.nextInt(254);
+    }
+
+    /// The same configuration, another priority, or in version 3 another interval, none longer than the first.
+    private VrrpInstance reloaded(SimulatedNode node) {
+        int millis = (int) (interval / MILLI);
+        return switch (random.nextInt(3)) {
+            case 0 -> node.instance;
+            case 1 -> shape.priority(anyPriority()).of(51, "10.77.0.100");
+            default -> shape.priority(node.router.priority())
+                    .millis(shape.version() == 2 ? millis : millis / 10 / (1 + random.nextInt(3)) * 10)
+                    .of(51, "10.77.0.100");
+        };
+    }
+
     private void disturb() {
         SimulatedNode node = nodes.get(random.nextInt(nodes.size()));
-        switch (random.nextInt(13)) {
+        switch (random.nextInt(15)) {
             case 0 -> {
                 for (int i = 0; i < side.length; i++) {
                     side[i] = random.nextInt(2);
@@ -83,8 +101,13 @@ final class Simulation {
             case 3 -> tell(node, new Input.InterfaceDown("cut"));
             case 4 -> tell(node, Input.Shutdown.STOP);
             case 5 -> start(node);
-            case 6 -> restart(node);
-            case 7, 8 -> ready(node);
+            case 6, 7 -> {
+                if (!node.paused) {
+                    node.reload(reloaded(node), now);
+                }
+            }
+            case 8 -> restart(node);
+            case 9, 10 -> ready(node);
             default -> nodes.forEach(this::start);
         }
         say("disturbed");

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ public final class Reconciler {
     private final List<Message.Report> early = new ArrayList<>();
     private Beginning beginning = new Beginning(List.of(), Set.of());
     private @Nullable ReconcilerCore core;
+    private Message.@Nullable Reload reload;
+    private @Nullable CompletableFuture<Void> answer;
     private @Nullable Set<VirtualServerKey> owned;
     private long lastRead;
     private long nextRead;
@@ -74,6 +77,8 @@ public final class Reconciler {
         record Report(VirtualServerKey key, Endpoint realServer, int check, Health health, Instant at)
                 implements Message {}
 
+        record Reload(List<VirtualServer> configured, CompletableFuture<Void> done) implements Message {}
+
         record Stop(Ending ending) implements Message {}
     }
 
@@ -105,6 +110,16 @@ public final class Reconciler {
     /// @param health what it says
     public void report(VirtualServerKey key, Endpoint realServer, int check, Health health) {
         mailbox.add(new Message.Report(key, realServer, check, health, Instant.now()));
+    }
+
+    /// Goes on with another configuration: health of what stays is kept, and one batch makes all changes.
+    ///
+    /// @param configured in the order of the file, no key twice
+    /// @return completed when the table has answered
+    public CompletableFuture<Void> reload(List<VirtualServer> configured) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        mailbox.add(new Message.Reload(List.copyOf(configured), done));
+        return done;
     }
 
     /// What is known now.
@@ -157,6 +172,7 @@ public final class Reconciler {
         if (current == null) {
             return;
         }
+        follow(current);
         tellOwned(current.ours());
         List<Step> steps = current.plan();
         if (!steps.isEmpty()) {
@@ -167,6 +183,29 @@ public final class Reconciler {
         if (first && status.acknowledged()) {
             listener.acknowledged();
         }
+        if (answer != null) {
+            answer.complete(null);
+            answer = null;
+        }
+    }
+
+    /// Takes the configuration that waits, unless the table cannot be read: then it goes on waiting.
+    private void follow(ReconcilerCore current) throws TableException {
+        Message.Reload waiting = reload;
+        if (waiting == null) {
+            return;
+        }
+        Set<VirtualServerKey> unknown = current.unknown(waiting.configured());
+        current.reload(waiting.configured(), unknown.isEmpty() ? TableDump.EMPTY : table.dump(unknown));
+        reload = null;
+        answer = waiting.done();
+        takeEarly();
+    }
+
+    private void takeEarly() {
+        List<Message.Report> reports = List.copyOf(early);
+        early.clear();
+        reports.forEach(this::take);
     }
 
     private void read() throws TableException {
@@ -177,8 +216,7 @@ public final class Reconciler {
             beginning.configured().forEach(virtualServer -> wanted.add(virtualServer.key()));
             TableDump dump = table.dump(wanted);
             core = ReconcilerCore.starting(beginning.configured(), beginning.listed(), dump, at, since(began));
-            early.forEach(this::take);
-            early.clear();
+            takeEarly();
         } else {
             TableDump dump = table.dump(core.ours());
             log.tell(core.read(dump, at, since(began)));
@@ -231,6 +269,7 @@ public final class Reconciler {
         for (Message message : messages) {
             switch (message) {
                 case Message.Report report -> take(report);
+                case Message.Reload waiting -> await(waiting);
                 case Message.Stop(var ending) -> {
                     return ending;
                 }
@@ -239,9 +278,18 @@ public final class Reconciler {
         return null;
     }
 
-    /// A report that comes before the first read waits for it: checkers report changes only.
+    /// A reload is followed at once; where the table cannot be read, the last one counts.
+    private void await(Message.Reload waiting) {
+        if (reload != null) {
+            reload.done().complete(null);
+        }
+        reload = waiting;
+    }
+
+    /// A report that comes before the first read waits for it: checkers report changes only. One that comes behind
+    /// a reload waits for that.
     private void take(Message.Report report) {
-        if (core == null) {
+        if (core == null || reload != null) {
             early.add(report);
         } else {
             core.report(report.key(), report.realServer(), report.check(), report.health(), report.at());

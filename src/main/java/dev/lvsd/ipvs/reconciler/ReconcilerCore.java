@@ -82,6 +82,53 @@ public final class ReconcilerCore {
         return ours;
     }
 
+    /// Virtual servers of another configuration that are not ours yet: to be read before [#reload].
+    public Set<VirtualServerKey> unknown(List<VirtualServer> configured) {
+        Set<VirtualServerKey> keys = new LinkedHashSet<>();
+        configured.forEach(virtualServer -> keys.add(virtualServer.key()));
+        keys.removeAll(ours);
+        return keys;
+    }
+
+    /// Goes on with another configuration. Virtual servers that are as they were are not even looked at; those that
+    /// are new and in the table already are adopted, those that are no longer configured will be removed.
+    ///
+    /// @param configured in the order of the file, no key twice
+    /// @param dump the table's part of [#unknown]
+    public void reload(List<VirtualServer> configured, TableDump dump) {
+        Map<VirtualServerKey, Pool> before = new LinkedHashMap<>(pools);
+        Set<VirtualServerKey> all = new LinkedHashSet<>();
+        pools.clear();
+        for (VirtualServer virtualServer : configured) {
+            VirtualServerKey key = virtualServer.key();
+            Pool pool = before.remove(key);
+            pools.put(key, pool == null ? added(virtualServer, dump) : changed(pool, virtualServer));
+            all.add(key);
+        }
+        dirty.addAll(before.keySet());
+        all.addAll(ours);
+        ours = Collections.unmodifiableSet(all);
+    }
+
+    private Pool added(VirtualServer virtualServer, TableDump dump) {
+        VirtualServerKey key = virtualServer.key();
+        dirty.add(key);
+        if (!ours.contains(key)) {
+            believed.set(key, dump.table().virtualServers().get(key));
+            counters.put(key, dump.counters().getOrDefault(key, VirtualServerCounters.ZERO));
+        }
+        VirtualServerEntry present = believed.entry(key);
+        return present == null ? Pool.starting(virtualServer) : Pool.adopting(virtualServer, present);
+    }
+
+    private Pool changed(Pool pool, VirtualServer virtualServer) {
+        if (pool.virtualServer().equals(virtualServer)) {
+            return pool;
+        }
+        dirty.add(virtualServer.key());
+        return pool.reconfigured(virtualServer);
+    }
+
     /// Takes the report of one checker of one real server.
     public void report(VirtualServerKey key, Endpoint realServer, int check, Health health, Instant at) {
         Pool pool = pools.get(key);
@@ -207,6 +254,7 @@ public final class ReconcilerCore {
         left.removeIf(key -> !pools.containsKey(key) && !table.virtualServers().containsKey(key));
         if (left.size() < ours.size()) {
             ours = Collections.unmodifiableSet(left);
+            counters.keySet().retainAll(left);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.lvsd.vrrp.driver;
 
+import dev.lvsd.config.VirtualAddress;
+import dev.lvsd.config.VipLifetime;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.Errno;
 import dev.lvsd.linux.FramePort;
@@ -13,7 +15,11 @@ import dev.lvsd.vrrp.InstanceStatus.Held;
 import dev.lvsd.vrrp.VirtualRouter;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +39,7 @@ final class AddressKeeper implements Runnable {
     private static final long PATIENCE_NANOS = 200_000_000L;
     private static final long ROOM_NANOS = 500_000L;
 
-    private final List<KeptAddresses> kept;
+    private volatile Map<Integer, KeptAddresses> kept;
     private final RouteNetlink netlink;
     private final FramePort packets;
     private final Supplier<Interfaces> interfaces;
@@ -41,21 +47,26 @@ final class AddressKeeper implements Runnable {
     private final MonotonicClock clock;
     private final Mailbox<Order> orders = new Mailbox<>();
     private final Heartbeat vrrp;
+    private final VipLifetime lifetime;
     private final Renewal renewal = new Renewal();
     private boolean running = true;
     private Input.Shutdown ending = Input.Shutdown.STOP;
     private volatile String scheduling = "not started";
 
     AddressKeeper(
-            List<KeptAddresses> kept,
+            Map<Integer, VrrpInstance> instances,
             RouteNetlink netlink,
             FramePort packets,
             Supplier<Interfaces> interfaces,
             NewsDesk news,
             MonotonicClock clock,
-            Heartbeat vrrp) {
-        this.kept = kept;
+            Heartbeat vrrp,
+            VipLifetime lifetime) {
         this.vrrp = vrrp;
+        this.lifetime = lifetime;
+        Map<Integer, KeptAddresses> all = new LinkedHashMap<>();
+        instances.forEach((number, instance) -> all.put(number, new KeptAddresses(instance, lifetime)));
+        kept = Collections.unmodifiableMap(all);
         this.netlink = netlink;
         this.packets = packets;
         this.interfaces = interfaces;
@@ -70,7 +81,8 @@ final class AddressKeeper implements Runnable {
 
     /// What was done for a router.
     AddressStatus status(int router) {
-        return kept.get(router).status();
+        KeptAddresses addresses = kept.get(router);
+        return addresses == null ? AddressStatus.NONE : addresses.status();
     }
 
     /// How the kernel schedules this thread.
@@ -87,7 +99,7 @@ final class AddressKeeper implements Runnable {
             }
         } finally {
             switch (ending) {
-                case STOP -> kept.stream().filter(KeptAddresses::isHeld).forEach(this::giveUp);
+                case STOP -> kept.values().stream().filter(KeptAddresses::isHeld).forEach(this::giveUp);
                 case COME_BACK -> renew();
             }
             netlink.close();
@@ -119,7 +131,7 @@ final class AddressKeeper implements Runnable {
     void removeInstead() {
         Interfaces seen = interfaces.get();
         try (RouteNetlink own = RouteNetlink.open()) {
-            for (KeptAddresses addresses : kept) {
+            for (KeptAddresses addresses : kept.values()) {
                 if (addresses.isHeld()) {
                     own.change(addresses.removals(seen));
                 }
@@ -131,17 +143,21 @@ final class AddressKeeper implements Runnable {
 
     private void obey(Order order) {
         switch (order) {
-            case Order.Hold(int router) -> hold(kept.get(router));
-            case Order.Release(int router) -> release(kept.get(router));
-            case Order.Announce(int router, int repeat) -> announce(kept.get(router), repeat);
-            case Order.Verify(long readNanos) -> kept.stream()
+            case Order.Hold(int router) -> hold(of(router));
+            case Order.Release(int router) -> release(of(router));
+            case Order.Announce(int router, int repeat) -> announce(of(router), repeat);
+            case Order.Verify(long readNanos) -> kept.values().stream()
                     .filter(addresses -> addresses.isHeld() && addresses.changedNanos() < readNanos)
                     .filter(addresses -> addresses.isForever() || vrrp.isFresh(clock.nanos()))
                     .forEach(this::verify);
-            case Order.PeerHeard(int router) -> kept.get(router).peerHeard();
+            case Order.PeerHeard(int router) -> of(router).peerHeard();
             case Order.Stop(Input.Shutdown how) -> {
                 ending = how;
                 running = false;
+            }
+            case Order.Reconfigure(var instances, Runnable done) -> {
+                reconfigure(instances);
+                done.run();
             }
         }
     }
@@ -165,12 +181,54 @@ final class AddressKeeper implements Runnable {
                     + " virtual addresses that were there already");
         }
         if (removed > 0) {
-            for (KeptAddresses other : kept) {
-                if (other.isHeld()) {
-                    change(other, other.additions(interfaces.get()));
-                }
+            restoreHeld();
+        }
+    }
+
+    private void restoreHeld() {
+        for (KeptAddresses other : kept.values()) {
+            if (other.isHeld()) {
+                change(other, other.additions(interfaces.get()));
             }
         }
+    }
+
+    /// What goes is removed before anything is added: an address may move from one router to another.
+    private void reconfigure(Map<Integer, VrrpInstance> instances) {
+        Map<Integer, KeptAddresses> before = kept;
+        Map<Integer, KeptAddresses> next = new LinkedHashMap<>();
+        Map<KeptAddresses, List<VirtualAddress>> changed = new LinkedHashMap<>();
+        int removed = 0;
+        for (Map.Entry<Integer, VrrpInstance> entry : instances.entrySet()) {
+            KeptAddresses addresses = before.get(entry.getKey());
+            if (addresses == null) {
+                next.put(entry.getKey(), new KeptAddresses(entry.getValue(), lifetime));
+                continue;
+            }
+            next.put(entry.getKey(), addresses);
+            List<VirtualAddress> old = addresses.reconfigure(entry.getValue());
+            if (addresses.isHeld()) {
+                removed += change(addresses, addresses.removals(addresses.without(old), interfaces.get()));
+                changed.put(addresses, addresses.beyond(old));
+            }
+        }
+        kept = Collections.unmodifiableMap(next);
+        if (removed > 0) {
+            restoreHeld();
+        }
+        changed.forEach(this::holdNew);
+    }
+
+    private void holdNew(KeptAddresses addresses, List<VirtualAddress> added) {
+        if (!added.isEmpty()) {
+            change(addresses, addresses.additions(added, interfaces.get()));
+            announce(addresses, addresses.announcements(added, interfaces.get()), addresses.repeat());
+        }
+    }
+
+    /// Orders name routers that the vrrp thread has, of which this thread is told first.
+    private KeptAddresses of(int router) {
+        return Objects.requireNonNull(kept.get(router));
     }
 
     private void verify(KeptAddresses addresses) {
@@ -217,10 +275,12 @@ final class AddressKeeper implements Runnable {
     /// All addresses once, then all again: the first of a thousand does not make the last wait for its
     /// repetitions.
     private void announce(KeptAddresses addresses, int repeat) {
-        if (!addresses.isHeld()) {
-            return;
+        if (addresses.isHeld()) {
+            announce(addresses, addresses.announcements(interfaces.get()), repeat);
         }
-        List<KeptAddresses.ArpFrame> frames = addresses.announcements(interfaces.get());
+    }
+
+    private void announce(KeptAddresses addresses, List<KeptAddresses.ArpFrame> frames, int repeat) {
         long patienceEnds = clock.nanos() + PATIENCE_NANOS;
         int errors = 0;
         int error = 0;
@@ -268,14 +328,14 @@ final class AddressKeeper implements Runnable {
     }
 
     private boolean isRenewed() {
-        return kept.stream().anyMatch(addresses -> addresses.isHeld() && !addresses.isForever());
+        return kept.values().stream().anyMatch(addresses -> addresses.isHeld() && !addresses.isForever());
     }
 
     /// All in one batch; what is refused is told once until it works again.
     private void renew() {
         Interfaces seen = interfaces.get();
         List<AddressRequest> requests = new ArrayList<>();
-        for (KeptAddresses addresses : kept) {
+        for (KeptAddresses addresses : kept.values()) {
             if (addresses.isHeld() && !addresses.isForever()) {
                 requests.addAll(addresses.additions(seen));
                 addresses.changed(clock.nanos());

@@ -1,10 +1,13 @@
 package dev.lvsd.vrrp.driver;
 
+import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.AdvertPort;
 import dev.lvsd.net.IpAddress;
 import dev.lvsd.vrrp.Input;
+import java.util.List;
+import java.util.Map;
 
-/// What the vrrp thread is told by others. Routers are known by their place in the configuration.
+/// What the vrrp thread is told by others. Routers are known by numbers that never change.
 sealed interface Command {
     /// A router can use its interface.
     ///
@@ -24,6 +27,20 @@ sealed interface Command {
 
     /// What stands behind the virtual addresses of all routers can serve.
     record Ready() implements Command {}
+
+    /// The configuration is another one.
+    ///
+    /// @param order numbers of all routers, in the order of the configuration; others go
+    /// @param changed what is new of routers that stay
+    /// @param added routers to start
+    /// @param instances for the addresses thread: all routers
+    /// @param done to be run when the addresses thread has followed
+    record Reload(
+            List<Integer> order,
+            Map<Integer, RouterSettings> changed,
+            List<RunningRouter> added,
+            Map<Integer, VrrpInstance> instances,
+            Runnable done) implements Command {}
 
     /// The daemon stops.
     ///

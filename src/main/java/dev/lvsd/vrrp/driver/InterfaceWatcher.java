@@ -9,11 +9,17 @@ import dev.lvsd.net.IpAddress;
 import dev.lvsd.netlink.Link;
 import dev.lvsd.netlink.RouteMonitor;
 import dev.lvsd.netlink.RouteNetlink;
+import dev.lvsd.vrrp.InstanceDiff;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
@@ -23,19 +29,30 @@ import org.slf4j.event.Level;
 final class InterfaceWatcher implements Runnable {
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final List<VrrpInstance> instances;
-    private final Set<IpAddress> virtual;
+    private final Map<Integer, VrrpInstance> instances;
+    private final ConcurrentLinkedQueue<Reload> reloads = new ConcurrentLinkedQueue<>();
+    private Set<IpAddress> virtual;
+    private int nextNumber;
     private final RouteMonitor monitor;
     private final RouteNetlink netlink;
     private final VrrpSocket unicast;
-    private final EventFd stop;
+    private final EventFd wake;
     private final NewsDesk news;
     private final MonotonicClock clock;
     private final Map<Integer, LinkState> known = new HashMap<>();
     private final Map<Integer, VrrpSocket> sockets = new HashMap<>();
+    private final Routers routers;
     private @Nullable Receiver receiver;
     private volatile Interfaces interfaces = Interfaces.NONE;
     private volatile boolean running = true;
+
+    private record Reload(List<VrrpInstance> instances, Runnable done) {}
+
+    /// Makes the router of an instance.
+    interface Routers {
+        /// Not started; throws where VRRP cannot carry what the instance says.
+        RunningRouter apply(int number, VrrpInstance instance);
+    }
 
     /// Who is told.
     interface Receiver {
@@ -46,23 +63,28 @@ final class InterfaceWatcher implements Runnable {
         void order(Order order);
     }
 
+    /// @param instances by the number of their router, from 0
     /// @param unicast the socket of all unicast instances
+    /// @param routers makes those that a reload adds
     InterfaceWatcher(
-            List<VrrpInstance> instances,
+            Map<Integer, VrrpInstance> instances,
             RouteMonitor monitor,
             RouteNetlink netlink,
             VrrpSocket unicast,
-            EventFd stop,
+            EventFd wake,
             NewsDesk news,
-            MonotonicClock clock) {
-        this.instances = instances;
-        virtual = Interfaces.virtual(instances);
+            MonotonicClock clock,
+            Routers routers) {
+        this.instances = new LinkedHashMap<>(instances);
+        nextNumber = instances.size();
+        virtual = Interfaces.virtual(instances.values());
         this.monitor = monitor;
         this.netlink = netlink;
         this.unicast = unicast;
-        this.stop = stop;
+        this.wake = wake;
         this.news = news;
         this.clock = clock;
+        this.routers = routers;
     }
 
     /// Says who is told, before the thread starts.
@@ -78,19 +100,80 @@ final class InterfaceWatcher implements Runnable {
     /// Ends the thread.
     void stop() {
         running = false;
-        stop.signal();
+        wake.signal();
+    }
+
+    /// Goes on with other instances; returns at once.
+    ///
+    /// @param done to be run when routers and addresses have followed
+    void reload(List<VrrpInstance> next, Runnable done) {
+        reloads.add(new Reload(List.copyOf(next), done));
+        wake.signal();
     }
 
     @Override
     public void run() {
-        Poll poll = new Poll(stop.descriptor(), monitor.descriptor());
+        Poll poll = new Poll(wake.descriptor(), monitor.descriptor());
         long wait = 0;
         while (running) {
             poll.await(wait);
+            if (poll.isReady(0)) {
+                wake.clear();
+                obey();
+            }
             wait = read() ? Poll.FOREVER : RETRY_NANOS;
         }
         monitor.close();
         netlink.close();
+    }
+
+    private void obey() {
+        @Nullable Reload reload;
+        while ((reload = reloads.poll()) != null) {
+            Receiver who = receiver;
+            if (who != null) {
+                who.tell(follow(reload));
+            }
+        }
+    }
+
+    /// Numbers the routers of a new configuration and makes ready what is new of them. Virtual addresses of the
+    /// old one may still be there for a moment and are no source either.
+    private Command follow(Reload reload) {
+        InstanceDiff diff = InstanceDiff.between(List.copyOf(instances.values()), reload.instances());
+        Map<VrrpInstance, Integer> numbers = new HashMap<>();
+        Map<Integer, RouterSettings> changed = new HashMap<>();
+        instances.forEach((number, instance) -> numbers.put(instance, number));
+        for (InstanceDiff.Kept kept : diff.kept()) {
+            int number = Objects.requireNonNull(numbers.remove(kept.before()));
+            numbers.put(kept.after(), number);
+            if (kept.isChanged()) {
+                changed.put(number, settings(number, kept));
+            }
+        }
+        List<RunningRouter> added = new ArrayList<>();
+        for (VrrpInstance instance : diff.added()) {
+            numbers.put(instance, nextNumber);
+            added.add(routers.apply(nextNumber++, instance));
+        }
+        Set<IpAddress> both = Interfaces.virtual(instances.values());
+        both.addAll(Interfaces.virtual(reload.instances()));
+        virtual = both;
+        instances.clear();
+        reload.instances().forEach(instance -> instances.put(Objects.requireNonNull(numbers.get(instance)), instance));
+        known.keySet().retainAll(instances.keySet());
+        return new Command.Reload(
+                List.copyOf(instances.keySet()), changed, added,
+                Collections.unmodifiableMap(new LinkedHashMap<>(instances)), reload.done());
+    }
+
+    /// A router that turns from multicast to unicast or back needs another socket: it is told of its link again.
+    private RouterSettings settings(int number, InstanceDiff.Kept kept) {
+        if (kept.before().unicastPeers().isEmpty() != kept.after().unicastPeers().isEmpty()) {
+            known.remove(number);
+        }
+        return RouterSettings.of(
+                kept.after(), known.get(number) instanceof LinkState.Usable usable ? usable.source() : null);
     }
 
     private boolean read() {
@@ -108,8 +191,8 @@ final class InterfaceWatcher implements Runnable {
         Receiver who = receiver;
         if (who != null) {
             boolean complete = true;
-            for (int i = 0; i < instances.size(); i++) {
-                complete &= update(i, instances.get(i), who);
+            for (Map.Entry<Integer, VrrpInstance> entry : instances.entrySet()) {
+                complete &= update(entry.getKey(), entry.getValue(), who);
             }
             closeGone(who);
             who.order(new Order.Verify(began));

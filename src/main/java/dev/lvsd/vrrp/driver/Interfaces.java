@@ -5,6 +5,7 @@ import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.net.IpAddress;
 import dev.lvsd.netlink.InterfaceAddress;
 import dev.lvsd.netlink.Link;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -72,7 +73,7 @@ record Interfaces(Map<String, Link> links, List<InterfaceAddress> addresses) {
     }
 
     /// All virtual addresses of instances.
-    static Set<IpAddress> virtual(List<VrrpInstance> instances) {
+    static Set<IpAddress> virtual(Collection<VrrpInstance> instances) {
         Set<IpAddress> all = new HashSet<>();
         for (VrrpInstance instance : instances) {
             instance.virtualAddresses().forEach(address -> all.add(address.prefix().address()));

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// The virtual addresses of one router, those not advertised too, and what to ask of the kernel for them. Of
 /// the addresses thread, but for [#status].
 final class KeptAddresses {
-    private final VrrpInstance instance;
-    private final List<VirtualAddress> addresses;
+    private VrrpInstance instance;
+    private List<VirtualAddress> addresses;
     private final VipLifetime lifetime;
     private boolean peerHeard;
     private long changedNanos;
@@ -31,8 +31,38 @@ final class KeptAddresses {
     KeptAddresses(VrrpInstance instance, VipLifetime lifetime) {
         this.instance = instance;
         this.lifetime = lifetime;
-        addresses = new ArrayList<>(instance.virtualAddresses());
-        addresses.addAll(instance.excludedAddresses());
+        addresses = all(instance);
+    }
+
+    private static List<VirtualAddress> all(VrrpInstance instance) {
+        List<VirtualAddress> all = new ArrayList<>(instance.virtualAddresses());
+        all.addAll(instance.excludedAddresses());
+        return List.copyOf(all);
+    }
+
+    /// Takes another configuration.
+    ///
+    /// @return the addresses of the old one
+    List<VirtualAddress> reconfigure(VrrpInstance next) {
+        List<VirtualAddress> old = addresses;
+        instance = next;
+        addresses = all(next);
+        return old;
+    }
+
+    /// Announcements of each address in a burst (`garp_master_repeat`).
+    int repeat() {
+        return instance.garp().repeat();
+    }
+
+    /// Those of some addresses that are no longer here.
+    List<VirtualAddress> without(List<VirtualAddress> others) {
+        return others.stream().filter(other -> !addresses.contains(other)).toList();
+    }
+
+    /// The addresses that others do not have.
+    List<VirtualAddress> beyond(List<VirtualAddress> others) {
+        return addresses.stream().filter(address -> !others.contains(address)).toList();
     }
 
     /// What was done so far; for any thread.
@@ -103,17 +133,23 @@ final class KeptAddresses {
 
     /// Requests that add all addresses whose interface is there.
     List<AddressRequest> additions(Interfaces interfaces) {
-        return additions(interfaces, (_, _) -> true);
+        return additions(addresses, interfaces, (_, _) -> true);
+    }
+
+    /// Requests that add some addresses.
+    List<AddressRequest> additions(List<VirtualAddress> some, Interfaces interfaces) {
+        return additions(some, interfaces, (_, _) -> true);
     }
 
     /// Requests that add the addresses that should be there and are not.
     List<AddressRequest> missing(Interfaces interfaces) {
-        return additions(interfaces, (link, address) -> link.isUp() && !interfaces.has(link, address));
+        return additions(addresses, interfaces, (link, address) -> link.isUp() && !interfaces.has(link, address));
     }
 
-    private List<AddressRequest> additions(Interfaces interfaces, BiPredicate<Link, VirtualAddress> wanted) {
+    private List<AddressRequest> additions(
+            List<VirtualAddress> some, Interfaces interfaces, BiPredicate<Link, VirtualAddress> wanted) {
         List<AddressRequest> requests = new ArrayList<>();
-        for (VirtualAddress address : addresses) {
+        for (VirtualAddress address : some) {
             Link link = link(interfaces, address);
             if (link != null && wanted.test(link, address)) {
                 requests.add(addition(link, address));
@@ -125,8 +161,13 @@ final class KeptAddresses {
     /// Requests that remove all addresses whose interface is there, but for the source address of an owner:
     /// without it the interface would be of no use.
     List<AddressRequest> removals(Interfaces interfaces) {
+        return removals(addresses, interfaces);
+    }
+
+    /// Requests that remove some addresses, but for the source address of an owner.
+    List<AddressRequest> removals(List<VirtualAddress> some, Interfaces interfaces) {
         List<AddressRequest> requests = new ArrayList<>();
-        for (VirtualAddress address : addresses) {
+        for (VirtualAddress address : some) {
             Link link = link(interfaces, address);
             if (link != null && !isOwnSource(interfaces, address)) {
                 requests.add(new AddressRequest.Delete(address.prefix(), link.index(), link.name()));
@@ -137,8 +178,13 @@ final class KeptAddresses {
 
     /// The frames that announce each IPv4 address once.
     List<ArpFrame> announcements(Interfaces interfaces) {
+        return announcements(addresses, interfaces);
+    }
+
+    /// The frames that announce each IPv4 address of some once.
+    List<ArpFrame> announcements(List<VirtualAddress> some, Interfaces interfaces) {
         List<ArpFrame> frames = new ArrayList<>();
-        for (VirtualAddress address : addresses) {
+        for (VirtualAddress address : some) {
             Link link = link(interfaces, address);
             MacAddress mac = link == null ? null : link.mac();
             if (link != null && mac != null && address.prefix().address() instanceof IpAddress.V4 v4) {

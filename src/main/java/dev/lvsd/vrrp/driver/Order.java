@@ -1,8 +1,10 @@
 package dev.lvsd.vrrp.driver;
 
+import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.vrrp.Input;
+import java.util.Map;
 
-/// What the addresses thread is told. Routers are known by their place in the configuration.
+/// What the addresses thread is told. Routers are known by numbers that never change.
 sealed interface Order {
     /// Add the addresses of a router.
     record Hold(int router) implements Order {}
@@ -22,6 +24,13 @@ sealed interface Order {
 
     /// A peer of a router was heard: its addresses need not outlive this daemon.
     record PeerHeard(int router) implements Order {}
+
+    /// The configuration is another one: addresses that held routers no longer have go, those that are new to
+    /// them come.
+    ///
+    /// @param instances all routers by their numbers, in the order of the configuration
+    /// @param done to be run afterwards
+    record Reconfigure(Map<Integer, VrrpInstance> instances, Runnable done) implements Order {}
 
     /// Stop, after all orders before this one.
     ///

@@ -48,6 +48,29 @@ public final class OwnedAddresses {
         }
     }
 
+    /// Before a reload: writes down what another configuration wants too.
+    ///
+    /// @throws IOException where the list cannot be read or written
+    public void expect(List<VrrpInstance> next) throws IOException {
+        Set<OwnedAddress> all = new HashSet<>(OwnedAddress.parse(list.read()));
+        next.stream().filter(instance -> !Interfaces.owns(instance))
+                .forEach(instance -> all.addAll(OwnedAddress.of(instance)));
+        write(all);
+    }
+
+    /// After a reload: what the configuration no longer has, and is gone, is not ours any more.
+    ///
+    /// @throws IOException where the list cannot be read or written, or the kernel not asked
+    public void settle(List<VrrpInstance> instances) throws IOException {
+        try (RouteNetlink netlink = RouteNetlink.open()) {
+            Set<OwnedAddress> listed = OwnedAddress.parse(list.read());
+            Set<OwnedAddress> ours = Leftovers.present(listed, read(netlink));
+            instances.forEach(instance -> ours.addAll(OwnedAddress.of(instance)));
+            ours.retainAll(listed);
+            write(ours);
+        }
+    }
+
     /// Removes all that is listed and there, and empties the list.
     ///
     /// @return what was removed

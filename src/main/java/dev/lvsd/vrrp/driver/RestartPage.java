@@ -13,7 +13,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -41,15 +40,20 @@ public final class RestartPage {
     private static final int AT_HEARD = 32;
     private static final int KEY_BYTES = AT_ADVERT;
 
-    private final List<Slot> slots;
+    /// For instances that a reload adds.
+    private static final int SPARE = 64;
 
-    private RestartPage(List<Slot> slots) {
-        this.slots = slots;
+    private final ByteBuffer bytes;
+    private int used;
+
+    private RestartPage(ByteBuffer bytes, int used) {
+        this.bytes = bytes;
+        this.used = used;
     }
 
     /// A page that nobody reads: every start is a first one.
     public static RestartPage none(List<VrrpInstance> instances) {
-        return of(ByteBuffer.allocate(RECORD_BYTES * (1 + instances.size())), instances, new byte[0]);
+        return of(ByteBuffer.allocate(RECORD_BYTES * (1 + instances.size() + SPARE)), instances, new byte[0]);
     }
 
     /// Takes over the page of an earlier run, if it is of this boot, and puts a new one in its place. Where that
@@ -62,7 +66,7 @@ public final class RestartPage {
             UUID boot = BootClock.bootId();
             byte[] earlier = earlier(path, boot);
             Path next = path.resolveSibling(path.getFileName() + ".next");
-            ByteBuffer page = map(next, RECORD_BYTES * (1 + instances.size()));
+            ByteBuffer page = map(next, RECORD_BYTES * (1 + instances.size() + SPARE));
             page.putLong(0, MAGIC).putInt(AT_VERSION, VERSION);
             page.putLong(AT_BOOT_ID, boot.getMostSignificantBits());
             page.putLong(AT_BOOT_ID + Long.BYTES, boot.getLeastSignificantBits());
@@ -75,17 +79,35 @@ public final class RestartPage {
         }
     }
 
-    /// What is kept of a virtual router, by its place in the configuration. Of the vrrp thread.
+    /// What is kept of a virtual router that the page was made with, by its place among them.
     Slot slot(int router) {
-        return slots.get(router);
+        return new Slot(bytes, RECORD_BYTES * (1 + router));
+    }
+
+    /// What is kept of a virtual router: its part, a new one, or, where the page is full, one that nobody reads.
+    Slot slotOf(VrrpInstance instance) {
+        byte[] key = key(instance);
+        byte[] there = new byte[KEY_BYTES];
+        for (int i = 1; i <= used; i++) {
+            bytes.get(i * RECORD_BYTES, there);
+            if (Arrays.equals(there, key)) {
+                return new Slot(bytes, i * RECORD_BYTES);
+            }
+        }
+        if ((used + 2) * RECORD_BYTES > bytes.capacity()) {
+            return none(List.of(instance)).slotOf(instance);
+        }
+        used++;
+        bytes.put(used * RECORD_BYTES, key);
+        return new Slot(bytes, used * RECORD_BYTES);
     }
 
     private static RestartPage of(ByteBuffer page, List<VrrpInstance> instances, byte[] earlier) {
         ByteBuffer bytes = page.order(ByteOrder.LITTLE_ENDIAN);
         ByteBuffer before = ByteBuffer.wrap(earlier).order(ByteOrder.LITTLE_ENDIAN);
-        List<Slot> slots = new ArrayList<>();
+        int at = 0;
         for (VrrpInstance instance : instances) {
-            int at = RECORD_BYTES * (1 + slots.size());
+            at += RECORD_BYTES;
             byte[] key = key(instance);
             bytes.put(at, key);
             for (int from = RECORD_BYTES; from + RECORD_BYTES <= earlier.length; from += RECORD_BYTES) {
@@ -94,9 +116,8 @@ public final class RestartPage {
                     bytes.putInt(at + AT_HEARD, before.getInt(from + AT_HEARD));
                 }
             }
-            slots.add(new Slot(bytes, at));
         }
-        return new RestartPage(List.copyOf(slots));
+        return new RestartPage(bytes, instances.size());
     }
 
     /// VRID, unicast source and interface: what makes an instance the same one after a restart.

@@ -1,5 +1,6 @@
 package dev.lvsd.vrrp.driver;
 
+import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.net.IpAddress;
 import dev.lvsd.vrrp.RouterState;
 import dev.lvsd.vrrp.VirtualRouter;
@@ -7,7 +8,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What other threads see of a virtual router; made anew only when something of it has changed.
+///
+/// @param instance its configuration
 record RouterView(
+        VrrpInstance instance,
         RouterState state,
         IpAddress.@Nullable V4 masterAddress,
         int masterPriority,
@@ -16,8 +20,8 @@ record RouterView(
         long transitions,
         String reason) {
     /// A router that has not started.
-    static RouterView of(VirtualRouter router) {
-        return new RouterView(router.state(), null, 0, router.masterIntervalNanos(), null, 0, "");
+    static RouterView of(VrrpInstance instance, VirtualRouter router) {
+        return new RouterView(instance, router.state(), null, 0, router.masterIntervalNanos(), null, 0, "");
     }
 
     /// Whether this still shows a router as it is.
@@ -32,19 +36,26 @@ record RouterView(
     /// The same history with a router as it is now.
     RouterView with(VirtualRouter router) {
         return new RouterView(
-                router.state(), router.masterAddress(), router.masterPriority(), router.masterIntervalNanos(),
-                since, transitions, reason);
+                instance, router.state(), router.masterAddress(), router.masterPriority(),
+                router.masterIntervalNanos(), since, transitions, reason);
     }
 
     /// After a transition.
     RouterView after(VirtualRouter router, Instant when, String why) {
         return new RouterView(
-                router.state(), router.masterAddress(), router.masterPriority(), router.masterIntervalNanos(),
-                when, transitions + 1, why);
+                instance, router.state(), router.masterAddress(), router.masterPriority(),
+                router.masterIntervalNanos(), when, transitions + 1, why);
+    }
+
+    /// With another configuration.
+    RouterView configured(VrrpInstance next) {
+        return new RouterView(
+                next, state, masterAddress, masterPriority, masterIntervalNanos, since, transitions, reason);
     }
 
     /// In FAULT for another reason.
     RouterView because(String why) {
-        return new RouterView(state, masterAddress, masterPriority, masterIntervalNanos, since, transitions, why);
+        return new RouterView(
+                instance, state, masterAddress, masterPriority, masterIntervalNanos, since, transitions, why);
     }
 }

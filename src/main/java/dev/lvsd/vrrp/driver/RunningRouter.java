@@ -34,10 +34,10 @@ final class RunningRouter {
     private static final int RESUME_ADVERTS = 3;
 
     private final int number;
-    private final VrrpInstance instance;
+    private VrrpInstance instance;
     private final Colleagues colleagues;
     private final VirtualRouter machine;
-    private final AdvertReader reader;
+    private AdvertReader reader;
     private final RouterCounters counters = new RouterCounters();
     private final LatenessRecorder lateness = new LatenessRecorder();
     private final GarpSchedule announcements;
@@ -61,8 +61,13 @@ final class RunningRouter {
         machine = new VirtualRouter(instance, readiness);
         reader = new AdvertReader(instance);
         announcements = new GarpSchedule(instance.garp());
-        view = RouterView.of(machine);
+        view = RouterView.of(instance, machine);
         Datagrams.advert(instance);
+    }
+
+    /// The number by which other threads know it.
+    int number() {
+        return number;
     }
 
     /// Whether a packet is for this router.
@@ -110,6 +115,22 @@ final class RunningRouter {
         peerHeard = true;
         page.peerHeard();
         colleagues.order(new Order.PeerHeard(number));
+    }
+
+    /// Goes on with another configuration: counters, socket and state stay. New addresses are announced by the
+    /// addresses thread, and once more with all others after `garp_master_delay`.
+    void reconfigure(RouterSettings next, long now) {
+        announcements.reconfigure(next.instance().garp(), now);
+        if (machine.state() == RouterState.MASTER && next.bringsAddressesTo(instance)) {
+            int _ = announcements.onMaster(now);
+        }
+        instance = next.instance();
+        reader = next.reader();
+        adverts = next.adverts();
+        resignations = next.resignations();
+        told.forget();
+        view = view.configured(instance);
+        perform(machine.on(new Input.Reconfigured(instance), now), now);
     }
 
     void linkDown(String reason, long now) {
@@ -163,10 +184,11 @@ final class RunningRouter {
     /// What is known of it now; for any thread.
     InstanceStatus status(InstanceStatus.AddressStatus addresses) {
         RouterView seen = view;
+        VrrpInstance configured = seen.instance();
         return new InstanceStatus(
-                instance, seen.state(), instance.priority(), seen.masterAddress(), seen.masterPriority(),
+                configured, seen.state(), configured.priority(), seen.masterAddress(), seen.masterPriority(),
                 seen.masterIntervalNanos(),
-                Timers.masterDownNanos(instance.version(), instance.priority(), seen.masterIntervalNanos()),
+                Timers.masterDownNanos(configured.version(), configured.priority(), seen.masterIntervalNanos()),
                 seen.since(), seen.transitions(), seen.reason(), addresses, counters.counters(),
                 counters.rejections(), lateness.recorded());
     }

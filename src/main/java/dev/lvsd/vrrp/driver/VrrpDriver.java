@@ -3,13 +3,18 @@ package dev.lvsd.vrrp.driver;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.Scheduling;
 import dev.lvsd.vrrp.Input;
+import dev.lvsd.vrrp.InstanceDiff;
 import dev.lvsd.vrrp.InstanceStatus;
+import dev.lvsd.vrrp.Readiness;
 import dev.lvsd.vrrp.VrrpListener;
 import dev.lvsd.vrrp.VrrpStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.slf4j.event.Level;
 
@@ -20,7 +25,6 @@ public final class VrrpDriver {
     /// The interfaces thread only reads: handing over does not wait for it longer than this.
     private static final Duration LOOKING_AWAY = Duration.ofMillis(300);
 
-    private final List<RunningRouter> routers;
     private final DriverSockets sockets;
     private final NewsDesk news;
     private final AddressKeeper addresses;
@@ -36,21 +40,25 @@ public final class VrrpDriver {
     /// @throws IOException where the kernel refuses a socket: the message names the capability
     /// @throws IllegalArgumentException where VRRP cannot carry what an instance says
     public VrrpDriver(List<VrrpInstance> instances, VrrpListener listener, DriverOptions options) throws IOException {
-        instances.forEach(Datagrams::advert);
+        check(instances);
+        Map<Integer, VrrpInstance> numbered = new LinkedHashMap<>();
+        instances.forEach(instance -> numbered.put(numbered.size(), instance));
         MonotonicClock clock = new MonotonicClock();
         sockets = DriverSockets.open();
         news = new NewsDesk(listener);
+        Colleagues colleagues = colleagues();
         watcher = new InterfaceWatcher(
-                instances, sockets.monitor(), sockets.links(), sockets.unicast(), sockets.wakeInterfaces(), news,
-                clock);
+                numbered, sockets.monitor(), sockets.links(), sockets.unicast(), sockets.wakeInterfaces(), news,
+                clock, (number, instance) -> new RunningRouter(
+                        number, instance, colleagues, Readiness.READY, options.page().slotOf(instance)));
         Heartbeat heartbeat = new Heartbeat();
         addresses = new AddressKeeper(
-                instances.stream().map(instance -> new KeptAddresses(instance, options.lifetime())).toList(),
-                sockets.addresses(), sockets.packets(), watcher::interfaces, news, clock, heartbeat);
-        Colleagues colleagues = colleagues();
-        routers = IntStream.range(0, instances.size())
+                numbered, sockets.addresses(), sockets.packets(), watcher::interfaces, news, clock,
+                heartbeat, options.lifetime());
+        List<RunningRouter> routers = IntStream.range(0, instances.size())
                 .mapToObj(i -> new RunningRouter(
-                        i, instances.get(i), colleagues, options.readiness(instances.get(i)), options.page().slot(i)))
+                        i, instances.get(i), colleagues, options.readiness(instances.get(i)),
+                        options.page().slotOf(instances.get(i))))
                 .toList();
         loop = new VrrpLoop(routers, colleagues, clock, sockets.wakeVrrp(), heartbeat);
     }
@@ -81,6 +89,24 @@ public final class VrrpDriver {
         loop.send(new Command.Ready());
     }
 
+    /// Says whether VRRP can carry what instances say.
+    ///
+    /// @throws IllegalArgumentException where it cannot
+    public static void check(List<VrrpInstance> instances) {
+        instances.forEach(Datagrams::advert);
+    }
+
+    /// Goes on with other instances; returns at once. Virtual routers that are in both ([InstanceDiff]) keep
+    /// state, timers and counters, the others stop or start.
+    ///
+    /// @param instances that passed [#check]
+    /// @return completed when routers and addresses have followed
+    public CompletableFuture<Void> reload(List<VrrpInstance> instances) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        watcher.reload(instances, () -> done.complete(null));
+        return done;
+    }
+
     /// Ends the threads. For good: masters send priority 0, and addresses are removed. To come back: masters send
     /// one more advert, and the addresses stay for their lifetime.
     public void stop(Input.Shutdown how) throws InterruptedException {
@@ -104,8 +130,8 @@ public final class VrrpDriver {
 
     /// What is known of all virtual routers now; for any thread.
     public VrrpStatus status() {
-        List<InstanceStatus> instances = IntStream.range(0, routers.size())
-                .mapToObj(i -> routers.get(i).status(addresses.status(i)))
+        List<InstanceStatus> instances = loop.routers().stream()
+                .map(router -> router.status(addresses.status(router.number())))
                 .toList();
         return new VrrpStatus(
                 instances, loop.unknown(), loop.unreadable(), news.lost(), loop.scheduling(),

@@ -8,8 +8,11 @@ import dev.lvsd.vrrp.AdvertReader;
 import dev.lvsd.vrrp.Input;
 import dev.lvsd.vrrp.VirtualRouter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,7 +32,7 @@ final class VrrpLoop implements Runnable {
     /// Longest wait: the heart beats while nothing happens.
     private static final long WAIT_NANOS = Heartbeat.FRESH_NANOS / 2;
 
-    private final List<RunningRouter> routers;
+    private volatile List<RunningRouter> routers;
     private final Colleagues colleagues;
     private final MonotonicClock clock;
     private final EventFd wake;
@@ -62,6 +65,11 @@ final class VrrpLoop implements Runnable {
     void send(Command command) {
         commands.add(command);
         wake.signal();
+    }
+
+    /// All routers, in the order of the configuration.
+    List<RunningRouter> routers() {
+        return routers;
     }
 
     /// Packets for no router.
@@ -104,8 +112,9 @@ final class VrrpLoop implements Runnable {
                 drain(lanes.get(i));
             }
         }
-        for (int i = 0; i < routers.size(); i++) {
-            routers.get(i).tick(now);
+        List<RunningRouter> all = routers;
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).tick(now);
         }
         if (poll.isReady(0)) {
             obey();
@@ -123,8 +132,9 @@ final class VrrpLoop implements Runnable {
 
     private long deadline() {
         long first = VirtualRouter.NEVER;
-        for (int i = 0; i < routers.size(); i++) {
-            first = Math.min(first, routers.get(i).deadlineNanos());
+        List<RunningRouter> all = routers;
+        for (int i = 0; i < all.size(); i++) {
+            first = Math.min(first, all.get(i).deadlineNanos());
         }
         return first;
     }
@@ -158,10 +168,10 @@ final class VrrpLoop implements Runnable {
         long now = clock.nanos();
         switch (command) {
             case Command.LinkUp up -> {
-                routers.get(up.router()).linkUp(up.source(), up.socket(), now);
+                router(up.router()).linkUp(up.source(), up.socket(), now);
                 arrange();
             }
-            case Command.LinkDown(int router, String reason) -> routers.get(router).linkDown(reason, now);
+            case Command.LinkDown(int router, String reason) -> router(router).linkDown(reason, now);
             case Command.SocketGone(AdvertPort socket) -> {
                 routers.stream().filter(router -> socket.equals(router.socket())).forEach(RunningRouter::detach);
                 arrange();
@@ -172,7 +182,39 @@ final class VrrpLoop implements Runnable {
                 ending = how;
                 running = false;
             }
+            case Command.Reload reload -> {
+                reload(reload, now);
+                arrange();
+            }
         }
+    }
+
+    /// Routers that go hand over first, so that their addresses are free for others.
+    private void reload(Command.Reload reload, long now) {
+        Map<Integer, RunningRouter> next = new HashMap<>();
+        reload.added().forEach(router -> next.put(router.number(), router));
+        for (RunningRouter router : routers) {
+            if (reload.instances().containsKey(router.number())) {
+                next.put(router.number(), router);
+            } else {
+                router.shutDown(Input.Shutdown.STOP, now);
+            }
+        }
+        List<RunningRouter> ordered = new ArrayList<>();
+        reload.order().forEach(number -> ordered.add(Objects.requireNonNull(next.get(number))));
+        routers = List.copyOf(ordered);
+        colleagues.order(new Order.Reconfigure(reload.instances(), reload.done()));
+        reload.changed().forEach((number, settings) -> router(number).reconfigure(settings, now));
+    }
+
+    /// The interfaces thread gives the numbers and tells of a router before anything happens to it.
+    private RunningRouter router(int number) {
+        for (RunningRouter router : routers) {
+            if (router.number() == number) {
+                return router;
+            }
+        }
+        throw new IllegalStateException("no router has the number " + number);
     }
 
     /// A lane for each socket in use.

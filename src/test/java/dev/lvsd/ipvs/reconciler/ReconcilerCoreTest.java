@@ -181,6 +181,71 @@ class ReconcilerCoreTest {
     }
 
     @Test
+    void reloadOfTheSameConfigurationPlansNothing() {
+        ReconcilerCore core = start(TWO);
+        round(core);
+        core.reload(List.of(web(realServer(RS1, 100, 1), realServer(RS2, 100, 1))), TableDump.EMPTY);
+        assertEquals(List.of(), round(core));
+    }
+
+    @Test
+    void reloadOfOneWeightIsOneStep() {
+        ReconcilerCore core = start(TWO);
+        round(core);
+        core.reload(List.of(web(realServer(RS1, 100, 1), realServer(RS2, 50, 1))), TableDump.EMPTY);
+        assertEquals(List.of("ipvsadm -e -t 10.9.0.100:80 -r 10.9.0.2:80 -g -w 50"), round(core));
+    }
+
+    @Test
+    void reloadKeepsARealServerThatIsDownOutOfTheTable() {
+        ReconcilerCore core = start(TWO);
+        round(core);
+        core.report(WEB, RS1, 0, Health.DOWN, NOW);
+        round(core);
+        core.reload(List.of(web(realServer(RS1, 77, 1), realServer(RS2, 100, 1))), TableDump.EMPTY);
+        assertEquals(List.of(), round(core));
+        core.report(WEB, RS1, 0, Health.UP, NOW);
+        assertEquals(List.of("ipvsadm -a -t 10.9.0.100:80 -r 10.9.0.1:80 -g -w 77"), round(core));
+    }
+
+    @Test
+    void virtualServerThatIsNoLongerConfiguredGoesAndIsNotOursAnyMore() {
+        ReconcilerCore core = start(TWO);
+        round(core);
+        VirtualServer other = new VirtualServer(MARK, VirtualServerOptions.of("rr", Family.IPV4), List.of());
+        assertEquals(Set.of(MARK), core.unknown(List.of(other)));
+        core.reload(List.of(other), TableDump.EMPTY);
+        assertEquals(Set.of(WEB, MARK), core.ours());
+        assertEquals(List.of("ipvsadm -A -f 7 -s rr", "ipvsadm -D -t 10.9.0.100:80"), round(core));
+        core.read(table.dump(core.ours()), NOW, Duration.ZERO);
+        assertEquals(Set.of(MARK), core.ours());
+        assertEquals(0, core.status(TableKind.MEMORY).totals().drift());
+        assertEquals(1, core.status(TableKind.MEMORY).virtualServers().size());
+    }
+
+    @Test
+    void newVirtualServerThatIsInTheTableAlreadyIsAdopted() {
+        ReconcilerCore core = start(TWO);
+        round(core);
+        VirtualServerOptions rr = VirtualServerOptions.of("rr", Family.IPV4);
+        table.apply(List.of(new Step.AddVirtualServer(MARK, rr), new Step.AddRealServer(MARK, RS1, dr(3))));
+        VirtualServer other = new VirtualServer(MARK, rr, List.of(realServer(RS1, 3, 1)));
+        core.reload(List.of(TWO, other), table.dump(core.unknown(List.of(TWO, other))));
+        assertEquals(List.of(), round(core));
+    }
+
+    @Test
+    void virtualServerThatComesBackStartsAnew() {
+        ReconcilerCore core = start(TWO);
+        round(core);
+        core.report(WEB, RS1, 0, Health.DOWN, NOW);
+        core.reload(List.of(), TableDump.EMPTY);
+        round(core);
+        core.reload(List.of(TWO), TableDump.EMPTY);
+        assertEquals(3, round(core).size());
+    }
+
+    @Test
     void reportForSomethingNotConfiguredIsCounted() {
         ReconcilerCore core = start(TWO);
         core.report(MARK, RS1, 0, Health.DOWN, NOW);

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -59,6 +60,28 @@ class ReconcilerTest {
         assertEquals(TableKind.MEMORY, status.kind());
         assertTrue(status.acknowledged());
         assertEquals(1, status.totals().steps().get(Step.Kind.ADD_VIRTUAL_SERVER));
+    }
+
+    @Test
+    void reloadIsAnsweredWhenTheTableHasFollowed() throws Exception {
+        reconciler.start(List.of(TWO), Set.of());
+        VirtualServer other = new VirtualServer(FORMER, Samples.WLC, List.of(realServer(RS1, 1, 0)));
+        reconciler.reload(List.of(other)).get(10, TimeUnit.SECONDS);
+        assertEquals(Set.of(FORMER), table.entries().keySet());
+        until(() -> witness.owned.equals(Set.of(FORMER)));
+    }
+
+    @Test
+    void reloadWaitsForATableThatCannotBeReadAndTheLastOneCounts() throws Exception {
+        reconciler.start(List.of(TWO), Set.of());
+        assertTrue(witness.acknowledged.await(10, TimeUnit.SECONDS));
+        VirtualServer other = new VirtualServer(FORMER, Samples.WLC, List.of());
+        table.failDumps(3);
+        CompletableFuture<Void> first = reconciler.reload(List.of(other));
+        CompletableFuture<Void> second = reconciler.reload(List.of(TWO, other));
+        first.get(10, TimeUnit.SECONDS);
+        second.get(10, TimeUnit.SECONDS);
+        until(() -> table.entries().keySet().equals(Set.of(WEB, FORMER)));
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,9 +43,8 @@ class AddressKeeperTest {
     private final Network network = new Network();
     private final Heartbeat heartbeat = new Heartbeat();
     private final AddressKeeper keeper = new AddressKeeper(
-            List.of(new KeptAddresses(instance(), new VipLifetime.Automatic())),
-            new RouteNetlink(new NetlinkConnection(kernel)), network, () -> WITHOUT_ADDRESS,
-            new NewsDesk((_, _) -> {}), clock, heartbeat);
+            Map.of(0, instance()), new RouteNetlink(new NetlinkConnection(kernel)), network, () -> WITHOUT_ADDRESS,
+            new NewsDesk((_, _) -> {}), clock, heartbeat, new VipLifetime.Automatic());
     private final Thread thread = Thread.ofPlatform().daemon().unstarted(keeper);
 
     @Test

@@ -28,7 +28,7 @@ class RestartPageTest {
 
     @Test
     void firstPageIsEmpty() {
-        RestartPage.Slot slot = open(instance("eth0", 51)).slot(0);
+        RestartPage.Slot slot = open(instance("eth0", 51)).slotOf(instance("eth0", 51));
         assertEquals(0, slot.advertNanos());
         assertFalse(slot.isPeerHeard());
     }
@@ -50,7 +50,7 @@ class RestartPageTest {
 
     @Test
     void whoLeftIsNoMasterAfterwards() {
-        open(instance("eth0", 51)).slot(0).advertised(11);
+        open(instance("eth0", 51)).slotOf(instance("eth0", 51)).advertised(11);
         RestartPage page = open(instance("eth0", 51));
         page.slot(0).peerHeard();
         page.slot(0).left();
@@ -61,25 +61,25 @@ class RestartPageTest {
 
     @Test
     void pageOfAnotherBootIsNotRead() throws IOException {
-        open(instance("eth0", 51)).slot(0).advertised(11);
+        open(instance("eth0", 51)).slotOf(instance("eth0", 51)).advertised(11);
         byte[] bytes = Files.readAllBytes(path());
         bytes[20] ^= 1;
         Files.write(path(), bytes);
-        assertEquals(0, open(instance("eth0", 51)).slot(0).advertNanos());
+        assertEquals(0, open(instance("eth0", 51)).slotOf(instance("eth0", 51)).advertNanos());
     }
 
     @Test
     void noBytesKeepADaemonFromStarting() throws IOException {
         Random random = new Random(1);
         for (int i = 0; i < 300; i++) {
-            open(instance("eth0", 51)).slot(0).advertised(11);
+            open(instance("eth0", 51)).slotOf(instance("eth0", 51)).advertised(11);
             byte[] bytes = Files.readAllBytes(path());
             byte[] cut = Arrays.copyOf(bytes, random.nextInt(2 * bytes.length));
             for (int j = 0; j < 3 && cut.length > 0; j++) {
                 cut[random.nextInt(cut.length)] = (byte) random.nextInt();
             }
             Files.write(path(), cut);
-            RestartPage.Slot slot = open(instance("eth0", 51)).slot(0);
+            RestartPage.Slot slot = open(instance("eth0", 51)).slotOf(instance("eth0", 51));
             slot.advertised(12);
             assertEquals(12, slot.advertNanos());
         }
@@ -87,7 +87,7 @@ class RestartPageTest {
 
     @Test
     void notingAdvertsAllocatesNothing() {
-        RestartPage.Slot slot = open(instance("eth0", 51)).slot(0);
+        RestartPage.Slot slot = open(instance("eth0", 51)).slotOf(instance("eth0", 51));
         BootClock clock = new BootClock();
         Heartbeat heartbeat = new Heartbeat();
         for (int i = 0; i < 20_000; i++) {

@@ -1,0 +1,91 @@
+package dev.lvsd;
+
+import dev.lvsd.check.CheckScheduler;
+import dev.lvsd.config.Configuration;
+import dev.lvsd.config.VirtualServer;
+import dev.lvsd.ipvs.VirtualServerKey;
+import dev.lvsd.ipvs.reconciler.Reconciler;
+import dev.lvsd.vrrp.driver.OwnedAddresses;
+import dev.lvsd.vrrp.driver.VrrpDriver;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Hands a new configuration to the parts that run, each its own difference. A part whose configuration is the same
+/// hears nothing.
+///
+/// Rules come before addresses and go after them: where virtual servers and virtual routers change together, the
+/// virtual servers that leave stay in the table until the addresses are gone.
+record RunningParts(
+        Reconciler reconciler, CheckScheduler checks, VrrpDriver vrrp, OwnedAddresses addresses)
+        implements Reloader.Parts {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningParts.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @Override
+    public void check(Configuration next) {
+        VrrpDriver.check(next.vrrpInstances());
+    }
+
+    @Override
+    public void apply(Configuration before, Configuration next) throws InterruptedException {
+        boolean routersChange = !before.vrrpInstances().equals(next.vrrpInstances());
+        boolean serversChange = !before.virtualServers().equals(next.virtualServers());
+        List<VirtualServer> leaving = routersChange ? leaving(before, next) : List.of();
+        if (serversChange) {
+            List<VirtualServer> first = new ArrayList<>(next.virtualServers());
+            first.addAll(leaving);
+            // What a check that ends here has said is in the reconciler's mailbox before the new configuration is.
+            checks.retire(next.virtualServers());
+            await("ipvs", reconciler.reload(first));
+            checks.enroll(next.virtualServers());
+        }
+        if (routersChange) {
+            note(() -> addresses.expect(next.vrrpInstances()));
+            await("vrrp", vrrp.reload(next.vrrpInstances()));
+            note(() -> addresses.settle(next.vrrpInstances()));
+        }
+        if (!leaving.isEmpty()) {
+            await("ipvs", reconciler.reload(next.virtualServers()));
+        }
+    }
+
+    /// A change of a list in the state directory.
+    private interface Note {
+        void write() throws IOException;
+    }
+
+    private static void note(Note note) {
+        try {
+            note.write();
+        } catch (IOException e) {
+            LOG.error("the list of our virtual addresses cannot be written; a crash may leave some behind: {}",
+                    e.toString());
+        }
+    }
+
+    private static List<VirtualServer> leaving(Configuration before, Configuration next) {
+        Set<VirtualServerKey> staying = new HashSet<>();
+        next.virtualServers().forEach(server -> staying.add(server.key()));
+        return before.virtualServers().stream().filter(server -> !staying.contains(server.key())).toList();
+    }
+
+    private static void await(String part, CompletableFuture<Void> done) throws InterruptedException {
+        try {
+            done.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            LOG.warn("reload: {} has not followed within {} s and goes on trying", part, PATIENCE.toSeconds());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("reload: " + part, e);
+        }
+    }
+}

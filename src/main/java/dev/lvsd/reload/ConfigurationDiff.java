@@ -1,0 +1,55 @@
+package dev.lvsd.reload;
+
+import dev.lvsd.config.Configuration;
+import dev.lvsd.config.VirtualServer;
+import dev.lvsd.control.ConfigurationChange;
+import dev.lvsd.control.ConfigurationChange.Kind;
+import dev.lvsd.vrrp.InstanceDiff;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The difference between two configurations.
+///
+/// @param changes in words, in the order of the new file, what is removed last
+/// @param entries virtual and real servers of the old configuration
+/// @param removed those of them that the new one does not have
+public record ConfigurationDiff(List<ConfigurationChange> changes, int entries, int removed) {
+    /// Copies the list.
+    public ConfigurationDiff {
+        changes = List.copyOf(changes);
+    }
+
+    /// From one configuration to the next.
+    public static ConfigurationDiff between(Configuration before, Configuration after) {
+        List<ConfigurationChange> changes = new ArrayList<>();
+        if (!before.routerId().equals(after.routerId())) {
+            changes.add(new ConfigurationChange(
+                    Kind.CHANGED, "router_id", before.routerId() + " -> " + after.routerId()));
+        }
+        if (!before.daemon().equals(after.daemon())) {
+            changes.add(new ConfigurationChange(
+                    Kind.CHANGED, "lvsd", "its settings are others; they count from the next start on"));
+        }
+        changes.addAll(InstanceChanges.of(InstanceDiff.between(before.vrrpInstances(), after.vrrpInstances())));
+        ServerDiff servers = ServerDiff.between(before.virtualServers(), after.virtualServers());
+        changes.addAll(servers.changes());
+        if (changes.isEmpty() && !before.equals(after)) {
+            changes.add(new ConfigurationChange(Kind.CHANGED, "configuration", "the order of its blocks is another"));
+        }
+        return new ConfigurationDiff(changes, entries(before.virtualServers()), servers.removed());
+    }
+
+    /// Whether both are the same.
+    public boolean isEmpty() {
+        return changes.isEmpty();
+    }
+
+    /// Whether more than half of the table's entries would go.
+    public boolean removesMostOfTheTable() {
+        return 2L * removed > entries;
+    }
+
+    private static int entries(List<VirtualServer> virtualServers) {
+        return virtualServers.stream().mapToInt(server -> 1 + server.realServers().size()).sum();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.lvsd.reload;
+
+import dev.lvsd.config.VirtualAddress;
+import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.control.ConfigurationChange;
+import dev.lvsd.control.ConfigurationChange.Kind;
+import dev.lvsd.net.IpAddress;
+import dev.lvsd.vrrp.InstanceDiff;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The difference of virtual routers in keepalived's words. A password never shows.
+final class InstanceChanges {
+    private InstanceChanges() {}
+
+    static List<ConfigurationChange> of(InstanceDiff diff) {
+        List<ConfigurationChange> changes = new ArrayList<>();
+        diff.kept().stream().filter(InstanceDiff.Kept::isChanged).forEach(kept -> changes.addAll(of(kept)));
+        diff.added().forEach(instance -> changes.add(whole(Kind.ADDED, instance, "added")));
+        diff.removed().forEach(instance -> changes.add(whole(Kind.REMOVED, instance, "removed")));
+        return changes;
+    }
+
+    private static ConfigurationChange whole(Kind kind, VrrpInstance instance, String what) {
+        return new ConfigurationChange(kind, subject(instance), what + ": virtual_router_id "
+                + instance.virtualRouterId() + " on " + instance.interfaceName());
+    }
+
+    private static List<ConfigurationChange> of(InstanceDiff.Kept kept) {
+        return new Differences<>(subject(kept.after()), kept.before(), kept.after())
+                .value("name", VrrpInstance::name)
+                .value("version", VrrpInstance::version)
+                .value("priority", VrrpInstance::priority)
+                .value("advert_int", instance -> instance.advertInterval().toMillis() / 1000.0)
+                .fact("authentication is another", VrrpInstance::password)
+                .value("mcast_src_ip", VrrpInstance::multicastSource)
+                .members("unicast_peer", VrrpInstance::unicastPeers, IpAddress::toString)
+                .members("virtual_ipaddress", VrrpInstance::virtualAddresses, InstanceChanges::text)
+                .members("virtual_ipaddress_excluded", VrrpInstance::excludedAddresses, InstanceChanges::text)
+                .changes();
+    }
+
+    private static String text(VirtualAddress address) {
+        return address.prefix() + (address.device() == null ? "" : " dev " + address.device())
+                + (address.label() == null ? "" : " label " + address.label());
+    }
+
+    private static String subject(VrrpInstance instance) {
+        return "vrrp_instance " + instance.name();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.lvsd.vrrp.driver;
+
+import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.linux.VrrpDatagram;
+import dev.lvsd.net.IpAddress;
+import dev.lvsd.vrrp.AdvertReader;
+import org.jspecify.annotations.Nullable;
+
+/// All that follows from the configuration of a router, made ready by another thread than the one that uses it.
+final class RouterSettings {
+    private final VrrpInstance instance;
+    private final AdvertReader reader;
+    private final VrrpDatagram[] adverts;
+    private final VrrpDatagram[] resignations;
+
+    private RouterSettings(
+            VrrpInstance instance, AdvertReader reader, VrrpDatagram[] adverts, VrrpDatagram[] resignations) {
+        this.instance = instance;
+        this.reader = reader;
+        this.adverts = adverts;
+        this.resignations = resignations;
+    }
+
+    /// The settings of an instance.
+    ///
+    /// @param source source address of its adverts, null where it is not known yet: nothing is sent before
+    static RouterSettings of(VrrpInstance instance, IpAddress.@Nullable V4 source) {
+        AdvertReader reader = new AdvertReader(instance);
+        if (source == null) {
+            return new RouterSettings(instance, reader, Datagrams.NONE, Datagrams.NONE);
+        }
+        reader.ownAddress(source);
+        return new RouterSettings(
+                instance, reader, Datagrams.of(instance, source, instance.priority()),
+                Datagrams.of(instance, source, 0));
+    }
+
+    /// Whether there are virtual addresses that another configuration does not have.
+    boolean bringsAddressesTo(VrrpInstance before) {
+        return !before.virtualAddresses().containsAll(instance.virtualAddresses())
+                || !before.excludedAddresses().containsAll(instance.excludedAddresses());
+    }
+
+    VrrpInstance instance() {
+        return instance;
+    }
+
+    AdvertReader reader() {
+        return reader;
+    }
+
+    VrrpDatagram[] adverts() {
+        return adverts;
+    }
+
+    VrrpDatagram[] resignations() {
+        return resignations;
+    }
+}

@@ -1,0 +1,167 @@
+package dev.lvsd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lvsd.config.Configuration;
+import dev.lvsd.config.ConfigurationFile;
+import dev.lvsd.config.Loaded;
+import dev.lvsd.config.Syntax;
+import dev.lvsd.config.text.SourceText;
+import dev.lvsd.control.ReloadOption;
+import dev.lvsd.control.ReloadOutcome;
+import dev.lvsd.control.ReloadReport;
+import dev.lvsd.control.ReloadSnapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class ReloaderTest {
+    private static final String TEXT = """
+            virtual_server 192.0.2.1 80 {
+                protocol TCP
+                lb_algo rr
+                real_server 198.51.100.1 80 {
+                    weight 1
+                }
+            }
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private final List<Configuration> taken = new ArrayList<>();
+    private @Nullable RuntimeException defect;
+    private @Nullable String obstacle;
+    private Reloader reloader = new Reloader(started(TEXT, Path.of("none")), new Taking());
+
+    @BeforeEach
+    void start() throws IOException {
+        Path file = directory.resolve("lvsd.conf");
+        Files.writeString(file, TEXT);
+        reloader = new Reloader(started(TEXT, file), new Taking());
+        reloader.open();
+    }
+
+    @Test
+    void changeIsTakenShownAndRemembered() throws IOException {
+        write(TEXT.replace("weight 1", "weight 2"));
+        ReloadReport report = reloader.reload(Set.of());
+        assertEquals(ReloadOutcome.APPLIED, report.outcome());
+        assertEquals("1 change", report.message());
+        assertEquals(List.of(reloader.running().configuration()), taken);
+        ReloadSnapshot last = last();
+        assertEquals(List.of(1L, 0L), List.of(last.attempts(), last.refused()));
+        assertEquals(ReloadOutcome.UNCHANGED, reloader.reload(Set.of()).outcome());
+        assertEquals(1, taken.size());
+    }
+
+    @Test
+    void dryRunTakesAndRemembersNothing() throws IOException {
+        write(TEXT.replace("weight 1", "weight 2"));
+        ReloadReport report = reloader.reload(Set.of(ReloadOption.DRY_RUN));
+        assertEquals(ReloadOutcome.PLANNED, report.outcome());
+        assertEquals(1, report.changes().size());
+        assertEquals(List.of(), taken);
+        assertNull(reloader.last());
+    }
+
+    @Test
+    void errorChangesNothingAndIsRememberedUntilTheNextReload() throws IOException {
+        write(TEXT.replace("    }\n}\n", ""));
+        ReloadReport report = reloader.reload(Set.of());
+        assertEquals(ReloadOutcome.REFUSED, report.outcome());
+        assertTrue(report.problems().getFirst().contains("error"), report::toString);
+        assertEquals(List.of(), taken);
+        assertEquals(1, last().refused());
+        write(TEXT);
+        reloader.onSignal();
+        assertEquals(ReloadOutcome.UNCHANGED, last().outcome());
+        assertEquals(2, last().attempts());
+    }
+
+    @Test
+    void fileThatIsGoneChangesNothing() throws IOException {
+        Files.delete(directory.resolve("lvsd.conf"));
+        assertEquals(ReloadOutcome.REFUSED, reloader.reload(Set.of()).outcome());
+        assertEquals(List.of(), taken);
+    }
+
+    @Test
+    void whatNoPartCanTakeIsRefusedBeforeAnythingIsDone() throws IOException {
+        obstacle = "the wire cannot carry it";
+        write(TEXT.replace("weight 1", "weight 2"));
+        assertTrue(reloader.reload(Set.of()).message().contains("the wire cannot carry it"));
+        assertEquals(List.of(), taken);
+    }
+
+    @Test
+    void defectOfAPartIsAReportAndNotTheEnd() throws IOException {
+        defect = new IllegalStateException("broken on purpose");
+        write(TEXT.replace("weight 1", "weight 2"));
+        assertTrue(reloader.reload(Set.of()).message().contains("broken on purpose"));
+        assertEquals(ReloadOutcome.REFUSED, last().outcome());
+    }
+
+    @Test
+    void nothingIsReloadedBeforeTheStartIsOverAndAfterTheStopHasBegun() throws Exception {
+        Reloader starting = new Reloader(reloader.running(), new Taking());
+        assertTrue(starting.reload(Set.of()).message().contains("starting"));
+        reloader.close();
+        assertTrue(reloader.reload(Set.of()).message().contains("stopping"));
+    }
+
+    private ReloadSnapshot last() {
+        return Objects.requireNonNull(reloader.last());
+    }
+
+    private void write(String text) throws IOException {
+        Files.writeString(directory.resolve("lvsd.conf"), text);
+    }
+
+    private static LoadedFile started(String text, Path path) {
+        Loaded loaded = ConfigurationFile.read(
+                new SourceText("lvsd.conf", text), Syntax.KEEPALIVED, hostName());
+        Configuration configuration = loaded.configuration();
+        assertNotNull(configuration);
+        return new LoadedFile(path, Syntax.KEEPALIVED, configuration, List.of(), Instant.EPOCH);
+    }
+
+    private static String hostName() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private final class Taking implements Reloader.Parts {
+        @Override
+        public void check(Configuration next) {
+            if (obstacle != null) {
+                throw new IllegalArgumentException(obstacle);
+            }
+        }
+
+        @Override
+        public void apply(Configuration before, Configuration next) {
+            if (defect != null) {
+                throw defect;
+            }
+            taken.add(next);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.lvsd.reload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lvsd.control.ConfigurationChange;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationDiffTest {
+    @Test
+    void sameTextIsNoDifference() {
+        ConfigurationDiff diff = diff(Configurations.BASE);
+        assertTrue(diff.isEmpty());
+        assertEquals(3, diff.entries());
+        assertFalse(diff.removesMostOfTheTable());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "priority: 100, priority: 90, vrrp_instance VI_1: priority 100 -> 90",
+        "VI_1, EDGE, vrrp_instance EDGE: name VI_1 -> EDGE",
+        "'1111', '2222', vrrp_instance VI_1: authentication is another",
+        "lb_algo: wlc, lb_algo: rr, virtual_server TCP 192.0.2.113:80: lb_algo wlc -> rr",
+        "'87, port: 80, weight: 100', '87, port: 80, weight: 7', "
+                + "real_server 198.51.100.87:80 of TCP 192.0.2.113:80: weight 100 -> 7",
+        "connect_timeout: 3, connect_timeout: 4, "
+                + "real_server 198.51.100.87:80 of TCP 192.0.2.113:80: its checkers are others",
+        "priority: 100, 'priority: 100, garp_master_repeat: 9', vrrp_instance VI_1: its settings are others",
+    })
+    void changeIsToldInTheWordsOfTheFile(String before, String after, String line) {
+        String text = Configurations.BASE.replaceFirst(before, after.replace(", garp", "\n    garp"));
+        assertEquals(List.of(line), lines(diff(text)));
+    }
+
+    @Test
+    void passwordDoesNotShow() {
+        assertFalse(diff(Configurations.BASE.replace("1111", "2222")).toString().contains("2222"));
+    }
+
+    @Test
+    void whatComesAndGoesIsNamed() {
+        String text = Configurations.BASE
+                .replace("virtual_router_id: 51", "virtual_router_id: 52")
+                .replace("[192.0.2.113]", "[192.0.2.114]")
+                .replace("198.51.100.89", "198.51.100.90");
+        assertEquals(
+                List.of(
+                        "vrrp_instance VI_1: added: virtual_router_id 52 on eth0",
+                        "vrrp_instance VI_1: removed: virtual_router_id 51 on eth0",
+                        "real_server 198.51.100.90:80 of TCP 192.0.2.113:80: added with weight 100",
+                        "real_server 198.51.100.89:80 of TCP 192.0.2.113:80: removed"),
+                lines(diff(text)));
+    }
+
+    @Test
+    void virtualAddressesAreComparedOneByOne() {
+        List<ConfigurationChange> changes =
+                diff(Configurations.BASE.replace("[192.0.2.113]", "[192.0.2.114/24, 192.0.2.113 dev eth1]")).changes();
+        assertEquals(
+                List.of(
+                        "virtual_ipaddress 192.0.2.114/24 added",
+                        "virtual_ipaddress 192.0.2.113/32 dev eth1 added",
+                        "virtual_ipaddress 192.0.2.113/32 removed"),
+                changes.stream().map(ConfigurationChange::detail).toList());
+    }
+
+    @Test
+    void removalOfAVirtualServerCountsItsRealServersToo() {
+        ConfigurationDiff diff = diff(Configurations.BASE.replace("address: 192.0.2.113", "address: 192.0.2.120"));
+        assertEquals(3, diff.removed());
+        assertTrue(diff.removesMostOfTheTable());
+        assertFalse(diff(Configurations.BASE.replace("198.51.100.89", "198.51.100.90")).removesMostOfTheTable());
+    }
+
+    private static ConfigurationDiff diff(String after) {
+        return ConfigurationDiff.between(Configurations.of(Configurations.BASE), Configurations.of(after));
+    }
+
+    private static List<String> lines(ConfigurationDiff diff) {
+        return diff.changes().stream().map(ConfigurationChange::toString).distinct().toList();
+    }
+}

@@ -1,0 +1,261 @@
+"""Filling an unused IPVS table, each contestant in a network namespace of its own, all in one boot.
+
+A bare C loop (batches of 1,000 requests, an acknowledgement on the last of each), keepalived without any logging,
+`ipvsadm -R`, and lvsd. The time is from the first request that changes the table to the kernel's last answer, by the
+kernel's clock on a netlink monitor device. Then a dump of the whole table: lvsd's read and comparison beside a dump
+in C; and a reload with one weight changed. Where the host has no IPVS, the lab kernel is booted.
+"""
+
+import argparse
+import os
+import socket
+import statistics
+import struct
+import subprocess
+import sys
+import time
+
+from director import ROOT, Keepalived, Lvsd
+from labkernel import LabKernel, host_has_ipvs
+from lan import Site, whole
+from measure import bench_directory, compiled, goal, print_conditions, processor_seconds
+from table import CHANGES, NETLINK_GENERIC, NLM_F_REQUEST
+from waiting import until
+
+CONTESTANTS = ("c", "keepalived", "ipvsadm", "lvsd")
+GENL_ID_CTRL = 16  # <linux/genetlink.h>: families that are asked for by name have greater numbers
+
+
+class Monitor:
+    """Records the beginning of every generic netlink message of a host, to be read when all is over.
+
+    Nobody reads while a contestant works: in the lab kernel there is one processor. Only the first 64 bytes are kept.
+    """
+
+    def __init__(self, host):
+        host.ip("link add nlmon0 type nlmon")
+        host.ip("link set nlmon0 up")
+        self.socket = host.socket(socket.AF_PACKET, socket.SOCK_RAW, 0)
+        self.socket.setsockopt(socket.SOL_SOCKET, 33, 256 << 20)  # SO_RCVBUFFORCE
+        self.socket.setsockopt(socket.SOL_SOCKET, 35, 1)  # SO_TIMESTAMPNS
+        with host.inside():
+            self.socket.bind(("nlmon0", 3))
+        self.socket.setblocking(False)
+        host.site.closing.append(self.socket.close)
+
+    def changes(self):
+        """Reads what was recorded since the last call: when the changing began, when it ended, and how many datagrams
+        asked for it. It goes from the first datagram that changes the table to the answer to the last.
+        """
+        first = last = None
+        asked, waiting = 0, False
+        for at, data in self.datagrams():
+            kind, flags, command = struct.unpack_from("=4xHH8xB", data)
+            if kind > GENL_ID_CTRL and flags & NLM_F_REQUEST and command in CHANGES:
+                first, asked, waiting = first or at, asked + 1, True
+            elif waiting:
+                last, waiting = at, False
+        return (first, last, asked) if last else (0.0, 0.0, 0)
+
+    def datagrams(self):
+        """Time and first bytes of what was recorded."""
+        while True:
+            try:
+                data, controls, _, address = self.socket.recvmsg(64, 64)
+            except BlockingIOError:
+                return
+            if address[1] == NETLINK_GENERIC and len(data) >= 17:
+                seconds, nanos = struct.unpack("ll", controls[0][2][:16])
+                yield seconds + nanos / 1e9, data
+
+
+class Contest(Site):
+    """The hosts of the contestants and the size of the table."""
+
+    def __init__(self, directory, services, reals):
+        super().__init__(directory)
+        self.services, self.reals = services, reals
+        self.program = compiled("ipvs_table", directory)
+        self.dumps = []
+
+    def enter(self, contestant):
+        """A host and its monitor."""
+        host = self.host(contestant, "192.0.2.11/24")
+        return host, Monitor(host)
+
+    def dump(self, host):
+        """Dumps the table in C; the seconds. The table has to be complete."""
+        services, reals, seconds = host.run(self.program, "dump", seconds=300).split()
+        if (int(services), int(reals)) != (self.services, self.services * self.reals):
+            raise ValueError(f"{services} virtual and {reals} real servers in the table of {host.label}")
+        return float(seconds)
+
+    def configuration(self):
+        """keepalived.conf text of the whole table, without any checker."""
+        return "".join(
+            f"virtual_server {address('10.8', number)} 80 {{\n lb_algo rr\n lb_kind DR\n protocol TCP\n"
+            + "".join(f" real_server {address(f'10.{9 + real}', number)} 80 {{\n  weight 1\n }}\n"
+                      for real in range(self.reals)) + "}\n"
+            for number in range(self.services))
+
+    def rules(self):
+        """The same for `ipvsadm -R`."""
+        return "".join(
+            f"-A -t {address('10.8', number)}:80 -s rr\n"
+            + "".join(f"-a -t {address('10.8', number)}:80 -r {address(f'10.{9 + real}', number)}:80 -g -w 1\n"
+                      for real in range(self.reals))
+            for number in range(self.services))
+
+    def run_c(self, host):
+        """Fills the table by the C loop, and dumps it."""
+        host.run(self.program, "fill", str(self.services), str(self.reals), seconds=300)
+        self.dumps += [self.dump(host) for _ in range(5)]
+
+    def run_ipvsadm(self, host):
+        """Fills the table by `ipvsadm -R`."""
+        host.run("ipvsadm", "-R", stdin=self.rules(), seconds=600)
+
+    def run_keepalived(self, host):
+        """Fills the table by keepalived, which is done when it does nothing any more."""
+        silent = Silent(self, host, self.configuration()).start()
+        seen = -1.0
+        time.sleep(1)
+        while (now := sum(processor_seconds(silent.process.pid))) != seen:
+            seen = now
+            time.sleep(3)
+        self.dump(host)
+        return silent
+
+    def run_lvsd(self, host):
+        """Fills the table by lvsd."""
+        return Lvsd(self, host, self.configuration()).start().await_ready(300)
+
+
+class Silent(Keepalived):
+    """keepalived's checkers alone, writing no log anywhere."""
+
+    def command(self):
+        """Its command line."""
+        pids = [f"-{letter}{self.site.file(f'{self.name}.{letter}.pid')}" for letter in "prc"]
+        return ["keepalived", "-n", "-C", "-G", "-f", self.config, *pids]
+
+
+def address(prefix, number):
+    """The address of a number: virtual servers from 10.8.0.0 on, real servers from 10.9.0.0 on, as ipvs_table.c has."""
+    return f"{prefix}.{number >> 8}.{number & 255}"
+
+
+def rounds(lvsd, count):
+    """Seconds of lvsd's next reads and comparisons of the whole table."""
+    taken, seen = [], lvsd.status()["table"]["syncs"]
+    while len(taken) < count:
+        table = until("lvsd reads the table again",
+                      lambda: (now := lvsd.status()["table"])["syncs"] > seen and now, 120, every=0.5)
+        seen = table["syncs"]
+        taken.append(table["last_sync_seconds"])
+    return taken
+
+
+def reload_one_weight(contest, lvsd, monitor):
+    """Seconds and changing requests of a reload with one weight changed; None where this lvsd cannot reload."""
+    monitor.changes()
+    lvsd.configure(contest.configuration().replace("weight 1\n", "weight 7\n", 1))
+    began = time.monotonic()
+    if lvsd.post("/v1/reload") != 200:
+        return None
+    entry = f"{address('10.8', 0)}:80"
+    until("the weight is in the table",
+          lambda: " 7 " in lvsd.host.run("ipvsadm", "-Ln", "-t", entry), 120, every=0.05)
+    return time.monotonic() - began, monitor.changes()[2]
+
+
+def inside(directory, options):
+    """All of it, where the kernel has IPVS."""
+    filled = {}
+    print(f"{'seconds':>21} {'since start':>12} {'datagrams':>10}", flush=True)
+    with whole(Contest(directory, options.services, options.reals)) as contest:
+        for name in options.only or CONTESTANTS:
+            host, monitor = contest.enter(name)
+            began = time.time()
+            running = getattr(contest, f"run_{name}")(host)
+            first, last, asked = monitor.changes()
+            filled[name] = last - first
+            print(f"{name:12} {filled[name]:8.2f} {last - began:12.2f} {asked:10}", flush=True)
+            if name == "lvsd":
+                compare_lvsd(contest, running, monitor, options)
+            if running:
+                running.crash()  # a stop would remove entry after entry; the namespace goes with the table
+        verdict(filled)
+
+
+def compare_lvsd(contest, lvsd, monitor, options):
+    """Dump and reload of a running lvsd."""
+    contest.dump(lvsd.host)
+    reads = rounds(lvsd, options.rounds)
+    if contest.dumps:
+        dump, read = statistics.median(contest.dumps), statistics.median(reads)
+        print(f"dump: C {dump:.2f} s, lvsd with comparison {read:.2f} s (median of {len(reads)}; "
+              f"{', '.join(f'{one:.2f}' for one in reads)})")
+        print(goal("lvsd / C, dump and comparison", f"{read / dump:.2f}", "at most 2", read <= 2 * dump), flush=True)
+    reloaded = reload_one_weight(contest, lvsd, monitor)
+    if reloaded is None:
+        print("reload of one weight: not measured, this lvsd cannot reload", flush=True)
+    else:
+        seconds, asked = reloaded
+        print(goal("reload of one weight", f"{seconds:.2f} s, {asked} changing requests", "2 s, 1",
+                   seconds <= 2 and asked == 1), flush=True)
+
+
+def verdict(filled):
+    """The ratios."""
+    if "lvsd" not in filled:
+        return
+    for name in ("c", "keepalived", "ipvsadm"):
+        if name in filled:
+            print(f"lvsd / {name}: {filled['lvsd'] / filled[name]:.4f}")
+    if "keepalived" in filled:
+        share = filled["lvsd"] / filled["keepalived"]
+        print(goal("lvsd / keepalived, filling", f"{share:.4f}", "at most 0.125", share <= 0.125))
+
+
+def boot(directory, words):
+    """Runs this bench in the lab kernel; its exit status."""
+    command = f"{sys.executable} {os.path.abspath(__file__)} --inside {directory} {' '.join(words)} 2>&1"
+    variables = {name: os.environ[name] for name in ("LVSD_JAVA_HOME", "JAVA_HOME", "PYTHONDONTWRITEBYTECODE")
+                 if name in os.environ}
+    compiled("ipvs_table", directory)
+    kernel = LabKernel(directory, command, [ROOT], variables=variables)
+    print("lab kernel: one processor, system calls cost several times the native price; read the ratios", flush=True)
+    with subprocess.Popen(kernel.command(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT) as process:
+        try:
+            for line in process.stdout:
+                print(line.decode(errors="replace").rstrip(), flush=True)
+        finally:
+            process.terminate()
+    return kernel.exit_status() if kernel.exit_status() is not None else 1
+
+
+def main():
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="tests-integration/bench ipvs", description=__doc__)
+    parser.add_argument("--services", type=int, default=4000, help="virtual servers (4000)")
+    parser.add_argument("--reals", type=int, default=5, help="real servers of each (5)")
+    parser.add_argument("--rounds", type=int, default=5, help="reads of the table by lvsd to measure (5)")
+    parser.add_argument("--only", action="append", choices=CONTESTANTS, help="only this contestant; may be repeated")
+    parser.add_argument("--inside", metavar="DIRECTORY", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.inside:
+        inside(options.inside, options)
+        return 0
+    with bench_directory() as directory:
+        print_conditions()
+        print(f"{options.services} virtual servers, {options.reals} real servers each, into an unused table")
+        if not host_has_ipvs():
+            return boot(directory, sys.argv[1:])
+        inside(directory, options)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
