@@ -14,6 +14,9 @@ import dev.lvsd.linux.AbstractSocketLock;
 import dev.lvsd.metrics.Metrics;
 import dev.lvsd.metrics.ScrapeServer;
 import dev.lvsd.net.Endpoint;
+import dev.lvsd.vrrp.driver.DriverOptions;
+import dev.lvsd.vrrp.driver.OwnedAddresses;
+import dev.lvsd.vrrp.driver.RestartPage;
 import dev.lvsd.vrrp.driver.VrrpDriver;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -38,7 +41,8 @@ import org.slf4j.LoggerFactory;
 /// start and first at the end: addresses come to a node that has its rules, and leave before the rules do.
 final class Director {
     private static final Logger LOG = LoggerFactory.getLogger(Director.class);
-    private static final String LOCK = "lvsd";
+    /// The abstract socket that one lvsd in a network namespace has.
+    static final String LOCK = "lvsd";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Deque<Part> running = new ArrayDeque<>();
@@ -47,64 +51,83 @@ final class Director {
     /// A part that runs.
     @FunctionalInterface
     private interface Part {
-        void stop() throws InterruptedException;
+        void stop(Ending ending) throws InterruptedException;
     }
 
     private Director() {}
 
     /// Starts a director.
     ///
+    /// @param ready run once, when it can serve or `ready_wait` is over; must not wait
     /// @throws IOException where another lvsd runs here, or a socket or directory is refused
     /// @throws IpvsUnavailableException where the kernel has no IPVS for us
-    static Director start(RunOptions options, LoadedFile loaded) throws IOException, IpvsUnavailableException {
+    static Director start(RunOptions options, LoadedFile loaded, Runnable ready)
+            throws IOException, IpvsUnavailableException {
         Director director = new Director();
         boolean complete = false;
         try {
-            director.build(options, loaded);
+            director.build(options, loaded, ready);
             complete = true;
             return director;
         } finally {
             if (!complete) {
-                director.stop();
+                director.stop(Ending.HAND_OVER);
             }
         }
     }
 
-    private void build(RunOptions options, LoadedFile loaded) throws IOException, IpvsUnavailableException {
+    private void build(RunOptions options, LoadedFile loaded, Runnable ready)
+            throws IOException, IpvsUnavailableException {
         AbstractSocketLock lock = AbstractSocketLock.take(LOCK);
-        running.push(lock::close);
+        running.push(_ -> lock.close());
         makeDirectory(options.stateDirectory());
 
         Metrics metrics = new Metrics();
         ScrapeServer scrapes = open(options.scrapeAddress().endpoint(), metrics);
         Configuration configuration = loaded.configuration();
-        Owned owned = Owned.of(options);
+        StartGate gate = new StartGate(configuration.daemon().readyWait());
+        Owned owned = Owned.of(options, gate::acknowledged);
         Set<VirtualServerKey> listed = owned.read();
         Reconciler reconciler = new Reconciler(open(options.table()), Reconciler.Options.DEFAULTS, owned);
-        running.push(() -> stop(reconciler));
+        running.push(ending -> stop(reconciler, ending));
         CheckScheduler checks = new CheckScheduler(
                 (id, health, _) -> reconciler.report(id.virtualServer(), id.realServer(), id.index(), health),
                 metrics,
                 InstantSource.system(),
                 RandomGenerator.getDefault());
-        VrrpDriver vrrp = new VrrpDriver(configuration.vrrpInstances(), (_, _) -> {});
+        VrrpDriver vrrp = new VrrpDriver(
+                configuration.vrrpInstances(), (_, _) -> {}, driverOptions(options, configuration));
 
-        Reloader reloader = new Reloader(loaded, new RunningParts(reconciler, checks, vrrp));
+        OwnedAddresses addresses = new OwnedAddresses(RunOptions.ownedAddresses(options.stateDirectory()));
+        Reloader reloader = new Reloader(loaded, new RunningParts(reconciler, checks, vrrp, addresses));
         metrics.show(new Observations(reloader, reconciler::status, checks::statuses, vrrp::status));
         SnapshotSource snapshots = new SnapshotSource(
                 options, reloader, reconciler::status, checks::statuses, vrrp::status,
-                scrapes == null ? null : scrapes.url());
+                scrapes == null ? null : scrapes.url(), gate);
         ControlServer control = ControlServer.open(options.controlSocket(), snapshots, reloader);
-        running.push(control::close);
+        running.push(_ -> control.close());
 
         reconciler.start(configuration.virtualServers(), listed);
-        running.push(checks::stop);
+        running.push(_ -> checks.stop());
         checks.start(configuration.virtualServers(), 1);
-        running.push(vrrp::stop);
+        addresses.begin(configuration.vrrpInstances());
+        running.push(_ -> addresses.end());
+        running.push(ending -> vrrp.stop(ending.ofVirtualRouters()));
         vrrp.start();
-        running.push(reloader::close);
+        running.push(_ -> reloader.close());
         reloader.open();
         reloads = reloader;
+        gate.whenOpen(checks.firstRound(), () -> {
+            vrrp.ready();
+            ready.run();
+        });
+    }
+
+    private static DriverOptions driverOptions(RunOptions options, Configuration configuration) {
+        return new DriverOptions(
+                configuration.daemon().vipLifetime(),
+                StartGate.guarded(configuration),
+                RestartPage.open(options.restartPage(), configuration.vrrpInstances()));
     }
 
     /// Reads the configuration again, as SIGHUP asks. Returns when that is done.
@@ -115,10 +138,10 @@ final class Director {
     }
 
     /// Stops everything that was started, the last first.
-    void stop() {
+    void stop(Ending ending) {
         while (!running.isEmpty()) {
             try {
-                running.pop().stop();
+                running.pop().stop(ending);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException | LinkageError e) {
@@ -127,20 +150,20 @@ final class Director {
         }
     }
 
-    private static void stop(Reconciler reconciler) throws InterruptedException {
-        if (!reconciler.stop(Reconciler.Ending.REMOVE, PATIENCE)) {
+    private static void stop(Reconciler reconciler, Ending ending) throws InterruptedException {
+        if (!reconciler.stop(ending.ofTable(), PATIENCE)) {
             LOG.error("the ipvs thread did not end within {} s: what it programmed may still be there",
                     PATIENCE.toSeconds());
         }
     }
 
     private @Nullable ScrapeServer open(@Nullable Endpoint endpoint, Metrics metrics) throws IOException {
-        running.push(metrics::close);
+        running.push(_ -> metrics.close());
         if (endpoint == null) {
             return null;
         }
         ScrapeServer server = ScrapeServer.open(endpoint, metrics);
-        running.push(server::close);
+        running.push(_ -> server.close());
         return server;
     }
 

@@ -17,8 +17,9 @@ public final class Main {
     /// @param args the name of the command line, then its arguments
     public static void main(String[] args) {
         String name = args.length == 0 ? "" : args[0];
-        CommandLine commandLine =
-                name.equals("lvsctl") ? LvsctlCommand.commandLine() : LvsdCommand.commandLine(new RunCommand());
+        CommandLine commandLine = name.equals("lvsctl")
+                ? LvsctlCommand.commandLine()
+                : LvsdCommand.commandLine(new RunCommand(), new CleanupCommand());
         boolean named = name.equals("lvsctl") || name.equals("lvsd");
         String[] rest = named ? Arrays.copyOfRange(args, 1, args.length) : args;
         System.exit(commandLine.setOut(writer(System.out)).setErr(writer(System.err)).execute(rest));

@@ -5,7 +5,6 @@ import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.reconciler.OwnedFile;
 import dev.lvsd.ipvs.reconciler.Reconciler;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,14 +14,14 @@ import org.slf4j.LoggerFactory;
 /// programmed. A table in memory goes with the process and leaves nothing to list.
 ///
 /// @param file the list, null for a table in memory
-record Owned(@Nullable OwnedFile file) implements Reconciler.Listener {
+/// @param programmed told when the table has answered the first batch
+record Owned(@Nullable OwnedFile file, Runnable programmed) implements Reconciler.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Owned.class);
-    private static final String NAME = "owned";
 
     /// The list of this director.
-    static Owned of(RunOptions options) {
-        Path path = options.stateDirectory().resolve(NAME);
-        return new Owned(options.table() == TableKind.KERNEL ? new OwnedFile(path) : null);
+    static Owned of(RunOptions options, Runnable programmed) {
+        OwnedFile file = new OwnedFile(RunOptions.owned(options.stateDirectory()));
+        return new Owned(options.table() == TableKind.KERNEL ? file : null, programmed);
     }
 
     /// What an earlier run left in the list.
@@ -46,5 +45,6 @@ record Owned(@Nullable OwnedFile file) implements Reconciler.Listener {
     @Override
     public void acknowledged() {
         LOG.info("the IPVS table is as configured");
+        programmed.run();
     }
 }

@@ -99,7 +99,7 @@ final class RunCommand implements Callable<Integer> {
                 table == TableKind.MEMORY ? " with the table in memory: nothing is forwarded" : "");
         Director director;
         try {
-            director = Director.start(options(loaded), loaded);
+            director = Director.start(options(loaded), loaded, () -> {});
         } catch (IOException | IpvsUnavailableException e) {
             say("lvsd: " + e.getMessage());
             return CANNOT_START;
@@ -108,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
         StopRequest.Why why = stop.await();
         StopLimit.set(STOP_LIMIT, FAILED);
         announce(why);
-        director.stop();
+        director.stop(Ending.HAND_OVER);
         LOG.info("stopped");
         return why.exitStatus();
     }

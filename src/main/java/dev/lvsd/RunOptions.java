@@ -9,4 +9,19 @@ import java.nio.file.Path;
 /// @param stateDirectory what must survive a restart (`--state`)
 /// @param scrapeAddress where metrics are (`--http`)
 /// @param table where the table is (`--table`)
-record RunOptions(Path controlSocket, Path stateDirectory, ScrapeAddress scrapeAddress, TableKind table) {}
+record RunOptions(Path controlSocket, Path stateDirectory, ScrapeAddress scrapeAddress, TableKind table) {
+    /// What the vrrp thread leaves for its successor; beside the control socket, so that each daemon has its own.
+    Path restartPage() {
+        return controlSocket.resolveSibling(controlSocket.getFileName() + ".page");
+    }
+
+    /// The list of the virtual servers that are ours.
+    static Path owned(Path stateDirectory) {
+        return stateDirectory.resolve("owned");
+    }
+
+    /// The list of the virtual addresses that are ours.
+    static Path ownedAddresses(Path stateDirectory) {
+        return stateDirectory.resolve("owned-addresses");
+    }
+}

@@ -5,7 +5,9 @@ import dev.lvsd.config.Configuration;
 import dev.lvsd.config.VirtualServer;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.reconciler.Reconciler;
+import dev.lvsd.vrrp.driver.OwnedAddresses;
 import dev.lvsd.vrrp.driver.VrrpDriver;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,7 +25,9 @@ import org.slf4j.LoggerFactory;
 ///
 /// Rules come before addresses and go after them: where virtual servers and virtual routers change together, the
 /// virtual servers that leave stay in the table until the addresses are gone.
-record RunningParts(Reconciler reconciler, CheckScheduler checks, VrrpDriver vrrp) implements Reloader.Parts {
+record RunningParts(
+        Reconciler reconciler, CheckScheduler checks, VrrpDriver vrrp, OwnedAddresses addresses)
+        implements Reloader.Parts {
     private static final Logger LOG = LoggerFactory.getLogger(RunningParts.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -46,10 +50,26 @@ record RunningParts(Reconciler reconciler, CheckScheduler checks, VrrpDriver vrr
             checks.enroll(next.virtualServers());
         }
         if (routersChange) {
+            note(() -> addresses.expect(next.vrrpInstances()));
             await("vrrp", vrrp.reload(next.vrrpInstances()));
+            note(() -> addresses.settle(next.vrrpInstances()));
         }
         if (!leaving.isEmpty()) {
             await("ipvs", reconciler.reload(next.virtualServers()));
+        }
+    }
+
+    /// A change of a list in the state directory.
+    private interface Note {
+        void write() throws IOException;
+    }
+
+    private static void note(Note note) {
+        try {
+            note.write();
+        } catch (IOException e) {
+            LOG.error("the list of our virtual addresses cannot be written; a crash may leave some behind: {}",
+                    e.toString());
         }
     }
 

@@ -17,8 +17,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +38,8 @@ public final class CheckScheduler {
     private final InstantSource wallClock;
     private final RandomGenerator random;
     private final NotRunLog notRunLog = new NotRunLog();
+    private final CompletableFuture<Void> firstRound = new CompletableFuture<>();
+    private final AtomicInteger unanswered = new AtomicInteger();
     private volatile List<ScheduledCheck> checks = List.of();
     private volatile List<CheckStatus> refused = List.of();
     private volatile @Nullable String problem;
@@ -101,6 +105,7 @@ public final class CheckScheduler {
         }
         refused = List.of();
         if (virtualServers.stream().allMatch(CheckScheduler::unchecked)) {
+            firstRound.complete(null);
             return;
         }
         String obstacle = open(loopCount);
@@ -108,6 +113,7 @@ public final class CheckScheduler {
             LOG.error("no check can run, the health of all real servers stays as it is: {}", obstacle);
             problem = obstacle;
             refused = refused(virtualServers, obstacle);
+            firstRound.complete(null);
             return;
         }
         problem = null;
@@ -130,10 +136,18 @@ public final class CheckScheduler {
             all.add(check);
         });
         checks = List.copyOf(all);
+        if (known.isEmpty()) {
+            unanswered.set(added.size());
+        }
         for (ScheduledCheck check : added) {
             double fraction = random.nextDouble();
             check.loop().execute(() -> check.start(fraction));
         }
+    }
+
+    /// Completes on a loop when every checker has its first result, and at once where nothing is checked.
+    public CompletableFuture<Void> firstRound() {
+        return firstRound;
     }
 
     private static void retime(ScheduledCheck check, CheckSpec spec) {
@@ -206,6 +220,9 @@ public final class CheckScheduler {
 
     private void onResult(CheckStatus status, CheckResult result, @Nullable Transition transition, long nowNanos) {
         results.onResult(status.keyword(), result);
+        if (status.counters().attempts() == 1 && unanswered.decrementAndGet() == 0) {
+            firstRound.complete(null);
+        }
         if (result instanceof CheckResult.NotRun(String reason, _)) {
             String line = notRunLog.line(status.id(), reason, nowNanos);
             if (line != null) {

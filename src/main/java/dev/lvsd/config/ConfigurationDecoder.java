@@ -1,12 +1,16 @@
 package dev.lvsd.config;
 
+import dev.lvsd.config.keyword.Keywords;
 import dev.lvsd.config.keyword.Place;
+import dev.lvsd.config.keyword.Shape;
 import dev.lvsd.config.text.Position;
 import dev.lvsd.config.text.ProblemCollector;
 import dev.lvsd.config.tree.Node;
 import dev.lvsd.config.tree.Word;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.net.Endpoint;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes a configuration of a tree. Whatever is wrong is collected; the result counts only without errors.
 final class ConfigurationDecoder {
+    private static final Shape.Seconds LIFETIMES = new Shape.Seconds(
+            BigDecimal.valueOf(VipLifetime.SHORTEST.toSeconds()), BigDecimal.valueOf(86400), BigDecimal.ONE);
+
     private record RouterKey(String interfaceName, int virtualRouterId) {}
 
     private final Section root;
@@ -103,7 +110,28 @@ final class ConfigurationDecoder {
         Section lvsd = root.section("lvsd", Place.LVSD);
         Word socket = lvsd.section("control", Place.CONTROL).word("socket");
         Word listen = lvsd.section("http", Place.HTTP).word("listen");
-        return new DaemonSettings(socket == null ? null : absolute(socket), listen == null ? null : endpoint(listen));
+        Word lifetime = lvsd.word("vip_lifetime");
+        return new DaemonSettings(
+                socket == null ? null : absolute(socket),
+                listen == null ? null : endpoint(listen),
+                lifetime == null ? new VipLifetime.Automatic() : lifetime(lifetime),
+                lvsd.seconds("ready_wait"));
+    }
+
+    private VipLifetime lifetime(Word word) {
+        return switch (word.text()) {
+            case "auto" -> new VipLifetime.Automatic();
+            case "forever" -> new VipLifetime.Forever();
+            case String text when !Character.isDigit(text.charAt(0)) -> {
+                problems.mistake(word.position(), "vip_lifetime is auto, forever or " + LIFETIMES.expectation()
+                        + ", not \"" + text + "\"", "it is auto", null);
+                yield new VipLifetime.Automatic();
+            }
+            default -> {
+                Duration seconds = values.seconds(Keywords.of(Place.LVSD, "vip_lifetime"), LIFETIMES, word);
+                yield seconds == null ? new VipLifetime.Automatic() : new VipLifetime.Fixed(seconds);
+            }
+        };
     }
 
     private @Nullable String absolute(Word path) {

@@ -1,12 +1,17 @@
 package dev.lvsd.config;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The section `lvsd`. The options of `lvsd run` win over it.
 ///
 /// @param controlSocket path of the control socket (`control: {socket: …}`), null for the default
 /// @param httpListen address and port of the scrape address (`http: {listen: …}`) or `none`, null for the default
-public record DaemonSettings(@Nullable String controlSocket, @Nullable String httpListen) {
+/// @param vipLifetime `vip_lifetime`
+/// @param readyWait how long at most a virtual router waits for its virtual servers (`ready_wait`); 0 does not wait
+public record DaemonSettings(
+        @Nullable String controlSocket, @Nullable String httpListen, VipLifetime vipLifetime, Duration readyWait) {
     /// Nothing said: all defaults.
-    public static final DaemonSettings DEFAULTS = new DaemonSettings(null, null);
+    public static final DaemonSettings DEFAULTS =
+            new DaemonSettings(null, null, new VipLifetime.Automatic(), Duration.ofSeconds(5));
 }

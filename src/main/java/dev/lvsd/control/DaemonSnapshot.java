@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param routerId `router_id`
 /// @param started wall-clock time of the start
 /// @param uptime time since then on the monotonic clock, in seconds
-/// @param ready whether the table was programmed and the virtual routers have started
+/// @param ready whether the start is done: the table was programmed and every check has run once, or `ready_wait`
+///     is over
 /// @param configFile path of the configuration
 /// @param syntax `yaml` or `keepalived`
 /// @param stateDirectory path of what survives a restart

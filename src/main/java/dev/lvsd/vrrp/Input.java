@@ -34,9 +34,25 @@ public sealed interface Input {
         TICK
     }
 
+    /// What stands behind the virtual addresses can serve now; said once to a virtual router that was made
+    /// {@link Readiness#WAITING}, harmless to any other.
+    enum Ready implements Input {
+        /// The only one.
+        READY
+    }
+
+    /// An earlier run of this daemon was master until just now, and its addresses are still there. Said before the
+    /// first {@link InterfaceUp}; later it changes nothing.
+    enum Resume implements Input {
+        /// The only one.
+        RESUME
+    }
+
     /// The daemon stops.
     enum Shutdown implements Input {
-        /// The only one.
-        STOP
+        /// For good: the master hands over.
+        STOP,
+        /// It comes back at once: the addresses stay, and the others hear one more advert rather than priority 0.
+        COME_BACK
     }
 }

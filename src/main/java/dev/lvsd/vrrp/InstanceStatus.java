@@ -50,9 +50,10 @@ public record InstanceStatus(
     /// @param announcementsSent gratuitous ARP frames sent
     /// @param errors changes and frames that the kernel refused
     /// @param putBack addresses that someone else had removed and that were added again
-    public record AddressStatus(Held held, long announcementsSent, long errors, long putBack) {
+    /// @param renewals how often their lifetime was renewed; it does not grow where they stay for ever
+    public record AddressStatus(Held held, long announcementsSent, long errors, long putBack, long renewals) {
         /// Nothing was done yet.
-        public static final AddressStatus NONE = new AddressStatus(Held.NO, 0, 0, 0);
+        public static final AddressStatus NONE = new AddressStatus(Held.NO, 0, 0, 0, 0);
     }
 
     /// Whether this node has the addresses.

@@ -13,11 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|---|---|
 /// | INITIALIZE | up, priority 255 | MASTER | remove what an earlier run left, then as below for MASTER |
 /// | INITIALIZE | up | BACKUP, timer = master down interval | remove addresses |
+/// | INITIALIZE | resume | INITIALIZE | |
+/// | INITIALIZE | up, resumed | BACKUP, timer = now | |
 /// | INITIALIZE | down | FAULT | remove addresses |
 /// | BACKUP | timer | MASTER, timer = interval | advert, add addresses, announce |
 /// | BACKUP | priority 0 | BACKUP, timer = skew, never later than it was | |
 /// | BACKUP | priority ≥ ours, or `nopreempt` | BACKUP, timer = master down interval of that master | |
 /// | BACKUP | lower priority | BACKUP, timer runs on | |
+/// | BACKUP, resumed | any advert that sets the timer | as above | remove addresses |
+/// | BACKUP | ready, priority 255 | MASTER, timer = interval | advert, add addresses, announce |
 /// | MASTER | timer | MASTER, timer + interval | advert |
 /// | MASTER | priority 0 | MASTER, timer = interval | advert |
 /// | MASTER | higher priority, or ours and a higher address | BACKUP, timer = master down interval | yield |
@@ -25,8 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// | MASTER | down | FAULT | priority 0, remove addresses |
 /// | BACKUP | down | FAULT | |
 /// | FAULT | up | BACKUP or MASTER as from INITIALIZE | |
-/// | MASTER | shutdown | INITIALIZE | priority 0, remove addresses |
-/// | BACKUP, FAULT | shutdown | INITIALIZE | |
+/// | MASTER | stop | INITIALIZE | priority 0, remove addresses |
+/// | MASTER | stop to come back | INITIALIZE | advert |
+/// | BACKUP, FAULT | stop, in either way | INITIALIZE | |
 /// | BACKUP | reconfigured, priority 255 | MASTER | as from INITIALIZE |
 /// | BACKUP | reconfigured | BACKUP, timer moves by the change of the master down interval | |
 /// | MASTER | reconfigured | MASTER, timer = an interval after the last advert, never later than it was | |
@@ -37,12 +42,18 @@ import org.jspecify.annotations.Nullable;
 /// transition is followed by {@link Action.StateChanged}. An owner (priority 255) takes over at once and
 /// ignores `nopreempt`; so does an instance with `state MASTER`.
 ///
+/// Until it is ready a virtual router behaves as with `nopreempt`, and an owner starts in BACKUP: it becomes
+/// master where nobody else is. Ready changes no timer, so that it takes over from a lower priority a master down
+/// interval after the last advert that it obeyed. One that was master just before a restart takes over with the
+/// first tick after what waited in its socket was read, unless there was an advert to obey.
+///
 /// Confined to one thread. An input that changes no state allocates nothing.
 public final class VirtualRouter {
     /// What {@link #deadlineNanos()} says where no timer runs.
     public static final long NEVER = Long.MAX_VALUE;
 
     private static final int OWNER = 255;
+    private static final String OWNS = "it owns the addresses (priority 255)";
     private static final List<Action> NOTHING = List.of();
     private static final List<Action> ADVERT = List.of(Action.Order.SEND_ADVERT);
     private static final List<Action> DEFENCE = List.of(Action.Order.SEND_ADVERT, Action.Order.ANNOUNCE_AGAIN);
@@ -58,10 +69,18 @@ public final class VirtualRouter {
     private int masterPriority;
     private IpAddress.@Nullable V4 masterAddress;
     private IpAddress.@Nullable V4 source;
+    private Readiness readiness;
+    private boolean resumes;
     private boolean noted;
 
-    /// A virtual router that is not started.
+    /// A virtual router that is not started, and ready.
     public VirtualRouter(VrrpInstance instance) {
+        this(instance, Readiness.READY);
+    }
+
+    /// A virtual router that is not started.
+    public VirtualRouter(VrrpInstance instance, Readiness readiness) {
+        this.readiness = readiness;
         version = instance.version();
         priority = instance.priority();
         preempt = preempts(instance);
@@ -120,6 +139,8 @@ public final class VirtualRouter {
         return switch (input) {
             case Input.InterfaceUp(IpAddress.V4 address) -> start(address, now);
             case Input.InterfaceDown(String reason) -> state == RouterState.FAULT ? NOTHING : fail(reason);
+            case Input.Resume _ -> resume();
+            case Input.Ready _ -> ready();
             case Input.AdvertReceived _, Input.Timer _ -> NOTHING;
             case Input.Reconfigured(VrrpInstance instance) -> {
                 take(instance);
@@ -130,17 +151,27 @@ public final class VirtualRouter {
         };
     }
 
+    private List<Action> resume() {
+        resumes = state == RouterState.INITIALIZE;
+        return NOTHING;
+    }
+
+    private List<Action> ready() {
+        readiness = Readiness.READY;
+        return NOTHING;
+    }
+
     private List<Action> start(IpAddress.V4 address, long now) {
         source = address;
         List<Action> actions = new ArrayList<>();
-        if (state == RouterState.INITIALIZE) {
+        if (state == RouterState.INITIALIZE && !resumes) {
             actions.add(Action.Order.REMOVE_ADDRESSES);
         }
-        if (priority == OWNER) {
-            actions.addAll(takeOver("it owns the addresses (priority 255)", now));
+        if (priority == OWNER && isReady()) {
+            actions.addAll(takeOver(OWNS, now));
         } else {
             learn(interval, null, 0);
-            deadline = now + masterDownNanos();
+            deadline = resumes ? now : now + masterDownNanos();
             actions.add(become(RouterState.BACKUP, "started on " + address));
         }
         return List.copyOf(actions);
@@ -151,10 +182,32 @@ public final class VirtualRouter {
             case Input.Timer _ -> now < deadline ? NOTHING : takeOver(silence(), now);
             case Input.AdvertReceived(IpAddress.V4 sender, Advert advert) -> onAdvertAsBackup(sender, advert, now);
             case Input.InterfaceUp(IpAddress.V4 address) -> moveTo(address);
-            case Input.InterfaceDown(String reason) -> fail(reason);
-            case Input.Shutdown _ -> stop();
+            case Input.InterfaceDown(String reason) -> abandon(fail(reason));
+            case Input.Ready _ -> readyAsBackup(now);
+            case Input.Resume _ -> NOTHING;
+            case Input.Shutdown how -> switch (how) {
+                case STOP -> abandon(stop());
+                case COME_BACK -> stop();
+            };
             case Input.Reconfigured(VrrpInstance instance) -> reconfigureBackup(instance, now);
         };
+    }
+
+    private List<Action> readyAsBackup(long now) {
+        ready();
+        return priority == OWNER ? takeOver(OWNS, now) : NOTHING;
+    }
+
+    /// What an earlier run held is no longer resumed.
+    private List<Action> abandon(List<Action> then) {
+        if (!resumes) {
+            return then;
+        }
+        resumes = false;
+        List<Action> actions = new ArrayList<>();
+        actions.add(Action.Order.REMOVE_ADDRESSES);
+        actions.addAll(then);
+        return List.copyOf(actions);
     }
 
     /// What is waited for counts from the same moment as before. In version 3 the interval stays the master's.
@@ -166,7 +219,7 @@ public final class VirtualRouter {
             masterInterval = interval;
         }
         deadline += waitNanos() - before;
-        return priority == OWNER ? takeOver("it owns the addresses (priority 255)", now) : NOTHING;
+        return priority == OWNER && isReady() ? takeOver(OWNS, now) : NOTHING;
     }
 
     /// The silence that is waited for: after priority 0 it is the skew time alone.
@@ -183,10 +236,10 @@ public final class VirtualRouter {
             masterPriority = 0;
             return NOTHING;
         }
-        if (advert.priority() >= priority || !preempt) {
+        if (advert.priority() >= priority || !mayPreempt()) {
             learn(advert.intervalNanos(), sender, advert.priority());
             deadline = now + masterDownNanos();
-            return NOTHING;
+            return abandon(NOTHING);
         }
         if (noted) {
             return NOTHING;
@@ -202,7 +255,12 @@ public final class VirtualRouter {
             case Input.AdvertReceived(IpAddress.V4 sender, Advert advert) -> onAdvertAsMaster(sender, advert, now);
             case Input.InterfaceUp(IpAddress.V4 address) -> moveTo(address);
             case Input.InterfaceDown(String reason) -> leave(fail(reason));
-            case Input.Shutdown _ -> leave(stop());
+            case Input.Ready _ -> ready();
+            case Input.Resume _ -> NOTHING;
+            case Input.Shutdown how -> switch (how) {
+                case STOP -> leave(stop());
+                case COME_BACK -> List.of(Action.Order.SEND_ADVERT, idle(RouterState.INITIALIZE, "comes back at once"));
+            };
             case Input.Reconfigured(VrrpInstance instance) -> {
                 long lastAdvert = deadline - interval;
                 take(instance);
@@ -249,6 +307,14 @@ public final class VirtualRouter {
                 : List.of(Action.Order.REMOVE_ADDRESSES, change);
     }
 
+    private boolean mayPreempt() {
+        return preempt && isReady();
+    }
+
+    private boolean isReady() {
+        return readiness == Readiness.READY;
+    }
+
     private boolean wins(IpAddress.V4 sender, Advert advert) {
         return advert.priority() > priority
                 || (advert.priority() == priority && source != null && sender.compareTo(source) > 0);
@@ -257,11 +323,15 @@ public final class VirtualRouter {
     private List<Action> takeOver(String reason, long now) {
         learn(interval, source, priority);
         deadline = now + interval;
+        resumes = false;
         return List.of(Action.Order.SEND_ADVERT, Action.Order.ADD_ADDRESSES, Action.Order.ANNOUNCE,
                 become(RouterState.MASTER, reason));
     }
 
     private String silence() {
+        if (resumes) {
+            return "it was master before the restart";
+        }
         if (masterAddress == null) {
             return "no better master was heard";
         }
@@ -278,6 +348,7 @@ public final class VirtualRouter {
 
     private List<Action> fail(String reason) {
         boolean first = state == RouterState.INITIALIZE;
+        resumes &= !first;
         Action change = idle(RouterState.FAULT, reason);
         return first ? List.of(Action.Order.REMOVE_ADDRESSES, change) : List.of(change);
     }

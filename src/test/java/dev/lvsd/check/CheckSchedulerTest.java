@@ -1,6 +1,7 @@
 package dev.lvsd.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,21 @@ class CheckSchedulerTest {
         Checked.await("two results", () -> changes.size() == 2);
         assertEquals(List.of(Health.UP, Health.DOWN),
                 scheduler.statuses().stream().map(CheckStatus::state).toList());
+    }
+
+    @Test
+    void firstRoundIsOverWhenEveryCheckerHasItsResult() throws Exception {
+        CheckTiming slow = Checked.timing(Duration.ofMillis(200), Duration.ofMillis(400), 0);
+        start(slow, servers.open("127.0.0.1"), servers.silent());
+        assertFalse(scheduler.firstRound().isDone());
+        scheduler.firstRound().get(10, TimeUnit.SECONDS);
+        assertTrue(scheduler.statuses().stream().allMatch(status -> status.last() != null));
+    }
+
+    @Test
+    void firstRoundOfNothingIsOverAtOnce() {
+        scheduler.start(List.of(), 1);
+        assertTrue(scheduler.firstRound().isDone());
     }
 
     @Test

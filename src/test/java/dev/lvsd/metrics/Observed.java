@@ -81,7 +81,7 @@ final class Observed {
                         .map(instance -> new InstanceStatus(
                                 instance, RouterState.MASTER, instance.priority(), MASTER, 100, 1_000_000_000,
                                 3_609_375_000L, AT, 2, "no master was heard",
-                                new InstanceStatus.AddressStatus(InstanceStatus.Held.YES, 5, 0, 1),
+                                new InstanceStatus.AddressStatus(InstanceStatus.Held.YES, 5, 0, 1, 0),
                                 Map.of(Counter.ADVERTS_SENT, 42L, Counter.ADVERT_LATENESS_MAX_NANOS, 2_000_000_000L),
                                 Map.of(Rejection.CHECKSUM, 3L), lateness.recorded()))
                         .toList(),

@@ -15,13 +15,19 @@ import java.util.stream.Collectors;
 /// 3609.375 tick -> SEND_ADVERT, ADD_ADDRESSES, ANNOUNCE, BACKUP>MASTER; due 4609.375
 /// ```
 ///
-/// Inputs: `up ADDRESS`, `down`, `advert ADDRESS PRIORITY [INTERVAL]`, `tick`, `stop`.
+/// Inputs: `up ADDRESS`, `down`, `advert ADDRESS PRIORITY [INTERVAL]`, `tick`, `stop`,
+/// `comeback`, `ready`, `resume`.
 final class RouterScript {
     private RouterScript() {}
 
     /// Runs the inputs of a script and compares what comes of them.
     static void run(VrrpInstance instance, String script) {
-        VirtualRouter router = new VirtualRouter(instance);
+        run(instance, Readiness.READY, script);
+    }
+
+    /// Runs the inputs of a script and compares what comes of them.
+    static void run(VrrpInstance instance, Readiness readiness, String script) {
+        VirtualRouter router = new VirtualRouter(instance, readiness);
         String actual = script.lines()
                 .map(line -> line.substring(0, line.indexOf(" ->")))
                 .map(line -> line + " -> " + step(instance, router, line.split(" ")))
@@ -36,6 +42,9 @@ final class RouterScript {
             case "down" -> new Input.InterfaceDown("interface eth0 is down");
             case "tick" -> Input.Timer.TICK;
             case "stop" -> Input.Shutdown.STOP;
+            case "comeback" -> Input.Shutdown.COME_BACK;
+            case "ready" -> Input.Ready.READY;
+            case "resume" -> Input.Resume.RESUME;
             case "advert" -> new Input.AdvertReceived(Instances.v4(words[2]), new Advert(
                     instance.version(), instance.virtualRouterId(), Integer.parseInt(words[3]),
                     words.length > 4 ? nanos(words[4]) : instance.advertInterval().toNanos(), List.of()));

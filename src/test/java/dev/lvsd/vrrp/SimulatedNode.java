@@ -17,14 +17,19 @@ final class SimulatedNode {
     final int number;
     VrrpInstance instance;
     final IpAddress.V4 address;
-    final VirtualRouter router;
+    VirtualRouter router;
     private AdvertReader reader;
     private final Deque<byte[]> socket = new ArrayDeque<>();
     private final List<byte[]> sent = new ArrayList<>();
     boolean paused;
     boolean holdsAddresses;
     long masterSince;
-    private long lastAdvert;
+    private long lastAdvert = Long.MIN_VALUE / 2;
+    /// When it last heard of another master that did not leave.
+    private long lastHeard = Long.MIN_VALUE / 2;
+    private Readiness readiness = Readiness.READY;
+    /// What a restart found held waits for the first tick.
+    private boolean leftover;
 
     SimulatedNode(int number, VrrpInstance instance) {
         this.number = number;
@@ -41,6 +46,25 @@ final class SimulatedNode {
 
     boolean isRunning() {
         return router.state() == RouterState.MASTER || router.state() == RouterState.BACKUP;
+    }
+
+    /// The process dies and is there again at once, with what waited in its socket lost: it resumes where its last
+    /// advert as master is younger than three.
+    void restart(Readiness how, long now) {
+        router = new VirtualRouter(instance, how);
+        readiness = how;
+        socket.clear();
+        lastHeard = Long.MIN_VALUE / 2;
+        if (holdsAddresses && now - lastAdvert < 3 * instance.advertInterval().toNanos()) {
+            router.on(Input.Resume.RESUME, now);
+        }
+        leftover = holdsAddresses;
+        tell(new Input.InterfaceUp(address), now);
+    }
+
+    void ready(long now) {
+        readiness = Readiness.READY;
+        perform(router.on(Input.Ready.READY, now), now);
     }
 
     /// When this node wants to run: now where packets wait, at its deadline else.
@@ -64,11 +88,17 @@ final class SimulatedNode {
             byte[] packet = socket.remove();
             long deadline = router.deadlineNanos();
             switch (reader.read(packet, packet.length)) {
-                case Decoded.Accepted accepted -> perform(router.on(accepted.input(), now), now);
+                case Decoded.Accepted accepted -> {
+                    boolean left = accepted.input().advert().priority() == 0;
+                    lastHeard = left ? Long.MIN_VALUE / 2 : now;
+                    perform(router.on(accepted.input(), now), now);
+                }
                 case Rejection _ -> assertEquals(deadline, router.deadlineNanos());
             }
         }
         perform(router.on(Input.Timer.TICK, now), now);
+        assertEquals(isMaster(), holdsAddresses, "addresses left over after the first tick");
+        leftover = false;
         assertTrue(router.deadlineNanos() > now, "a deadline in the past after a tick");
         return List.copyOf(sent);
     }
@@ -113,11 +143,16 @@ final class SimulatedNode {
                     assertNotEquals(from, to);
                     assertEquals(router.state(), to);
                     masterSince = now;
+                    assertTrue(to != RouterState.MASTER || readiness == Readiness.READY
+                            || now - lastHeard >= 3 * instance.advertInterval().toNanos(),
+                            "not ready, and master beside another");
                 }
                 case Action.Note _ -> assertTrue(isRunning());
             }
         }
-        assertEquals(isMaster(), holdsAddresses, "addresses without mastership, or the other way round");
+        assertEquals(isMaster() || (leftover && holdsAddresses), holdsAddresses,
+                "addresses without mastership, or the other way round");
+        assertTrue(holdsAddresses || !isMaster(), "mastership without addresses");
         assertEquals(isRunning(), router.deadlineNanos() != VirtualRouter.NEVER);
         long interval = instance.advertInterval().toNanos();
         assertTrue(!isMaster() || router.deadlineNanos() <= now + interval, "the master rests too long");

@@ -9,7 +9,8 @@ import java.util.PriorityQueue;
 import java.util.Random;
 
 /// Two to four nodes on one network that loses, repeats, delays, reorders and corrupts packets, falls apart
-/// and heals, with nodes that pause, fail, stop, start and reload; then a calm in which one master must remain.
+/// and heals, with nodes that pause, fail, stop, start, reload, restart and wait to be ready; then a calm in
+/// which one master must remain.
 ///
 /// After every event: addresses are held by masters only ([SimulatedNode]), a rejected packet moves no
 /// deadline, and once the network is calm two masters do not last longer than an interval.
@@ -89,7 +90,7 @@ final class Simulation {
 
     private void disturb() {
         SimulatedNode node = nodes.get(random.nextInt(nodes.size()));
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(15)) {
             case 0 -> {
                 for (int i = 0; i < side.length; i++) {
                     side[i] = random.nextInt(2);
@@ -105,6 +106,8 @@ final class Simulation {
                     node.reload(reloaded(node), now);
                 }
             }
+            case 8 -> restart(node);
+            case 9, 10 -> ready(node);
             default -> nodes.forEach(this::start);
         }
         say("disturbed");
@@ -115,6 +118,7 @@ final class Simulation {
         Arrays.fill(side, 0);
         for (SimulatedNode node : nodes) {
             node.paused = false;
+            ready(node);
             start(node);
         }
         runUntil(now + 50 * MILLI);
@@ -126,6 +130,17 @@ final class Simulation {
         check(masters.size() == 1, "masters after the calm: " + masters);
         int best = nodes.stream().mapToInt(node -> node.router.priority()).max().orElseThrow();
         check(!preempt || masters.getFirst().router.priority() == best, "not the best: " + masters);
+    }
+
+    private void restart(SimulatedNode node) {
+        node.paused = false;
+        node.restart(random.nextBoolean() ? Readiness.READY : Readiness.WAITING, now);
+    }
+
+    private void ready(SimulatedNode node) {
+        if (!node.paused) {
+            node.ready(now);
+        }
     }
 
     private void start(SimulatedNode node) {

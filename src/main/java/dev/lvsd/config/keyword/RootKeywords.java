@@ -15,6 +15,7 @@ import static dev.lvsd.config.keyword.Shapes.WORD;
 import static dev.lvsd.config.keyword.Shapes.WORDS;
 import static dev.lvsd.config.keyword.Shapes.block;
 import static dev.lvsd.config.keyword.Shapes.named;
+import static dev.lvsd.config.keyword.Shapes.seconds;
 import static dev.lvsd.config.keyword.Shapes.whole;
 
 import java.util.List;
@@ -30,7 +31,8 @@ final class RootKeywords {
             works(CONTROL, "socket", WORD, "", "path of the control socket"),
             works(LVSD, "http", block(HTTP), "", "the scrape address"),
             works(HTTP, "listen", WORD, "", "ADDRESS:PORT of the scrape address, or none"),
-            later(LVSD, "vip_lifetime", WORD, "auto", "how long the kernel keeps a virtual address of a silent daemon"),
+            works(LVSD, "vip_lifetime", WORD, "auto", "seconds that a dead director's VIPs stay"),
+            works(LVSD, "ready_wait", seconds("0", "3600"), "5", "seconds to wait for a first round of checks"),
             later(ROOT, "vrrp_sync_group", named(Place.SYNC_GROUP), "", "virtual routers that change state together"),
             later(ROOT, "vrrp_script", named(Place.VRRP_SCRIPT), "", "a script that virtual routers track"),
             later(ROOT, "vrrp_track_process", named(Place.TRACK_PROCESS), "", "a process that virtual routers track"),

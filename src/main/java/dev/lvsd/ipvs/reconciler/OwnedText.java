@@ -5,8 +5,8 @@ import dev.lvsd.net.Endpoint;
 import dev.lvsd.net.Family;
 import dev.lvsd.net.Protocol;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The text of [OwnedFile]: a virtual server on each line, as [VirtualServerKey] prints it.
@@ -16,17 +16,15 @@ final class OwnedText {
 
     private OwnedText() {}
 
-    /// The text of these virtual servers, in alphabetic order.
-    static String of(Set<VirtualServerKey> keys) {
-        Set<String> lines = new TreeSet<>();
-        keys.forEach(key -> lines.add(key.toString()));
-        return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+    /// The lines of these virtual servers.
+    static List<String> of(Set<VirtualServerKey> keys) {
+        return keys.stream().map(VirtualServerKey::toString).toList();
     }
 
-    /// The virtual servers of a text; lines that are none are left out.
-    static Set<VirtualServerKey> parse(String text) {
+    /// The virtual servers of some lines; lines that are none are left out.
+    static Set<VirtualServerKey> parse(List<String> lines) {
         Set<VirtualServerKey> keys = new LinkedHashSet<>();
-        for (String line : text.split("\n", -1)) {
+        for (String line : lines) {
             VirtualServerKey key = key(line.strip().split(" +", -1));
             if (key != null) {
                 keys.add(key);

@@ -1,6 +1,7 @@
 package dev.lvsd.vrrp.driver;
 
 import dev.lvsd.config.VirtualAddress;
+import dev.lvsd.config.VipLifetime;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.Errno;
 import dev.lvsd.linux.FramePort;
@@ -8,9 +9,12 @@ import dev.lvsd.linux.Scheduling;
 import dev.lvsd.netlink.AddressRequest;
 import dev.lvsd.netlink.BatchOutcome;
 import dev.lvsd.netlink.RouteNetlink;
+import dev.lvsd.vrrp.Input;
 import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
 import dev.lvsd.vrrp.InstanceStatus.Held;
+import dev.lvsd.vrrp.VirtualRouter;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +46,11 @@ final class AddressKeeper implements Runnable {
     private final NewsDesk news;
     private final MonotonicClock clock;
     private final Mailbox<Order> orders = new Mailbox<>();
+    private final Heartbeat vrrp;
+    private final VipLifetime lifetime;
+    private final Renewal renewal = new Renewal();
     private boolean running = true;
+    private Input.Shutdown ending = Input.Shutdown.STOP;
     private volatile String scheduling = "not started";
 
     AddressKeeper(
@@ -51,9 +59,13 @@ final class AddressKeeper implements Runnable {
             FramePort packets,
             Supplier<Interfaces> interfaces,
             NewsDesk news,
-            MonotonicClock clock) {
+            MonotonicClock clock,
+            Heartbeat vrrp,
+            VipLifetime lifetime) {
+        this.vrrp = vrrp;
+        this.lifetime = lifetime;
         Map<Integer, KeptAddresses> all = new LinkedHashMap<>();
-        instances.forEach((number, instance) -> all.put(number, new KeptAddresses(instance)));
+        instances.forEach((number, instance) -> all.put(number, new KeptAddresses(instance, lifetime)));
         kept = Collections.unmodifiableMap(all);
         this.netlink = netlink;
         this.packets = packets;
@@ -86,7 +98,10 @@ final class AddressKeeper implements Runnable {
                 turn();
             }
         } finally {
-            kept.values().stream().filter(KeptAddresses::isHeld).forEach(this::giveUp);
+            switch (ending) {
+                case STOP -> kept.values().stream().filter(KeptAddresses::isHeld).forEach(this::giveUp);
+                case COME_BACK -> renew();
+            }
             netlink.close();
             packets.close();
         }
@@ -97,7 +112,8 @@ final class AddressKeeper implements Runnable {
         if (order != null) {
             obey(order);
         } else {
-            orders.await(IDLE_NANOS);
+            renewDue();
+            orders.await(Math.min(IDLE_NANOS, deadline() - clock.nanos()));
         }
     }
 
@@ -132,12 +148,17 @@ final class AddressKeeper implements Runnable {
             case Order.Announce(int router, int repeat) -> announce(of(router), repeat);
             case Order.Verify(long readNanos) -> kept.values().stream()
                     .filter(addresses -> addresses.isHeld() && addresses.changedNanos() < readNanos)
+                    .filter(addresses -> addresses.isForever() || vrrp.isFresh(clock.nanos()))
                     .forEach(this::verify);
+            case Order.PeerHeard(int router) -> of(router).peerHeard();
+            case Order.Stop(Input.Shutdown how) -> {
+                ending = how;
+                running = false;
+            }
             case Order.Reconfigure(var instances, Runnable done) -> {
                 reconfigure(instances);
                 done.run();
             }
-            case Order.Stop _ -> running = false;
         }
     }
 
@@ -181,7 +202,7 @@ final class AddressKeeper implements Runnable {
         for (Map.Entry<Integer, VrrpInstance> entry : instances.entrySet()) {
             KeptAddresses addresses = before.get(entry.getKey());
             if (addresses == null) {
-                next.put(entry.getKey(), new KeptAddresses(entry.getValue()));
+                next.put(entry.getKey(), new KeptAddresses(entry.getValue(), lifetime));
                 continue;
             }
             next.put(entry.getKey(), addresses);
@@ -286,5 +307,59 @@ final class AddressKeeper implements Runnable {
             result = packets.send(frame.bytes(), frame.interfaceIndex());
         }
         return result;
+    }
+
+    /// A vrrp thread that hangs may have lost its mastership without knowing: its addresses run out.
+    private void renewDue() {
+        long now = clock.nanos();
+        if (!renewal.isDue(now, isRenewed())) {
+            return;
+        }
+        Renewal.Change change = renewal.at(now, vrrp.isFresh(now));
+        switch (change) {
+            case FELL_SILENT -> news.line(Level.ERROR,
+                    "vrrp: the vrrp thread does not run; its virtual addresses are not renewed and will expire");
+            case RUNS_AGAIN -> news.line(Level.WARN, "vrrp: the vrrp thread runs again; addresses are renewed");
+            case NONE -> {}
+        }
+        if (renewal.isAllowed()) {
+            renew();
+        }
+    }
+
+    private boolean isRenewed() {
+        return kept.values().stream().anyMatch(addresses -> addresses.isHeld() && !addresses.isForever());
+    }
+
+    /// All in one batch; what is refused is told once until it works again.
+    private void renew() {
+        Interfaces seen = interfaces.get();
+        List<AddressRequest> requests = new ArrayList<>();
+        for (KeptAddresses addresses : kept.values()) {
+            if (addresses.isHeld() && !addresses.isForever()) {
+                requests.addAll(addresses.additions(seen));
+                addresses.changed(clock.nanos());
+                addresses.renewed();
+            }
+        }
+        String trouble = requests.isEmpty() ? "" : trouble(requests);
+        if (renewal.isNews(trouble)) {
+            news.line(Level.ERROR, "vrrp: virtual addresses are not renewed: " + trouble);
+        }
+    }
+
+    /// What went wrong with a batch, empty for nothing.
+    private String trouble(List<AddressRequest> requests) {
+        try {
+            List<BatchOutcome.Failure> failures = netlink.change(requests).failures();
+            return failures.isEmpty() ? "" : requests.get(failures.getFirst().index()).command() + ": "
+                    + failures.getFirst().error();
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private long deadline() {
+        return isRenewed() ? renewal.deadlineNanos() : VirtualRouter.NEVER;
     }
 }

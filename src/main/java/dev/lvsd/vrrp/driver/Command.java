@@ -3,6 +3,7 @@ package dev.lvsd.vrrp.driver;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.AdvertPort;
 import dev.lvsd.net.IpAddress;
+import dev.lvsd.vrrp.Input;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +25,9 @@ sealed interface Command {
     /// No router uses a socket any more: its interface is gone.
     record SocketGone(AdvertPort socket) implements Command {}
 
+    /// What stands behind the virtual addresses of all routers can serve.
+    record Ready() implements Command {}
+
     /// The configuration is another one.
     ///
     /// @param order numbers of all routers, in the order of the configuration; others go
@@ -39,5 +43,7 @@ sealed interface Command {
             Runnable done) implements Command {}
 
     /// The daemon stops.
-    record Stop() implements Command {}
+    ///
+    /// @param how for good, or to come back
+    record Stop(Input.Shutdown how) implements Command {}
 }

@@ -1,5 +1,6 @@
 package dev.lvsd.vrrp.driver;
 
+import dev.lvsd.config.VipLifetime;
 import dev.lvsd.config.VirtualAddress;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.net.IpAddress;
@@ -10,6 +11,7 @@ import dev.lvsd.netlink.Link;
 import dev.lvsd.vrrp.GratuitousArp;
 import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
 import dev.lvsd.vrrp.InstanceStatus.Held;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,11 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class KeptAddresses {
     private VrrpInstance instance;
     private List<VirtualAddress> addresses;
+    private final VipLifetime lifetime;
+    private boolean peerHeard;
     private long changedNanos;
     private volatile AddressStatus status = AddressStatus.NONE;
 
-    KeptAddresses(VrrpInstance instance) {
+    KeptAddresses(VrrpInstance instance, VipLifetime lifetime) {
         this.instance = instance;
+        this.lifetime = lifetime;
         addresses = all(instance);
     }
 
@@ -78,13 +83,43 @@ final class KeptAddresses {
     }
 
     void held(Held held) {
-        status = new AddressStatus(held, status.announcementsSent(), status.errors(), status.putBack());
+        status = new AddressStatus(
+                held, status.announcementsSent(), status.errors(), status.putBack(), status.renewals());
     }
 
     void count(long announcements, long errors, long putBack) {
         status = new AddressStatus(
                 status.held(), status.announcementsSent() + announcements, status.errors() + errors,
-                status.putBack() + putBack);
+                status.putBack() + putBack, status.renewals());
+    }
+
+    /// Their lifetime was renewed.
+    void renewed() {
+        status = new AddressStatus(
+                status.held(), status.announcementsSent(), status.errors(), status.putBack(), status.renewals() + 1);
+    }
+
+    /// Somebody is there to take over.
+    void peerHeard() {
+        peerHeard = true;
+    }
+
+    /// Whether the kernel keeps the addresses whatever becomes of this daemon.
+    boolean isForever() {
+        return validSeconds() == AddressSpec.FOREVER;
+    }
+
+    /// The lifetime in seconds. An owner's addresses are its interface's own.
+    private long validSeconds() {
+        if (Interfaces.owns(instance)) {
+            return AddressSpec.FOREVER;
+        }
+        return switch (lifetime) {
+            case VipLifetime.Automatic automatic ->
+                peerHeard ? automatic.of(instance.advertInterval()).toSeconds() : AddressSpec.FOREVER;
+            case VipLifetime.Forever _ -> AddressSpec.FOREVER;
+            case VipLifetime.Fixed(Duration duration) -> duration.toSeconds();
+        };
     }
 
     /// When the kernel was last asked for a change; 0 before the first.
@@ -170,11 +205,11 @@ final class KeptAddresses {
         return interfaces.links().get(device == null ? instance.interfaceName() : device);
     }
 
-    private static AddressRequest addition(Link link, VirtualAddress address) {
+    private AddressRequest addition(Link link, VirtualAddress address) {
         String label = address.label();
         return new AddressRequest.Add(new AddressSpec(
                 address.prefix(), link.index(), link.name(), label == null ? "" : label, address.scope(), 0,
-                AddressSpec.FOREVER));
+                validSeconds()));
     }
 
     /// A gratuitous ARP on its way.

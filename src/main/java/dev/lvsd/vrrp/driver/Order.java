@@ -1,6 +1,7 @@
 package dev.lvsd.vrrp.driver;
 
 import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.vrrp.Input;
 import java.util.Map;
 
 /// What the addresses thread is told. Routers are known by numbers that never change.
@@ -21,6 +22,9 @@ sealed interface Order {
     /// @param readNanos before this the reading of what the kernel has began: it knows nothing of later changes
     record Verify(long readNanos) implements Order {}
 
+    /// A peer of a router was heard: its addresses need not outlive this daemon.
+    record PeerHeard(int router) implements Order {}
+
     /// The configuration is another one: addresses that held routers no longer have go, those that are new to
     /// them come.
     ///
@@ -29,5 +33,7 @@ sealed interface Order {
     record Reconfigure(Map<Integer, VrrpInstance> instances, Runnable done) implements Order {}
 
     /// Stop, after all orders before this one.
-    record Stop() implements Order {}
+    ///
+    /// @param how for good: what is held is removed; to come back: it gets its whole lifetime once more
+    record Stop(Input.Shutdown how) implements Order {}
 }

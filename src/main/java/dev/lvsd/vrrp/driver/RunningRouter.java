@@ -2,6 +2,7 @@ package dev.lvsd.vrrp.driver;
 
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.AdvertPort;
+import dev.lvsd.linux.BootClock;
 import dev.lvsd.linux.Errno;
 import dev.lvsd.linux.VrrpDatagram;
 import dev.lvsd.net.IpAddress;
@@ -13,6 +14,7 @@ import dev.lvsd.vrrp.GarpSchedule;
 import dev.lvsd.vrrp.Input;
 import dev.lvsd.vrrp.InstanceStatus;
 import dev.lvsd.vrrp.LatenessRecorder;
+import dev.lvsd.vrrp.Readiness;
 import dev.lvsd.vrrp.Rejection;
 import dev.lvsd.vrrp.RouterCounters;
 import dev.lvsd.vrrp.RouterState;
@@ -28,6 +30,9 @@ import org.slf4j.event.Level;
 /// One virtual router with all that the vrrp thread needs to run it: it hands inputs to the machine and
 /// performs the actions. Of that thread, but for [#status].
 final class RunningRouter {
+    /// A backup takes over after three adverts and its skew time: so long nobody else has.
+    private static final int RESUME_ADVERTS = 3;
+
     private final int number;
     private VrrpInstance instance;
     private final Colleagues colleagues;
@@ -40,15 +45,20 @@ final class RunningRouter {
     private VrrpDatagram[] adverts = Datagrams.NONE;
     private VrrpDatagram[] resignations = Datagrams.NONE;
     private int source;
+    private final RestartPage.Slot page;
+    private final BootClock bootClock = new BootClock();
+    private boolean peerHeard;
     private @Nullable AdvertPort socket;
     private volatile RouterView view;
 
     /// @throws IllegalArgumentException where VRRP cannot carry what the instance says
-    RunningRouter(int number, VrrpInstance instance, Colleagues colleagues) {
+    RunningRouter(
+            int number, VrrpInstance instance, Colleagues colleagues, Readiness readiness, RestartPage.Slot page) {
         this.number = number;
         this.instance = instance;
         this.colleagues = colleagues;
-        machine = new VirtualRouter(instance);
+        this.page = page;
+        machine = new VirtualRouter(instance, readiness);
         reader = new AdvertReader(instance);
         announcements = new GarpSchedule(instance.garp());
         view = RouterView.of(instance, machine);
@@ -81,7 +91,30 @@ final class RunningRouter {
         reader.ownAddress(address);
         adverts = Datagrams.of(instance, address, machine.priority());
         resignations = Datagrams.of(instance, address, 0);
+        if (view.transitions() == 0) {
+            recall(now);
+        }
         perform(machine.on(new Input.InterfaceUp(address), now), now);
+    }
+
+    /// What an earlier run left: whether it heard a peer, and was master just now.
+    private void recall(long now) {
+        if (page.isPeerHeard()) {
+            heard();
+        }
+        long advert = page.advertNanos();
+        long age = bootClock.nanos() - advert;
+        if (advert != 0 && age >= 0 && age < RESUME_ADVERTS * instance.advertInterval().toNanos()) {
+            colleagues.line(Level.INFO, "vrrp " + instance.name() + ": was master " + age / 1_000_000
+                    + " ms ago; goes on unless a better advert waits");
+            perform(machine.on(Input.Resume.RESUME, now), now);
+        }
+    }
+
+    private void heard() {
+        peerHeard = true;
+        page.peerHeard();
+        colleagues.order(new Order.PeerHeard(number));
     }
 
     /// Goes on with another configuration: counters, socket and state stay. New addresses are announced by the
@@ -133,8 +166,12 @@ final class RunningRouter {
         perform(machine.on(Input.Timer.TICK, now), now);
     }
 
-    void shutDown(long now) {
-        perform(machine.on(Input.Shutdown.STOP, now), now);
+    void ready(long now) {
+        perform(machine.on(Input.Ready.READY, now), now);
+    }
+
+    void shutDown(Input.Shutdown how, long now) {
+        perform(machine.on(how, now), now);
     }
 
     void receive(byte[] packet, int length, long now) {
@@ -158,6 +195,9 @@ final class RunningRouter {
 
     private void accept(Decoded.Accepted accepted, long now) {
         counters.count(Counter.ADVERTS_RECEIVED);
+        if (!peerHeard) {
+            heard();
+        }
         if (accepted.input().advert().priority() == 0) {
             counters.count(Counter.PRIORITY_ZERO_RECEIVED);
         }
@@ -204,13 +244,17 @@ final class RunningRouter {
 
     private void perform(Action.Order order, long now) {
         switch (order) {
-            case SEND_ADVERT -> send(adverts);
+            case SEND_ADVERT -> {
+                page.advertised(bootClock.nanos());
+                send(adverts);
+            }
             case SEND_PRIORITY_ZERO -> {
                 counters.count(Counter.PRIORITY_ZERO_SENT);
                 send(resignations);
             }
             case ADD_ADDRESSES -> colleagues.order(new Order.Hold(number));
             case REMOVE_ADDRESSES -> {
+                page.left();
                 announcements.stop();
                 colleagues.order(new Order.Release(number));
             }

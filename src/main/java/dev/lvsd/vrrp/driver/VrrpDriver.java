@@ -2,8 +2,10 @@ package dev.lvsd.vrrp.driver;
 
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.Scheduling;
+import dev.lvsd.vrrp.Input;
 import dev.lvsd.vrrp.InstanceDiff;
 import dev.lvsd.vrrp.InstanceStatus;
+import dev.lvsd.vrrp.Readiness;
 import dev.lvsd.vrrp.VrrpListener;
 import dev.lvsd.vrrp.VrrpStatus;
 import java.io.IOException;
@@ -34,9 +36,10 @@ public final class VrrpDriver {
     /// Opens what the virtual routers need of the kernel; nothing is sent yet.
     ///
     /// @param listener hears of every transition
+    /// @param options how they run
     /// @throws IOException where the kernel refuses a socket: the message names the capability
     /// @throws IllegalArgumentException where VRRP cannot carry what an instance says
-    public VrrpDriver(List<VrrpInstance> instances, VrrpListener listener) throws IOException {
+    public VrrpDriver(List<VrrpInstance> instances, VrrpListener listener, DriverOptions options) throws IOException {
         check(instances);
         Map<Integer, VrrpInstance> numbered = new LinkedHashMap<>();
         instances.forEach(instance -> numbered.put(numbered.size(), instance));
@@ -46,13 +49,18 @@ public final class VrrpDriver {
         Colleagues colleagues = colleagues();
         watcher = new InterfaceWatcher(
                 numbered, sockets.monitor(), sockets.links(), sockets.unicast(), sockets.wakeInterfaces(), news,
-                clock, (number, instance) -> new RunningRouter(number, instance, colleagues));
+                clock, (number, instance) -> new RunningRouter(
+                        number, instance, colleagues, Readiness.READY, options.page().slotOf(instance)));
+        Heartbeat heartbeat = new Heartbeat();
         addresses = new AddressKeeper(
-                numbered, sockets.addresses(), sockets.packets(), watcher::interfaces, news, clock);
+                numbered, sockets.addresses(), sockets.packets(), watcher::interfaces, news, clock,
+                heartbeat, options.lifetime());
         List<RunningRouter> routers = IntStream.range(0, instances.size())
-                .mapToObj(i -> new RunningRouter(i, instances.get(i), colleagues))
+                .mapToObj(i -> new RunningRouter(
+                        i, instances.get(i), colleagues, options.readiness(instances.get(i)),
+                        options.page().slotOf(instances.get(i))))
                 .toList();
-        loop = new VrrpLoop(routers, colleagues, clock, sockets.wakeVrrp());
+        loop = new VrrpLoop(routers, colleagues, clock, sockets.wakeVrrp(), heartbeat);
     }
 
     /// Starts the threads. Called once.
@@ -75,6 +83,12 @@ public final class VrrpDriver {
         start("interfaces", watcher);
     }
 
+    /// Says that what stands behind the virtual addresses can serve now; returns at once. From then on the instances
+    /// that waited replace a master of lower priority.
+    public void ready() {
+        loop.send(new Command.Ready());
+    }
+
     /// Says whether VRRP can carry what instances say.
     ///
     /// @throws IllegalArgumentException where it cannot
@@ -93,15 +107,18 @@ public final class VrrpDriver {
         return done;
     }
 
-    /// Hands over: masters send priority 0, addresses are removed, the threads end.
-    public void stop() throws InterruptedException {
+    /// Ends the threads. For good: masters send priority 0, and addresses are removed. To come back: masters send
+    /// one more advert, and the addresses stay for their lifetime.
+    public void stop(Input.Shutdown how) throws InterruptedException {
         watcher.stop();
         boolean ended = join("interfaces", LOOKING_AWAY);
-        loop.send(new Command.Stop());
+        loop.send(new Command.Stop(how));
         ended &= join("vrrp", PATIENCE);
-        addresses.order(new Order.Stop());
+        addresses.order(new Order.Stop(how));
         if (!join("addresses", PATIENCE)) {
-            addresses.removeInstead();
+            if (how == Input.Shutdown.STOP) {
+                addresses.removeInstead();
+            }
             ended = false;
         }
         news.tell(new News.End());

@@ -5,6 +5,7 @@ import dev.lvsd.linux.EventFd;
 import dev.lvsd.linux.Poll;
 import dev.lvsd.linux.Scheduling;
 import dev.lvsd.vrrp.AdvertReader;
+import dev.lvsd.vrrp.Input;
 import dev.lvsd.vrrp.VirtualRouter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,8 @@ final class VrrpLoop implements Runnable {
     /// More than a socket's queue holds; an attacker who fills it faster is not waited for.
     private static final int PACKETS_AT_ONCE = 4096;
     private static final int PACKET_BYTES = 2048;
+    /// Longest wait: the heart beats while nothing happens.
+    private static final long WAIT_NANOS = Heartbeat.FRESH_NANOS / 2;
 
     private volatile List<RunningRouter> routers;
     private final Colleagues colleagues;
@@ -39,14 +42,22 @@ final class VrrpLoop implements Runnable {
     private final byte[] packet = new byte[PACKET_BYTES];
     private List<Lane> lanes = List.of();
     private Poll poll;
+    private final Heartbeat heartbeat;
     private boolean running = true;
+    private Input.Shutdown ending = Input.Shutdown.STOP;
     private volatile String scheduling = "not started";
 
-    VrrpLoop(List<RunningRouter> routers, Colleagues colleagues, MonotonicClock clock, EventFd wake) {
+    VrrpLoop(
+            List<RunningRouter> routers,
+            Colleagues colleagues,
+            MonotonicClock clock,
+            EventFd wake,
+            Heartbeat heartbeat) {
         this.routers = List.copyOf(routers);
         this.colleagues = colleagues;
         this.clock = clock;
         this.wake = wake;
+        this.heartbeat = heartbeat;
         poll = new Poll(wake.descriptor());
     }
 
@@ -93,8 +104,9 @@ final class VrrpLoop implements Runnable {
 
     private void turn() {
         long deadline = deadline();
-        poll.await(deadline == VirtualRouter.NEVER ? Poll.FOREVER : deadline - clock.nanos());
+        poll.await(Math.min(WAIT_NANOS, deadline - clock.nanos()));
         long now = clock.nanos();
+        heartbeat.beat(now);
         for (int i = 0; i < lanes.size(); i++) {
             if (now >= deadline || poll.isReady(i + 1)) {
                 drain(lanes.get(i));
@@ -112,7 +124,7 @@ final class VrrpLoop implements Runnable {
     /// One that cannot leaves the others their chance.
     private void handOver(RunningRouter router) {
         try {
-            router.shutDown(clock.nanos());
+            router.shutDown(ending, clock.nanos());
         } catch (RuntimeException e) {
             colleagues.line(Level.ERROR, "vrrp: a virtual router could not hand over: " + e);
         }
@@ -165,11 +177,15 @@ final class VrrpLoop implements Runnable {
                 arrange();
                 socket.close();
             }
+            case Command.Ready _ -> routers.forEach(router -> router.ready(now));
+            case Command.Stop(Input.Shutdown how) -> {
+                ending = how;
+                running = false;
+            }
             case Command.Reload reload -> {
                 reload(reload, now);
                 arrange();
             }
-            case Command.Stop _ -> running = false;
         }
     }
 
@@ -181,7 +197,7 @@ final class VrrpLoop implements Runnable {
             if (reload.instances().containsKey(router.number())) {
                 next.put(router.number(), router);
             } else {
-                router.shutDown(now);
+                router.shutDown(Input.Shutdown.STOP, now);
             }
         }
         List<RunningRouter> ordered = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.lvsd.ipvs.reconciler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lvsd.ipvs.RandomTables;
 import dev.lvsd.ipvs.VirtualServerKey;
@@ -38,6 +39,21 @@ class OwnedFileTest {
             assertEquals(keys, file().read());
         }
         assertFalse(Files.exists(directory.resolve("owned.next")));
+    }
+
+    @Test
+    void listSaysWhatItIsAndAnOlderOneWithoutThatIsReadToo() throws IOException {
+        file().write(Set.of(Samples.WEB));
+        assertEquals("# lvsd owned 1\n" + Samples.WEB + "\n", Files.readString(directory.resolve("owned")));
+        Files.writeString(directory.resolve("owned"), Samples.WEB + "\n");
+        assertEquals(Set.of(Samples.WEB), file().read());
+    }
+
+    @Test
+    void listOfANewerLvsdIsAnErrorThatSaysSo() throws IOException {
+        Files.writeString(directory.resolve("owned"), "# lvsd owned 2\n");
+        IOException error = assertThrows(IOException.class, () -> file().read());
+        assertTrue(String.valueOf(error.getMessage()).contains("version 2"), error::getMessage);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lvsd.config.GarpSettings;
+import dev.lvsd.config.VipLifetime;
 import dev.lvsd.config.VirtualAddress;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.Errno;
@@ -15,12 +16,14 @@ import dev.lvsd.netlink.Link;
 import dev.lvsd.netlink.NetlinkConnection;
 import dev.lvsd.netlink.NetlinkTransport;
 import dev.lvsd.netlink.RouteNetlink;
+import dev.lvsd.vrrp.Input;
 import dev.lvsd.vrrp.InstanceStatus.Held;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,22 +34,26 @@ import org.junit.jupiter.api.Test;
 class AddressKeeperTest {
     private static final int RTM_NEWADDR = 20;
     private static final int RTM_DELADDR = 21;
+    private static final int IFA_CACHEINFO = 6;
+    /// A netlink header and `struct ifaddrmsg`.
+    private static final int HEADERS = 24;
     private static final Interfaces WITHOUT_ADDRESS = Interfaces.of(
             List.of(new Link(3, "eth0", 1, new MacAddress(0x02_00_00_00_00_01L), 0x41, 1500)), List.of());
 
     private final MonotonicClock clock = new MonotonicClock();
     private final Kernel kernel = new Kernel();
     private final Network network = new Network();
+    private final Heartbeat heartbeat = new Heartbeat();
     private final AddressKeeper keeper = new AddressKeeper(
             Map.of(0, instance()), new RouteNetlink(new NetlinkConnection(kernel)), network, () -> WITHOUT_ADDRESS,
-            new NewsDesk((_, _) -> {}), clock);
+            new NewsDesk((_, _) -> {}), clock, heartbeat, new VipLifetime.Automatic());
     private final Thread thread = Thread.ofPlatform().daemon().unstarted(keeper);
 
     @Test
     void whatIsStillHeldAtTheStopIsRemoved() throws Exception {
         thread.start();
         keeper.order(new Order.Hold(0));
-        keeper.order(new Order.Stop());
+        keeper.order(new Order.Stop(Input.Shutdown.STOP));
         assertTrue(thread.join(Duration.ofSeconds(10)));
         assertEquals(List.of(RTM_NEWADDR, RTM_DELADDR), List.copyOf(kernel.requests));
         assertEquals(Held.NO, keeper.status(0).held());
@@ -72,9 +79,51 @@ class AddressKeeperTest {
         await(() -> kernel.requests.size() == 1);
         keeper.order(new Order.Verify(Long.MAX_VALUE));
         await(() -> keeper.status(0).putBack() > 0);
-        keeper.order(new Order.Stop());
+        keeper.order(new Order.Stop(Input.Shutdown.STOP));
         assertTrue(thread.join(Duration.ofSeconds(10)));
         assertEquals(1, keeper.status(0).putBack());
+    }
+
+    @Test
+    void addressesOfAHeardPeerAreRenewedWhileTheVrrpThreadRuns() throws Exception {
+        heartbeat.beat(Long.MAX_VALUE);
+        thread.start();
+        keeper.order(new Order.Hold(0));
+        keeper.order(new Order.PeerHeard(0));
+        await(() -> kernel.requests.size() >= 3);
+        assertEquals(Set.of(RTM_NEWADDR), Set.copyOf(kernel.requests));
+        assertEquals(List.of(-1, 5, 5), List.copyOf(kernel.lifetimes).subList(0, 3));
+        keeper.order(new Order.Stop(Input.Shutdown.STOP));
+        assertTrue(thread.join(Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void addressesAreNeitherRenewedNorPutBackWhileTheVrrpThreadHangs() throws Exception {
+        heartbeat.beat(clock.nanos() - 2 * Heartbeat.FRESH_NANOS);
+        thread.start();
+        keeper.order(new Order.PeerHeard(0));
+        keeper.order(new Order.Hold(0));
+        await(() -> kernel.requests.size() == 1);
+        long end = clock.nanos() + 1_500_000_000L;
+        keeper.order(new Order.Verify(Long.MAX_VALUE));
+        await(() -> clock.nanos() > end);
+        assertEquals(1, kernel.requests.size());
+        heartbeat.beat(Long.MAX_VALUE);
+        await(() -> kernel.requests.size() > 1);
+        keeper.order(new Order.Stop(Input.Shutdown.STOP));
+        assertTrue(thread.join(Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void addressesStayForALifetimeWhenTheDaemonComesBack() throws Exception {
+        heartbeat.beat(Long.MAX_VALUE);
+        thread.start();
+        keeper.order(new Order.PeerHeard(0));
+        keeper.order(new Order.Hold(0));
+        keeper.order(new Order.Stop(Input.Shutdown.COME_BACK));
+        assertTrue(thread.join(Duration.ofSeconds(10)));
+        assertEquals(Set.of(RTM_NEWADDR), Set.copyOf(kernel.requests));
+        assertTrue(kernel.requests.size() >= 2, "the last renewal");
     }
 
     @Test
@@ -87,7 +136,7 @@ class AddressKeeperTest {
         reconfigure(Map.of(0, instance("10.0.0.101")));
         assertEquals(4, kernel.requests.size());
         assertEquals(GarpSettings.DEFAULTS.repeat(), keeper.status(0).announcementsSent());
-        keeper.order(new Order.Stop());
+        keeper.order(new Order.Stop(Input.Shutdown.STOP));
         assertTrue(thread.join(Duration.ofSeconds(10)));
     }
 
@@ -101,7 +150,7 @@ class AddressKeeperTest {
         reconfigure(Map.of(0, instance("10.0.0.101")));
         assertEquals(List.of(RTM_NEWADDR, RTM_DELADDR), List.copyOf(kernel.requests));
         assertEquals(Held.NO, keeper.status(1).held());
-        keeper.order(new Order.Stop());
+        keeper.order(new Order.Stop(Input.Shutdown.STOP));
         assertTrue(thread.join(Duration.ofSeconds(10)));
     }
 
@@ -118,7 +167,7 @@ class AddressKeeperTest {
         keeper.order(new Order.Hold(0));
         keeper.order(new Order.Announce(0, 5));
         await(() -> keeper.status(0).announcementsSent() == 5);
-        keeper.order(new Order.Stop());
+        keeper.order(new Order.Stop(Input.Shutdown.STOP));
         assertTrue(thread.join(Duration.ofSeconds(10)));
         assertEquals(0, keeper.status(0).errors());
     }
@@ -145,13 +194,27 @@ class AddressKeeperTest {
     /// Acknowledges every request and keeps its type.
     private static final class Kernel implements NetlinkTransport {
         private final ConcurrentLinkedQueue<Integer> requests = new ConcurrentLinkedQueue<>();
+        private final ConcurrentLinkedQueue<Integer> lifetimes = new ConcurrentLinkedQueue<>();
         private int unanswered;
 
         @Override
         public void send(byte[] bytes, int offset, int length) {
             ByteBuffer request = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+            lifetimes.add(valid(request, offset + HEADERS, offset + length));
             requests.add((int) request.getShort(offset + 4));
             unanswered = request.getInt(offset + 8);
+        }
+
+        /// The valid lifetime of IFA_CACHEINFO, -1 for none.
+        private static int valid(ByteBuffer request, int from, int end) {
+            int at = from;
+            while (at + 4 <= end && request.getShort(at) >= 4) {
+                if (request.getShort(at + 2) == IFA_CACHEINFO) {
+                    return request.getInt(at + 8);
+                }
+                at += (request.getShort(at) + 3) & ~3;
+            }
+            return -1;
         }
 
         @Override

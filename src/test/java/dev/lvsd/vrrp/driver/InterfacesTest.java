@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lvsd.config.GarpSettings;
+import dev.lvsd.config.VipLifetime;
 import dev.lvsd.config.VirtualAddress;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.net.IpAddress;
@@ -54,8 +55,8 @@ class InterfacesTest {
         VrrpInstance owner = instance(255, null, List.of());
         Link link = link(UP_AND_RUNNING);
         assertEquals(new LinkState.Usable(link, v4("10.0.0.100")), state(link, owner, "10.0.0.100/24"));
-        assertEquals(List.of(), new KeptAddresses(owner).removals(interfaces(link, "10.0.0.100/24")));
-        assertEquals(1, new KeptAddresses(owner).removals(interfaces(link, "10.0.0.2/24")).size());
+        assertEquals(List.of(), kept(owner).removals(interfaces(link, "10.0.0.100/24")));
+        assertEquals(1, kept(owner).removals(interfaces(link, "10.0.0.2/24")).size());
     }
 
     @Test
@@ -93,7 +94,7 @@ class InterfacesTest {
 
     @Test
     void keptAddressesAreAddedRemovedAndAnnouncedWhereTheirInterfaceIs() {
-        KeptAddresses kept = new KeptAddresses(INSTANCE);
+        KeptAddresses kept = kept(INSTANCE);
         Interfaces without = interfaces(link(UP_AND_RUNNING), "10.0.0.2/24");
         Interfaces with = interfaces(link(UP_AND_RUNNING), "10.0.0.2/24", "10.0.0.100/24");
         assertEquals(List.of("add address 10.0.0.100/24 to eth0"), commands(kept.additions(without)));
@@ -107,6 +108,10 @@ class InterfacesTest {
 
     private static List<String> commands(List<AddressRequest> requests) {
         return requests.stream().map(AddressRequest::command).toList();
+    }
+
+    private static KeptAddresses kept(VrrpInstance instance) {
+        return new KeptAddresses(instance, new VipLifetime.Automatic());
     }
 
     private static LinkState state(Link link, VrrpInstance instance, String... addresses) {

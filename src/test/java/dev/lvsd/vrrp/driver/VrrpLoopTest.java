@@ -16,7 +16,9 @@ import dev.lvsd.vrrp.Advert;
 import dev.lvsd.vrrp.AdvertCodec;
 import dev.lvsd.vrrp.ChecksumForm;
 import dev.lvsd.vrrp.Counter;
+import dev.lvsd.vrrp.Input;
 import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
+import dev.lvsd.vrrp.Readiness;
 import dev.lvsd.vrrp.RouterState;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +36,7 @@ class VrrpLoopTest {
     private static final long PATIENCE_NANOS = 10_000_000_000L;
 
     private final Told told = new Told();
+    private final Heartbeat heartbeat = new Heartbeat();
     private Port port;
     private EventFd wake;
 
@@ -73,7 +76,7 @@ class VrrpLoopTest {
         byte[] winner = advert(200);
         router.receive(winner, winner.length, 10_000_000_000L);
         router.tick(10_000_000_000L);
-        assertEquals(List.of(new Order.Release(0)), List.copyOf(told.orders));
+        assertEquals(List.of(new Order.PeerHeard(0), new Order.Release(0)), List.copyOf(told.orders));
     }
 
     @Test
@@ -118,8 +121,34 @@ class VrrpLoopTest {
         assertTrue(told.orders.contains(new Order.Release(0)));
     }
 
+    @Test
+    void aMasterThatComesBackKeepsItsAddresses() throws Exception {
+        RunningRouter router = router(255);
+        VrrpLoop loop = loop(router);
+        Thread thread = start(loop, router);
+        await(() -> state(router) == RouterState.MASTER);
+        told.orders.clear();
+
+        loop.send(new Command.Stop(Input.Shutdown.COME_BACK));
+        assertTrue(thread.join(Duration.ofSeconds(10)));
+        assertEquals(RouterState.INITIALIZE, state(router));
+        assertFalse(told.orders.contains(new Order.Release(0)));
+        assertEquals(0, router.status(AddressStatus.NONE).counters().get(Counter.PRIORITY_ZERO_SENT));
+    }
+
+    @Test
+    void theHeartBeatsWhileNothingHappens() throws Exception {
+        RunningRouter router = router(100);
+        VrrpLoop loop = loop(router);
+        Thread thread = Thread.ofPlatform().daemon().unstarted(loop);
+        thread.start();
+        await(() -> heartbeat.isFresh(0));
+        loop.send(new Command.Stop(Input.Shutdown.STOP));
+        assertTrue(thread.join(Duration.ofSeconds(10)));
+    }
+
     private VrrpLoop loop(RunningRouter router) {
-        return new VrrpLoop(List.of(router), told, new MonotonicClock(), wake);
+        return new VrrpLoop(List.of(router), told, new MonotonicClock(), wake, heartbeat);
     }
 
     private Thread start(VrrpLoop loop, RunningRouter router) {
@@ -131,13 +160,14 @@ class VrrpLoopTest {
     }
 
     private void stop(VrrpLoop loop, Thread thread) throws InterruptedException {
-        loop.send(new Command.Stop());
+        loop.send(new Command.Stop(Input.Shutdown.STOP));
         loop.send(new Command.LinkUp(0, OWN, port));
         assertTrue(thread.join(Duration.ofSeconds(10)));
     }
 
     private RunningRouter router(int priority) {
-        return new RunningRouter(0, instance(priority), told);
+        return new RunningRouter(
+                0, instance(priority), told, Readiness.READY, RestartPage.none(List.of(instance(priority))).slot(0));
     }
 
     private static RouterState state(RunningRouter router) {

@@ -1,0 +1,71 @@
+package dev.lvsd.owned;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/// A list in the state directory: a first line that says what it is and in which version, then a line for each thing,
+/// in alphabetic order. Written as a whole and moved into place, so that a crash leaves the old list or the new one.
+public final class OwnedList {
+    private static final String TITLE = "# lvsd owned ";
+    private static final String VERSION = "1";
+
+    private final Path path;
+
+    /// @param path of the file; its directory exists
+    public OwnedList(Path path) {
+        this.path = path;
+    }
+
+    /// Reads the lines; an absent file has none, and one without a first line of ours has things alone.
+    ///
+    /// @throws IOException where it is there and cannot be read, or has another version
+    public List<String> read() throws IOException {
+        List<String> lines;
+        try {
+            String text = new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1);
+            lines = List.of(text.split("\n", -1));
+        } catch (NoSuchFileException _) {
+            return List.of();
+        }
+        if (!lines.getFirst().startsWith(TITLE)) {
+            return lines;
+        }
+        String version = lines.getFirst().substring(TITLE.length()).strip();
+        if (!version.equals(VERSION)) {
+            throw new IOException(path + ": has version " + version + " of the list, and this lvsd knows version "
+                    + VERSION + "; start the lvsd that wrote it, or remove what it lists and the file");
+        }
+        return lines.subList(1, lines.size());
+    }
+
+    /// Replaces the list. When this returns it is on the disk.
+    ///
+    /// @throws IOException where it cannot be written; the old list stays then
+    public void write(Collection<String> things) throws IOException {
+        Path next = path.resolveSibling(path.getFileName() + ".next");
+        StringBuilder text = new StringBuilder(TITLE + VERSION + "\n");
+        new TreeSet<>(things).forEach(thing -> text.append(thing).append('\n'));
+        try (FileChannel file = FileChannel.open(
+                next,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.ISO_8859_1));
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+            file.force(true);
+        }
+        Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.lvsd.vrrp.driver;
+
+import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.netlink.AddressRequest;
+import dev.lvsd.netlink.BatchOutcome;
+import dev.lvsd.netlink.RouteNetlink;
+import dev.lvsd.owned.OwnedList;
+import dev.lvsd.vrrp.OwnedAddress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The list of the virtual addresses that lvsd may have put on interfaces, in the state directory. All that are
+/// configured are written down before any can be added, so that a takeover never waits for a disk. Of one thread.
+public final class OwnedAddresses {
+    private static final Logger LOG = LoggerFactory.getLogger(OwnedAddresses.class);
+
+    private final OwnedList list;
+
+    /// @param path of the list; its directory exists
+    public OwnedAddresses(Path path) {
+        list = new OwnedList(path);
+    }
+
+    /// Before virtual routers start: removes the addresses that an earlier run left and nobody wants any more, and
+    /// writes down those that are wanted. An owner's (priority 255) that are there without being listed are the
+    /// interface's own, and stay out of the list.
+    ///
+    /// @throws IOException where the list cannot be read or written, or the kernel not asked
+    public void begin(List<VrrpInstance> instances) throws IOException {
+        Set<OwnedAddress> listed = OwnedAddress.parse(list.read());
+        try (RouteNetlink netlink = RouteNetlink.open()) {
+            Interfaces interfaces = read(netlink);
+            Set<OwnedAddress> wanted = wanted(instances, listed, interfaces);
+            Set<OwnedAddress> unwanted = new HashSet<>(listed);
+            instances.forEach(instance -> unwanted.removeAll(OwnedAddress.of(instance)));
+            Set<OwnedAddress> all = new HashSet<>(wanted);
+            all.addAll(unwanted);
+            write(all);
+            remove(netlink, interfaces, unwanted);
+            wanted.addAll(Leftovers.present(unwanted, read(netlink)));
+            write(wanted);
+        }
+    }
+
+    /// Before a reload: writes down what another configuration wants too.
+    ///
+    /// @throws IOException where the list cannot be read or written
+    public void expect(List<VrrpInstance> next) throws IOException {
+        Set<OwnedAddress> all = new HashSet<>(OwnedAddress.parse(list.read()));
+        next.stream().filter(instance -> !Interfaces.owns(instance))
+                .forEach(instance -> all.addAll(OwnedAddress.of(instance)));
+        write(all);
+    }
+
+    /// After a reload: what the configuration no longer has, and is gone, is not ours any more.
+    ///
+    /// @throws IOException where the list cannot be read or written, or the kernel not asked
+    public void settle(List<VrrpInstance> instances) throws IOException {
+        try (RouteNetlink netlink = RouteNetlink.open()) {
+            Set<OwnedAddress> listed = OwnedAddress.parse(list.read());
+            Set<OwnedAddress> ours = Leftovers.present(listed, read(netlink));
+            instances.forEach(instance -> ours.addAll(OwnedAddress.of(instance)));
+            ours.retainAll(listed);
+            write(ours);
+        }
+    }
+
+    /// Removes all that is listed and there, and empties the list.
+    ///
+    /// @return what was removed
+    /// @throws IOException where that failed, of some addresses or altogether; they stay in the list
+    public Set<OwnedAddress> removeAll() throws IOException {
+        Set<OwnedAddress> listed = OwnedAddress.parse(list.read());
+        if (listed.isEmpty()) {
+            return Set.of();
+        }
+        try (RouteNetlink netlink = RouteNetlink.open()) {
+            Interfaces before = read(netlink);
+            Set<OwnedAddress> there = new HashSet<>(Leftovers.present(listed, before));
+            remove(netlink, before, listed);
+            Set<OwnedAddress> left = Leftovers.present(listed, read(netlink));
+            write(left);
+            if (!left.isEmpty()) {
+                throw new IOException("could not remove " + new TreeSet<>(lines(left)));
+            }
+            return there;
+        }
+    }
+
+    /// After virtual routers have ended: what is still there stays listed, the rest does not.
+    public void end() {
+        try (RouteNetlink netlink = RouteNetlink.open()) {
+            write(Leftovers.present(OwnedAddress.parse(list.read()), read(netlink)));
+        } catch (IOException e) {
+            LOG.warn("the list of our virtual addresses keeps what was in it: {}", e.getMessage());
+        }
+    }
+
+    private static Set<OwnedAddress> wanted(
+            List<VrrpInstance> instances, Set<OwnedAddress> listed, Interfaces interfaces) {
+        Set<OwnedAddress> wanted = new HashSet<>();
+        for (VrrpInstance instance : instances) {
+            Set<OwnedAddress> addresses = OwnedAddress.of(instance);
+            if (Interfaces.owns(instance)) {
+                Set<OwnedAddress> own = Leftovers.present(addresses, interfaces);
+                addresses.removeIf(address -> own.contains(address) && !listed.contains(address));
+            }
+            wanted.addAll(addresses);
+        }
+        return wanted;
+    }
+
+    private static void remove(RouteNetlink netlink, Interfaces interfaces, Set<OwnedAddress> unwanted)
+            throws IOException {
+        List<AddressRequest> removals =
+                Leftovers.removals(Leftovers.present(unwanted, interfaces), interfaces);
+        if (removals.isEmpty()) {
+            return;
+        }
+        BatchOutcome outcome = netlink.change(removals);
+        for (BatchOutcome.Failure failure : outcome.failures()) {
+            if (!AddressRequest.Delete.isGoneAlready(failure.error())) {
+                LOG.error("{}: {}", removals.get(failure.index()).command(), failure.error());
+            }
+        }
+        for (AddressRequest request : removals) {
+            LOG.info("vrrp: an earlier run left a virtual address that is not configured: {}", request.command());
+        }
+        List<AddressRequest> gone = Leftovers.restorations(interfaces, read(netlink), unwanted);
+        if (!gone.isEmpty()) {
+            netlink.change(gone);
+            LOG.info("vrrp: {} addresses went along and were added again", gone.size());
+        }
+    }
+
+    private static Interfaces read(RouteNetlink netlink) throws IOException {
+        return Interfaces.of(netlink.links(), netlink.addresses());
+    }
+
+    private void write(Set<OwnedAddress> addresses) throws IOException {
+        list.write(lines(addresses));
+    }
+
+    private static List<String> lines(Set<OwnedAddress> addresses) {
+        return addresses.stream().map(OwnedAddress::toString).toList();
+    }
+}

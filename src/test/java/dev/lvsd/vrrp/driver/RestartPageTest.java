@@ -1,0 +1,133 @@
+package dev.lvsd.vrrp.driver;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.lvsd.config.GarpSettings;
+import dev.lvsd.config.VirtualAddress;
+import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.linux.BootClock;
+import dev.lvsd.net.IpAddress;
+import dev.lvsd.net.Prefix;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RestartPageTest {
+    @TempDir
+    private Path directory = Path.of("");
+
+    @Test
+    void firstPageIsEmpty() {
+        RestartPage.Slot slot = open(instance("eth0", 51)).slotOf(instance("eth0", 51));
+        assertEquals(0, slot.advertNanos());
+        assertFalse(slot.isPeerHeard());
+    }
+
+    @Test
+    void successorFindsItsInstanceWhereverItStandsInTheFile() {
+        RestartPage page = open(instance("eth0", 51), instance("eth1", 51), instance("eth0", 52));
+        page.slot(0).advertised(11);
+        page.slot(1).advertised(22);
+        page.slot(1).peerHeard();
+        page.slot(2).advertised(33);
+        RestartPage next = open(instance("eth0", 52), instance("eth1", 51), instance("eth2", 51));
+        assertEquals(33, next.slot(0).advertNanos());
+        assertEquals(22, next.slot(1).advertNanos());
+        assertTrue(next.slot(1).isPeerHeard());
+        assertFalse(next.slot(0).isPeerHeard());
+        assertEquals(0, next.slot(2).advertNanos());
+    }
+
+    @Test
+    void whoLeftIsNoMasterAfterwards() {
+        open(instance("eth0", 51)).slotOf(instance("eth0", 51)).advertised(11);
+        RestartPage page = open(instance("eth0", 51));
+        page.slot(0).peerHeard();
+        page.slot(0).left();
+        RestartPage next = open(instance("eth0", 51));
+        assertEquals(0, next.slot(0).advertNanos());
+        assertTrue(next.slot(0).isPeerHeard());
+    }
+
+    @Test
+    void pageOfAnotherBootIsNotRead() throws IOException {
+        open(instance("eth0", 51)).slotOf(instance("eth0", 51)).advertised(11);
+        byte[] bytes = Files.readAllBytes(path());
+        bytes[20] ^= 1;
+        Files.write(path(), bytes);
+        assertEquals(0, open(instance("eth0", 51)).slotOf(instance("eth0", 51)).advertNanos());
+    }
+
+    @Test
+    void noBytesKeepADaemonFromStarting() throws IOException {
+        Random random = new Random(1);
+        for (int i = 0; i < 300; i++) {
+            open(instance("eth0", 51)).slotOf(instance("eth0", 51)).advertised(11);
+            byte[] bytes = Files.readAllBytes(path());
+            byte[] cut = Arrays.copyOf(bytes, random.nextInt(2 * bytes.length));
+            for (int j = 0; j < 3 && cut.length > 0; j++) {
+                cut[random.nextInt(cut.length)] = (byte) random.nextInt();
+            }
+            Files.write(path(), cut);
+            RestartPage.Slot slot = open(instance("eth0", 51)).slotOf(instance("eth0", 51));
+            slot.advertised(12);
+            assertEquals(12, slot.advertNanos());
+        }
+    }
+
+    @Test
+    void notingAdvertsAllocatesNothing() {
+        RestartPage.Slot slot = open(instance("eth0", 51)).slotOf(instance("eth0", 51));
+        BootClock clock = new BootClock();
+        Heartbeat heartbeat = new Heartbeat();
+        for (int i = 0; i < 20_000; i++) {
+            note(slot, clock, heartbeat);
+        }
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 10_000; i++) {
+            note(slot, clock, heartbeat);
+        }
+        assertTrue(threads.getCurrentThreadAllocatedBytes() - before < 10_000, "bytes for each advert");
+    }
+
+    private static void note(RestartPage.Slot slot, BootClock clock, Heartbeat heartbeat) {
+        long now = clock.nanos();
+        slot.advertised(now);
+        heartbeat.beat(now);
+    }
+
+    @Test
+    void withoutAPlaceForItThereIsNone() throws IOException {
+        Files.writeString(directory.resolve("file"), "");
+        RestartPage page =
+                RestartPage.open(directory.resolve("file").resolve("page"), List.of(instance("eth0", 51)));
+        page.slot(0).advertised(12);
+        assertEquals(12, page.slot(0).advertNanos());
+    }
+
+    private RestartPage open(VrrpInstance... instances) {
+        return RestartPage.open(path(), List.of(instances));
+    }
+
+    private Path path() {
+        return directory.resolve("lvsd.sock.page");
+    }
+
+    private static VrrpInstance instance(String interfaceName, int virtualRouterId) {
+        VirtualAddress virtual = new VirtualAddress(new Prefix(IpAddress.of("10.0.0.100"), 24), null, null, 0);
+        return new VrrpInstance(
+                "VI", 3, false, interfaceName, virtualRouterId, 100, Duration.ofSeconds(1), true, null, List.of(), null,
+                false, false, true, null, List.of(virtual), List.of(), GarpSettings.DEFAULTS);
+    }
+}
