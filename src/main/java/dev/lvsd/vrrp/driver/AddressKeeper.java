@@ -10,12 +10,14 @@ import dev.lvsd.netlink.BatchOutcome;
 import dev.lvsd.netlink.RouteNetlink;
 import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
 import dev.lvsd.vrrp.InstanceStatus.Held;
+import dev.lvsd.watch.Pulse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ final class AddressKeeper implements Runnable {
     private final NewsDesk news;
     private final MonotonicClock clock;
     private final Mailbox<Order> orders = new Mailbox<>();
+    private final AtomicLong turns = new AtomicLong();
     private boolean running = true;
     private volatile String scheduling = "not started";
 
@@ -65,6 +68,11 @@ final class AddressKeeper implements Runnable {
     /// Gives an order; never waits.
     void order(Order order) {
         orders.send(order);
+    }
+
+    /// The sign of life of this thread.
+    Pulse pulse() {
+        return new Pulse("addresses", orders::nudge, turns::get);
     }
 
     /// What was done for a router.
@@ -93,6 +101,7 @@ final class AddressKeeper implements Runnable {
     }
 
     private void turn() {
+        turns.lazySet(turns.getPlain() + 1);
         @Nullable Order order = orders.poll();
         if (order != null) {
             obey(order);
