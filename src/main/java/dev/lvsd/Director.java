@@ -11,10 +11,15 @@ import dev.lvsd.ipvs.TableKind;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.reconciler.Reconciler;
 import dev.lvsd.linux.AbstractSocketLock;
+import dev.lvsd.linux.SdNotify;
 import dev.lvsd.metrics.Metrics;
 import dev.lvsd.metrics.ScrapeServer;
 import dev.lvsd.net.Endpoint;
 import dev.lvsd.vrrp.driver.VrrpDriver;
+import dev.lvsd.watch.Notice;
+import dev.lvsd.watch.Pulse;
+import dev.lvsd.watch.Supervisor;
+import dev.lvsd.watch.Watchdog;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -25,7 +30,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +50,12 @@ final class Director {
 
     private final Deque<Part> running = new ArrayDeque<>();
     private @Nullable Reloader reloads;
+    private @Nullable Watchdog watching;
 
     /// A part that runs.
     @FunctionalInterface
     private interface Part {
-        void stop() throws InterruptedException;
+        void stop(Ending ending) throws InterruptedException;
     }
 
     private Director() {}
@@ -65,14 +73,14 @@ final class Director {
             return director;
         } finally {
             if (!complete) {
-                director.stop();
+                director.stop(Ending.HAND_OVER);
             }
         }
     }
 
     private void build(RunOptions options, LoadedFile loaded) throws IOException, IpvsUnavailableException {
         AbstractSocketLock lock = AbstractSocketLock.take(LOCK);
-        running.push(lock::close);
+        running.push(_ -> lock.close());
         makeDirectory(options.stateDirectory());
 
         Metrics metrics = new Metrics();
@@ -81,44 +89,61 @@ final class Director {
         Owned owned = Owned.of(options);
         Set<VirtualServerKey> listed = owned.read();
         Reconciler reconciler = new Reconciler(open(options.table()), Reconciler.Options.DEFAULTS, owned);
-        running.push(() -> stop(reconciler));
+        running.push(ending -> stop(reconciler, ending));
         CheckScheduler checks = new CheckScheduler(
                 (id, health, _) -> reconciler.report(id.virtualServer(), id.realServer(), id.index(), health),
                 metrics,
                 InstantSource.system(),
                 RandomGenerator.getDefault());
-        VrrpDriver vrrp = new VrrpDriver(configuration.vrrpInstances(), (_, _) -> {});
+        Watchdog watchdog =
+                new Watchdog(Supervisor.of(System.getenv(), ProcessHandle.current().pid()));
+        VrrpDriver vrrp = new VrrpDriver(configuration.vrrpInstances(), (_, _) -> watchdog.look());
 
         Reloader reloader = new Reloader(loaded, new RunningParts(reconciler, checks, vrrp));
         metrics.show(new Observations(reloader, reconciler::status, checks::statuses, vrrp::status));
         SnapshotSource snapshots = new SnapshotSource(
                 options, reloader, reconciler::status, checks::statuses, vrrp::status,
-                scrapes == null ? null : scrapes.url());
+                scrapes == null ? null : scrapes.url(), watchdog::complaints);
         ControlServer control = ControlServer.open(options.controlSocket(), snapshots, reloader);
-        running.push(control::close);
+        running.push(_ -> control.close());
 
         reconciler.start(configuration.virtualServers(), listed);
-        running.push(checks::stop);
+        running.push(_ -> checks.stop());
         checks.start(configuration.virtualServers(), 1);
-        running.push(vrrp::stop);
+        running.push(_ -> vrrp.stop());
         vrrp.start();
-        running.push(reloader::close);
+        running.push(_ -> reloader.close());
         reloader.open();
         reloads = reloader;
+        running.push(_ -> watchdog.stop());
+        watchdog.start(
+                pulses(vrrp, reconciler, checks, control), new Readiness(reconciler::status, vrrp::status));
+        watching = watchdog;
     }
 
     /// Reads the configuration again, as SIGHUP asks. Returns when that is done.
     void reload() {
-        if (reloads != null) {
+        if (reloads != null && watching != null) {
+            watching.tell(new Notice.Reloading(SdNotify.monotonicMicros()));
             reloads.onSignal();
+            watching.tell(new Notice.Ready());
         }
     }
 
+    private static List<Pulse> pulses(
+            VrrpDriver vrrp, Reconciler reconciler, CheckScheduler checks, ControlServer control) {
+        List<Pulse> pulses = new ArrayList<>(vrrp.pulses());
+        pulses.add(reconciler.pulse());
+        pulses.add(checks.pulse());
+        pulses.add(control.pulse());
+        return pulses;
+    }
+
     /// Stops everything that was started, the last first.
-    void stop() {
+    void stop(Ending ending) {
         while (!running.isEmpty()) {
             try {
-                running.pop().stop();
+                running.pop().stop(ending);
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException | LinkageError e) {
@@ -127,8 +152,12 @@ final class Director {
         }
     }
 
-    private static void stop(Reconciler reconciler) throws InterruptedException {
-        if (!reconciler.stop(Reconciler.Ending.REMOVE, PATIENCE)) {
+    private static void stop(Reconciler reconciler, Ending ending) throws InterruptedException {
+        Reconciler.Ending table = switch (ending) {
+            case HAND_OVER -> Reconciler.Ending.REMOVE;
+            case COME_BACK -> Reconciler.Ending.KEEP;
+        };
+        if (!reconciler.stop(table, PATIENCE)) {
             LOG.error("the ipvs thread did not end within {} s: what it programmed may still be there",
                     PATIENCE.toSeconds());
         }

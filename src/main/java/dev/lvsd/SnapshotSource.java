@@ -9,6 +9,7 @@ import dev.lvsd.ipvs.reconciler.TableStatus;
 import dev.lvsd.vrrp.VrrpStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
     private final Supplier<List<CheckStatus>> checks;
     private final Supplier<VrrpStatus> vrrp;
     private final @Nullable String metrics;
+    private final Supplier<List<String>> complaints;
     private final Instant started = Instant.now();
     private final long startedNanos = System.nanoTime();
 
@@ -32,13 +34,15 @@ final class SnapshotSource implements Supplier<Snapshot> {
             Supplier<TableStatus> table,
             Supplier<List<CheckStatus>> checks,
             Supplier<VrrpStatus> vrrp,
-            @Nullable String metrics) {
+            @Nullable String metrics,
+            Supplier<List<String>> complaints) {
         this.options = options;
         this.reloader = reloader;
         this.table = table;
         this.checks = checks;
         this.vrrp = vrrp;
         this.metrics = metrics;
+        this.complaints = complaints;
     }
 
     @Override
@@ -71,7 +75,9 @@ final class SnapshotSource implements Supplier<Snapshot> {
                 reloader.last());
     }
 
-    private static List<String> warnings(LoadedFile loaded) {
-        return loaded.warnings().stream().map(Problem::headline).toList();
+    private List<String> warnings(LoadedFile loaded) {
+        List<String> warnings = new ArrayList<>(complaints.get());
+        loaded.warnings().stream().map(Problem::headline).forEach(warnings::add);
+        return warnings;
     }
 }
