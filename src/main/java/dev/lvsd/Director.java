@@ -164,12 +164,12 @@ final class Director {
     }
 
     private @Nullable ScrapeServer open(@Nullable Endpoint endpoint, Metrics metrics) throws IOException {
-        running.push(metrics::close);
+        running.push(_ -> metrics.close());
         if (endpoint == null) {
             return null;
         }
         ScrapeServer server = ScrapeServer.open(endpoint, metrics);
-        running.push(server::close);
+        running.push(_ -> server.close());
         return server;
     }
 
