@@ -27,11 +27,12 @@ class Stage(Site):
         return Lvsd(self, self.node, text, suffix, table="memory")
 
     def refused(self, path, *words, seconds=10):
-        """`lvsd check` and `lvsd run` end with status 1 within seconds, and name the path and these words."""
+        """`lvsd check` and `lvsd run` end with status 1 and 78 within seconds, and name the path and these words."""
         for command in (["check", path], ["run", "-c", path, "--control", self.file("s"), "--state", self.file("d"),
                                           "--table", "memory"]):
             process = self.start(f"{command[0]}-{os.path.basename(path)}", self.node, LVSD, *command)
-            expect_equal(f"exit status of lvsd {command[0]}", process.exit_status(seconds), 1)
+            expect_equal(f"exit status of lvsd {command[0]}", process.exit_status(seconds),
+                         78 if command[0] == "run" else 1)
             for word in (path, *words):
                 expect(word in process.log(), f"lvsd {command[0]} does not mention {word}: {process.log()[:1500]}")
             expect(len(process.log()) < 300_000, f"lvsd {command[0]} wrote {len(process.log())} characters")

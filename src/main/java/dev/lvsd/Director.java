@@ -11,6 +11,7 @@ import dev.lvsd.ipvs.TableKind;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.reconciler.Reconciler;
 import dev.lvsd.linux.AbstractSocketLock;
+import dev.lvsd.linux.SdNotify;
 import dev.lvsd.metrics.Metrics;
 import dev.lvsd.metrics.ScrapeServer;
 import dev.lvsd.net.Endpoint;
@@ -18,6 +19,10 @@ import dev.lvsd.vrrp.driver.DriverOptions;
 import dev.lvsd.vrrp.driver.OwnedAddresses;
 import dev.lvsd.vrrp.driver.RestartPage;
 import dev.lvsd.vrrp.driver.VrrpDriver;
+import dev.lvsd.watch.Notice;
+import dev.lvsd.watch.Pulse;
+import dev.lvsd.watch.Supervisor;
+import dev.lvsd.watch.Watchdog;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -28,7 +33,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +54,7 @@ final class Director {
 
     private final Deque<Part> running = new ArrayDeque<>();
     private @Nullable Reloader reloads;
+    private @Nullable Watchdog watching;
 
     /// A part that runs.
     @FunctionalInterface
@@ -58,15 +66,14 @@ final class Director {
 
     /// Starts a director.
     ///
-    /// @param ready run once, when it can serve or `ready_wait` is over; must not wait
     /// @throws IOException where another lvsd runs here, or a socket or directory is refused
     /// @throws IpvsUnavailableException where the kernel has no IPVS for us
-    static Director start(RunOptions options, LoadedFile loaded, Runnable ready)
+    static Director start(RunOptions options, LoadedFile loaded)
             throws IOException, IpvsUnavailableException {
         Director director = new Director();
         boolean complete = false;
         try {
-            director.build(options, loaded, ready);
+            director.build(options, loaded);
             complete = true;
             return director;
         } finally {
@@ -76,7 +83,7 @@ final class Director {
         }
     }
 
-    private void build(RunOptions options, LoadedFile loaded, Runnable ready)
+    private void build(RunOptions options, LoadedFile loaded)
             throws IOException, IpvsUnavailableException {
         AbstractSocketLock lock = AbstractSocketLock.take(LOCK);
         running.push(_ -> lock.close());
@@ -95,15 +102,17 @@ final class Director {
                 metrics,
                 InstantSource.system(),
                 RandomGenerator.getDefault());
+        Watchdog watchdog =
+                new Watchdog(Supervisor.of(System.getenv(), ProcessHandle.current().pid()));
         VrrpDriver vrrp = new VrrpDriver(
-                configuration.vrrpInstances(), (_, _) -> {}, driverOptions(options, configuration));
+                configuration.vrrpInstances(), (_, _) -> watchdog.look(), driverOptions(options, configuration));
 
         OwnedAddresses addresses = new OwnedAddresses(RunOptions.ownedAddresses(options.stateDirectory()));
         Reloader reloader = new Reloader(loaded, new RunningParts(reconciler, checks, vrrp, addresses));
         metrics.show(new Observations(reloader, reconciler::status, checks::statuses, vrrp::status));
         SnapshotSource snapshots = new SnapshotSource(
                 options, reloader, reconciler::status, checks::statuses, vrrp::status,
-                scrapes == null ? null : scrapes.url(), gate);
+                scrapes == null ? null : scrapes.url(), gate, watchdog::complaints);
         ControlServer control = ControlServer.open(options.controlSocket(), snapshots, reloader);
         running.push(_ -> control.close());
 
@@ -117,10 +126,11 @@ final class Director {
         running.push(_ -> reloader.close());
         reloader.open();
         reloads = reloader;
-        gate.whenOpen(checks.firstRound(), () -> {
-            vrrp.ready();
-            ready.run();
-        });
+        running.push(_ -> watchdog.stop());
+        watchdog.start(
+                pulses(vrrp, reconciler, checks, control), new StartView(gate, reconciler::status, vrrp::status));
+        watching = watchdog;
+        gate.whenOpen(checks.firstRound(), vrrp::ready);
     }
 
     private static DriverOptions driverOptions(RunOptions options, Configuration configuration) {
@@ -132,9 +142,20 @@ final class Director {
 
     /// Reads the configuration again, as SIGHUP asks. Returns when that is done.
     void reload() {
-        if (reloads != null) {
+        if (reloads != null && watching != null) {
+            watching.tell(new Notice.Reloading(SdNotify.monotonicMicros()));
             reloads.onSignal();
+            watching.tell(new Notice.Ready());
         }
+    }
+
+    private static List<Pulse> pulses(
+            VrrpDriver vrrp, Reconciler reconciler, CheckScheduler checks, ControlServer control) {
+        List<Pulse> pulses = new ArrayList<>(vrrp.pulses());
+        pulses.add(reconciler.pulse());
+        pulses.add(checks.pulse());
+        pulses.add(control.pulse());
+        return pulses;
     }
 
     /// Stops everything that was started, the last first.

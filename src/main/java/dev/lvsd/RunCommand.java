@@ -7,8 +7,11 @@ import dev.lvsd.config.Syntax;
 import dev.lvsd.config.text.Problem;
 import dev.lvsd.ipvs.IpvsUnavailableException;
 import dev.lvsd.ipvs.TableKind;
+import dev.lvsd.journal.JournalStream;
+import dev.lvsd.journal.Priority;
 import dev.lvsd.linux.Signals;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,12 +25,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `lvsd run`: the daemon, in the foreground until SIGTERM or SIGINT. Exit status 0 after a stop, 1 where it
-/// cannot start (one message on stderr says why), 70 where a part of it failed for good.
+/// `lvsd run`: the daemon, in the foreground until SIGTERM or SIGINT, or SIGUSR1, after which the next process
+/// goes on with what this one leaves. Exit status 0 after a stop, 1 where it cannot start (one message on stderr
+/// says why), 78 where the configuration has errors, 70 where a part of it failed for good.
 @Command(name = "run", description = "Runs the director in the foreground until SIGTERM.")
 final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
     private static final int CANNOT_START = 1;
+    /// `EX_CONFIG` of sysexits(3): nobody needs to try again before the file is another.
+    private static final int CANNOT_RUN_THIS_FILE = 78;
     /// `EX_SOFTWARE` of sysexits(3).
     private static final int FAILED = 70;
     /// More than all parts together wait for whatever they wait for at their end.
@@ -68,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
             LOG.warn("the IPVS table stays in this process (--table memory): nothing is forwarded");
         }
         LoadedFile loaded = load();
-        return loaded == null ? CANNOT_START : run(loaded);
+        return loaded == null ? CANNOT_RUN_THIS_FILE : run(loaded);
     }
 
     private @Nullable LoadedFile load() {
@@ -88,18 +94,19 @@ final class RunCommand implements Callable<Integer> {
     private int run(LoadedFile loaded) {
         StopRequest stop = new StopRequest();
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
-            stop.ask("thread " + thread.getName() + " failed", FAILED);
+            stop.ask("thread " + thread.getName() + " failed", Ending.HAND_OVER, FAILED);
             LOG.error("thread {} failed, lvsd ends", thread.getName(), failure);
         });
-        Signals.handle(Signals.Kind.TERM, () -> stop.ask("SIGTERM", 0));
-        Signals.handle(Signals.Kind.INT, () -> stop.ask("SIGINT", 0));
+        Signals.handle(Signals.Kind.TERM, () -> stop.ask("SIGTERM", Ending.HAND_OVER, 0));
+        Signals.handle(Signals.Kind.INT, () -> stop.ask("SIGINT", Ending.HAND_OVER, 0));
+        Signals.handle(Signals.Kind.USR1, () -> stop.ask("SIGUSR1, to come back", Ending.COME_BACK, 0));
         AtomicReference<@Nullable Director> started = new AtomicReference<>();
         Signals.handle(Signals.Kind.HUP, () -> reload(started.get()));
         LOG.info("lvsd {}, process {}, runs {}{}", VersionText.version(), ProcessHandle.current().pid(), loaded.path(),
                 table == TableKind.MEMORY ? " with the table in memory: nothing is forwarded" : "");
         Director director;
         try {
-            director = Director.start(options(loaded), loaded, () -> {});
+            director = Director.start(options(loaded), loaded);
         } catch (IOException | IpvsUnavailableException e) {
             say("lvsd: " + e.getMessage());
             return CANNOT_START;
@@ -108,7 +115,7 @@ final class RunCommand implements Callable<Integer> {
         StopRequest.Why why = stop.await();
         StopLimit.set(STOP_LIMIT, FAILED);
         announce(why);
-        director.stop(Ending.HAND_OVER);
+        director.stop(why.ending());
         LOG.info("stopped");
         return why.exitStatus();
     }
@@ -143,6 +150,12 @@ final class RunCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("picocli has not set the command's specification");
         }
-        spec.commandLine().getErr().println(text);
+        PrintWriter err = spec.commandLine().getErr();
+        if (JournalStream.is(JournalStream.STDERR)) {
+            err.print(Priority.ERROR.mark(text));
+            err.flush();
+        } else {
+            err.println(text);
+        }
     }
 }

@@ -25,6 +25,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
     private final Supplier<VrrpStatus> vrrp;
     private final @Nullable String metrics;
     private final StartGate start;
+    private final Supplier<List<String>> complaints;
     private final Instant started = Instant.now();
     private final long startedNanos = System.nanoTime();
 
@@ -35,7 +36,8 @@ final class SnapshotSource implements Supplier<Snapshot> {
             Supplier<List<CheckStatus>> checks,
             Supplier<VrrpStatus> vrrp,
             @Nullable String metrics,
-            StartGate start) {
+            StartGate start,
+            Supplier<List<String>> complaints) {
         this.options = options;
         this.reloader = reloader;
         this.table = table;
@@ -43,6 +45,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
         this.vrrp = vrrp;
         this.metrics = metrics;
         this.start = start;
+        this.complaints = complaints;
     }
 
     @Override
@@ -77,6 +80,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
 
     private List<String> warnings(LoadedFile loaded) {
         List<String> warnings = new ArrayList<>(start.waiting());
+        warnings.addAll(complaints.get());
         loaded.warnings().stream().map(Problem::headline).forEach(warnings::add);
         return warnings;
     }

@@ -5,22 +5,27 @@ import dev.lvsd.check.tcp.TcpProbe;
 import dev.lvsd.config.CheckSpec;
 import dev.lvsd.config.RealServer;
 import dev.lvsd.config.VirtualServer;
+import dev.lvsd.watch.Pulse;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,7 +48,8 @@ public final class CheckScheduler {
     private volatile List<ScheduledCheck> checks = List.of();
     private volatile List<CheckStatus> refused = List.of();
     private volatile @Nullable String problem;
-    private @Nullable IoEventLoopGroup loops;
+    private final AtomicLong turns = new AtomicLong();
+    private volatile @Nullable IoEventLoopGroup loops;
     private int loopCount = 1;
 
     /// A scheduler that checks nothing yet.
@@ -164,6 +170,24 @@ public final class CheckScheduler {
         return checks.isEmpty()
                 ? refused
                 : checks.stream().map(ScheduledCheck::status).toList();
+    }
+
+    /// The sign of life of the loops: it has turned when all of them have.
+    public Pulse pulse() {
+        return new Pulse("lvsd-check", this::nudge, turns::get);
+    }
+
+    private void nudge() {
+        IoEventLoopGroup running = loops;
+        pass(running == null ? Collections.emptyIterator() : running.iterator());
+    }
+
+    private void pass(Iterator<EventExecutor> rest) {
+        if (rest.hasNext()) {
+            rest.next().execute(() -> pass(rest));
+        } else {
+            turns.incrementAndGet();
+        }
     }
 
     /// Ends all running checks without results, closes their sockets and the loops, and waits for that. No

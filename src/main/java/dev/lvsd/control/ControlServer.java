@@ -1,5 +1,6 @@
 package dev.lvsd.control;
 
+import dev.lvsd.watch.Pulse;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -47,6 +49,7 @@ public final class ControlServer implements AutoCloseable {
     private final ChannelGroup connections;
     private final Channel listener;
     private final SocketFile file;
+    private final AtomicLong turns = new AtomicLong();
 
     private ControlServer(EventLoopGroup loop, ChannelGroup connections, Channel listener, SocketFile file) {
         this.loop = loop;
@@ -128,6 +131,11 @@ public final class ControlServer implements AutoCloseable {
                 new HttpObjectAggregator(MAX_BODY, true),
                 new FlowControlHandler(),
                 new ControlHandler(api));
+    }
+
+    /// The sign of life of the server's thread.
+    public Pulse pulse() {
+        return new Pulse("control", () -> loop.execute(turns::incrementAndGet), turns::get);
     }
 
     /// Closes the socket and every connection, and removes the file where it is still ours. Once closed it

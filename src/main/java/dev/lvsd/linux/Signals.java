@@ -19,7 +19,10 @@ public final class Signals {
         /// From the keyboard: stop.
         INT,
         /// From `kill -HUP` and `systemctl reload`: read the configuration again.
-        HUP
+        HUP,
+        /// From a restart by systemd (`RestartKillSignal`): end, and leave everything to the next process. The JVM
+        /// has no use for it, as it has for SIGUSR2.
+        USR1
     }
 
     /// Has an action run on a thread of its own whenever a signal comes, from now on.

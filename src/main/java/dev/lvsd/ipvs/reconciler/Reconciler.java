@@ -9,6 +9,7 @@ import dev.lvsd.ipvs.TableDump;
 import dev.lvsd.ipvs.TableException;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.net.Endpoint;
+import dev.lvsd.watch.Pulse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// The ipvs thread: the only one that changes the table and what is desired of it. It brings the table to the
@@ -32,6 +34,7 @@ public final class Reconciler {
     private final Listener listener;
     private final BlockingQueue<Message> mailbox = new LinkedBlockingQueue<>();
     private final Thread thread;
+    private final AtomicLong turns = new AtomicLong();
     private volatile TableStatus status;
 
     // Of the ipvs thread alone.
@@ -80,6 +83,8 @@ public final class Reconciler {
         record Reload(List<VirtualServer> configured, CompletableFuture<Void> done) implements Message {}
 
         record Stop(Ending ending) implements Message {}
+
+        record Nudge() implements Message {}
     }
 
     private record Beginning(List<VirtualServer> configured, Set<VirtualServerKey> listed) {}
@@ -127,6 +132,11 @@ public final class Reconciler {
         return status;
     }
 
+    /// The sign of life of the thread.
+    public Pulse pulse() {
+        return new Pulse("ipvs", () -> mailbox.add(new Message.Nudge()), turns::get);
+    }
+
     /// Ends the thread and closes the table.
     ///
     /// @param ending what becomes of the table
@@ -145,6 +155,7 @@ public final class Reconciler {
         Ending ending = null;
         nextRead = System.nanoTime();
         while (ending == null) {
+            turns.lazySet(turns.getPlain() + 1);
             try {
                 work();
                 ending = receive();
@@ -270,6 +281,7 @@ public final class Reconciler {
             switch (message) {
                 case Message.Report report -> take(report);
                 case Message.Reload waiting -> await(waiting);
+                case Message.Nudge _ -> { }
                 case Message.Stop(var ending) -> {
                     return ending;
                 }

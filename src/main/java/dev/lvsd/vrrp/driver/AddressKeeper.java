@@ -13,6 +13,7 @@ import dev.lvsd.vrrp.Input;
 import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
 import dev.lvsd.vrrp.InstanceStatus.Held;
 import dev.lvsd.vrrp.VirtualRouter;
+import dev.lvsd.watch.Pulse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,7 @@ final class AddressKeeper implements Runnable {
     private final Heartbeat vrrp;
     private final VipLifetime lifetime;
     private final Renewal renewal = new Renewal();
+    private final AtomicLong turns = new AtomicLong();
     private boolean running = true;
     private Input.Shutdown ending = Input.Shutdown.STOP;
     private volatile String scheduling = "not started";
@@ -77,6 +80,11 @@ final class AddressKeeper implements Runnable {
     /// Gives an order; never waits.
     void order(Order order) {
         orders.send(order);
+    }
+
+    /// The sign of life of this thread.
+    Pulse pulse() {
+        return new Pulse("addresses", orders::nudge, turns::get);
     }
 
     /// What was done for a router.
@@ -108,6 +116,7 @@ final class AddressKeeper implements Runnable {
     }
 
     private void turn() {
+        turns.lazySet(turns.getPlain() + 1);
         @Nullable Order order = orders.poll();
         if (order != null) {
             obey(order);

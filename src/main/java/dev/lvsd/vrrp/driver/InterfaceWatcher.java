@@ -10,6 +10,7 @@ import dev.lvsd.netlink.Link;
 import dev.lvsd.netlink.RouteMonitor;
 import dev.lvsd.netlink.RouteNetlink;
 import dev.lvsd.vrrp.InstanceDiff;
+import dev.lvsd.watch.Pulse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -43,6 +45,7 @@ final class InterfaceWatcher implements Runnable {
     private final Map<Integer, LinkState> known = new HashMap<>();
     private final Map<Integer, VrrpSocket> sockets = new HashMap<>();
     private final Routers routers;
+    private final AtomicLong turns = new AtomicLong();
     private @Nullable Receiver receiver;
     private volatile Interfaces interfaces = Interfaces.NONE;
     private volatile boolean running = true;
@@ -98,6 +101,11 @@ final class InterfaceWatcher implements Runnable {
         return interfaces;
     }
 
+    /// The sign of life of this thread.
+    Pulse pulse() {
+        return new Pulse("interfaces", wake::signal, turns::get);
+    }
+
     /// Ends the thread.
     void stop() {
         running = false;
@@ -117,25 +125,32 @@ final class InterfaceWatcher implements Runnable {
         Poll poll = new Poll(wake.descriptor(), monitor.descriptor());
         long wait = 0;
         while (running) {
-            poll.await(wait);
+            turns.lazySet(turns.getPlain() + 1);
+            boolean changed = poll.await(wait) == 0 || poll.isReady(1) || wait != Poll.FOREVER;
             if (poll.isReady(0)) {
                 wake.clear();
-                obey();
+                changed |= obey();
             }
-            wait = read() ? Poll.FOREVER : RETRY_NANOS;
+            if (changed) {
+                wait = read() ? Poll.FOREVER : RETRY_NANOS;
+            }
         }
         monitor.close();
         netlink.close();
     }
 
-    private void obey() {
+    /// @return whether there was a reload to follow
+    private boolean obey() {
+        boolean followed = false;
         @Nullable Reload reload;
         while ((reload = reloads.poll()) != null) {
+            followed = true;
             Receiver who = receiver;
             if (who != null) {
                 who.tell(follow(reload));
             }
         }
+        return followed;
     }
 
     /// Numbers the routers of a new configuration and makes ready what is new of them. Virtual addresses of the

@@ -17,6 +17,11 @@ final class Mailbox<T> {
         LockSupport.unpark(reader);
     }
 
+    /// Wakes the reader without a message.
+    void nudge() {
+        LockSupport.unpark(reader);
+    }
+
     /// Takes the next message.
     ///
     /// @return null where none waits

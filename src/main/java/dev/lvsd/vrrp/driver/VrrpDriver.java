@@ -8,6 +8,7 @@ import dev.lvsd.vrrp.InstanceStatus;
 import dev.lvsd.vrrp.Readiness;
 import dev.lvsd.vrrp.VrrpListener;
 import dev.lvsd.vrrp.VrrpStatus;
+import dev.lvsd.watch.Pulse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -136,6 +137,11 @@ public final class VrrpDriver {
         return new VrrpStatus(
                 instances, loop.unknown(), loop.unreadable(), news.lost(), loop.scheduling(),
                 addresses.scheduling(), memory);
+    }
+
+    /// The signs of life of the threads that own something; not that of the log.
+    public List<Pulse> pulses() {
+        return List.of(loop.pulse(), addresses.pulse(), watcher.pulse());
     }
 
     private Colleagues colleagues() {

@@ -7,6 +7,7 @@ import dev.lvsd.linux.Scheduling;
 import dev.lvsd.vrrp.AdvertReader;
 import dev.lvsd.vrrp.Input;
 import dev.lvsd.vrrp.VirtualRouter;
+import dev.lvsd.watch.Pulse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -37,6 +38,7 @@ final class VrrpLoop implements Runnable {
     private final MonotonicClock clock;
     private final EventFd wake;
     private final ConcurrentLinkedQueue<Command> commands = new ConcurrentLinkedQueue<>();
+    private final AtomicLong turns = new AtomicLong();
     private final AtomicLong unknown = new AtomicLong();
     private final AtomicLong unreadable = new AtomicLong();
     private final byte[] packet = new byte[PACKET_BYTES];
@@ -72,6 +74,11 @@ final class VrrpLoop implements Runnable {
         return routers;
     }
 
+    /// The sign of life of this thread.
+    Pulse pulse() {
+        return new Pulse("vrrp", wake::signal, turns::get);
+    }
+
     /// Packets for no router.
     long unknown() {
         return unknown.get();
@@ -103,6 +110,7 @@ final class VrrpLoop implements Runnable {
     }
 
     private void turn() {
+        turns.lazySet(turns.getPlain() + 1);
         long deadline = deadline();
         poll.await(Math.min(WAIT_NANOS, deadline - clock.nanos()));
         long now = clock.nanos();

@@ -1,0 +1,5 @@
+/// Log lines as the journal takes them: each with its priority in front (sd-daemon(3)).
+@NullMarked
+package dev.lvsd.journal;
+
+import org.jspecify.annotations.NullMarked;
