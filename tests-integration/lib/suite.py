@@ -200,11 +200,12 @@ def jobs_of(scenarios, directory):
 
 
 def chosen(names, scenarios):
-    """The scenarios named: by name, by the beginning of it, by file or by kind; all where nothing is named."""
+    """The scenarios named: as --list does, by name or its beginning, by file or by kind; all where none is named."""
     if not names:
         return scenarios
     return [one for one in scenarios
-            if any(name in (one.kind, one.group, f"{one.kind}/{one.group}") or one.name.startswith(name)
+            if any(name in (one.kind, one.group, f"{one.kind}/{one.group}", f"{one.group}/{one.name}")
+                   or one.name.startswith(name)
                    for name in names)]
 
 
