@@ -83,8 +83,7 @@ final class Director {
         }
     }
 
-    private void build(RunOptions options, LoadedFile loaded)
-            throws IOException, IpvsUnavailableException {
+    private void build(RunOptions options, LoadedFile loaded) throws IOException, IpvsUnavailableException {
         AbstractSocketLock lock = AbstractSocketLock.take(LOCK);
         running.push(_ -> lock.close());
         makeDirectory(options.stateDirectory());
