@@ -178,15 +178,31 @@ def unit_tests(suite):
     done = subprocess.run(["bash", os.path.join(HERE, "lib", "prepare.sh"), "unit-tests"], cwd=ROOT,
                           capture_output=True, text=True, check=False)
     counts = {"tests": 0, "errors": 0, "failures": 0, "skipped": 0}
-    for path in glob.glob(os.path.join(reports, "TEST-*.xml")):
+    broken = []
+    for path in sorted(glob.glob(os.path.join(reports, "TEST-*.xml"))):
         head = ElementTree.parse(path).getroot()
         for name in counts:
             counts[name] += int(head.get(name, 0))
-    problem = (done.stdout + done.stderr)[-6000:] or "mvn failed" if done.returncode else ""
+        broken += failures_in(head)
+    problem = ""
+    if done.returncode:
+        problem = "\n".join(broken) or (done.stdout + done.stderr)[-6000:] or "mvn failed"
     if not problem and not counts["tests"]:
         problem = "no unit test ran"
     suite.line("unit", "unit: " + ", ".join(f"{count} {name}" for name, count in counts.items()), problem,
                time.monotonic() - started)
+
+
+def failures_in(report):
+    """What failed by one of surefire's reports: the test, its message, and the frames of our own code."""
+    found = []
+    for case in report.iter("testcase"):
+        for trouble in case.findall("failure") + case.findall("error"):
+            lines = (trouble.text or trouble.get("message", "")).splitlines()
+            kept = [line for line in lines if not line.startswith("\tat ") or line.startswith("\tat dev.lvsd.")]
+            name = f"{case.get('classname', '').rpartition('.')[2]}.{case.get('name')}"
+            found.append("\n".join([name] + ["    " + line.strip() for line in kept[:20]]))
+    return found
 
 
 def jobs_of(scenarios, directory):

@@ -154,10 +154,10 @@ public final class Watchdog {
 
     private void round(List<Pulse> pulses, Watch.Round round) {
         pulses.forEach(pulse -> pulse.nudge().run());
+        complaints = round.hung().stream().map(Watchdog::complaint).toList();
         if (round.isSound() && feeding) {
             send(new Notice.Alive());
         }
-        complaints = round.hung().stream().map(Watchdog::complaint).toList();
         for (Watch.Hung hung : round.fresh()) {
             LOG.error("{}{}", complaint(hung), feeding ? "; systemd's watchdog is not fed until it does" : "");
             LOG.error("the thread {} stands at {}", hung.thread(), place(hung.thread()));
