@@ -126,6 +126,14 @@ final class AddressKeeper implements Runnable {
         }
     }
 
+    /// Does what it was told, on the caller's thread, where this one does not run: for a rehearsal.
+    void obeyAll() {
+        @Nullable Order order;
+        while ((order = orders.poll()) != null) {
+            obey(order);
+        }
+    }
+
     /// At the end, whether or not the vrrp thread lived to say so.
     private void giveUp(KeptAddresses addresses) {
         addresses.held(Held.NO);

@@ -1,7 +1,9 @@
 package dev.lvsd.vrrp.driver;
 
 import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.linux.LinuxException;
 import dev.lvsd.linux.Scheduling;
+import dev.lvsd.netlink.RouteNetlink;
 import dev.lvsd.vrrp.Input;
 import dev.lvsd.vrrp.InstanceDiff;
 import dev.lvsd.vrrp.InstanceStatus;
@@ -26,6 +28,7 @@ public final class VrrpDriver {
     /// The interfaces thread only reads: handing over does not wait for it longer than this.
     private static final Duration LOOKING_AWAY = Duration.ofMillis(300);
 
+    private final List<VrrpInstance> configured;
     private final DriverSockets sockets;
     private final NewsDesk news;
     private final AddressKeeper addresses;
@@ -42,12 +45,13 @@ public final class VrrpDriver {
     /// @throws IllegalArgumentException where VRRP cannot carry what an instance says
     public VrrpDriver(List<VrrpInstance> instances, VrrpListener listener, DriverOptions options) throws IOException {
         check(instances);
+        configured = List.copyOf(instances);
         Map<Integer, VrrpInstance> numbered = new LinkedHashMap<>();
         instances.forEach(instance -> numbered.put(numbered.size(), instance));
         MonotonicClock clock = new MonotonicClock();
         sockets = DriverSockets.open();
         news = new NewsDesk(listener);
-        Colleagues colleagues = colleagues();
+        Colleagues colleagues = Colleagues.of(this::give, news);
         watcher = new InterfaceWatcher(
                 numbered, sockets.monitor(), sockets.links(), sockets.unicast(), sockets.wakeInterfaces(), news,
                 clock, (number, instance) -> new RunningRouter(
@@ -66,6 +70,7 @@ public final class VrrpDriver {
 
     /// Starts the threads. Called once.
     public void start() {
+        rehearse();
         memory = Scheduling.lockMemory();
         watcher.tells(new InterfaceWatcher.Receiver() {
             @Override
@@ -82,6 +87,16 @@ public final class VrrpDriver {
         start("addresses", addresses);
         start("vrrp", loop);
         start("interfaces", watcher);
+    }
+
+    private void rehearse() {
+        if (!configured.isEmpty()) {
+            try (RouteNetlink netlink = RouteNetlink.open()) {
+                Rehearsal.of(configured.getFirst(), netlink);
+            } catch (LinuxException e) {
+                news.line(Level.WARN, "vrrp: takeovers are not rehearsed: " + e.getMessage());
+            }
+        }
     }
 
     /// Says that what stands behind the virtual addresses can serve now; returns at once. From then on the instances
@@ -144,23 +159,8 @@ public final class VrrpDriver {
         return List.of(loop.pulse(), addresses.pulse(), watcher.pulse());
     }
 
-    private Colleagues colleagues() {
-        return new Colleagues() {
-            @Override
-            public void order(Order order) {
-                addresses.order(order);
-            }
-
-            @Override
-            public void tell(News what) {
-                news.tell(what);
-            }
-
-            @Override
-            public void line(Level level, String text) {
-                news.line(level, text);
-            }
-        };
+    private void give(Order order) {
+        addresses.order(order);
     }
 
     private void start(String name, Runnable work) {

@@ -1,0 +1,144 @@
+package dev.lvsd.vrrp.driver;
+
+import dev.lvsd.config.VipLifetime;
+import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.linux.AdvertPort;
+import dev.lvsd.linux.FramePort;
+import dev.lvsd.linux.VrrpDatagram;
+import dev.lvsd.net.IpAddress;
+import dev.lvsd.net.MacAddress;
+import dev.lvsd.netlink.Link;
+import dev.lvsd.netlink.RouteAbi;
+import dev.lvsd.netlink.RouteNetlink;
+import dev.lvsd.vrrp.Advert;
+import dev.lvsd.vrrp.AdvertCodec;
+import dev.lvsd.vrrp.ChecksumForm;
+import dev.lvsd.vrrp.Readiness;
+import dev.lvsd.vrrp.VirtualRouter;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// A virtual router that is master and backup in turn, before the real ones start, and that nobody hears: the JVM
+/// loads, links and begins to compile all that a takeover needs while nothing depends on it. Without it the first
+/// takeover is the slowest, and the first advert of a kind that was never seen can hold the vrrp thread for tens of
+/// milliseconds where every processor is busy.
+///
+/// It has an instance of the configuration, on an interface whose number the kernel never gives: whatever it asks
+/// of the kernel is refused.
+final class Rehearsal {
+    /// Interface numbers are given from 1 on.
+    private static final int NO_INTERFACE = Integer.MAX_VALUE;
+    private static final int ROUNDS = 400;
+    private static final long PATIENCE_NANOS = 250_000_000L;
+    private static final int ADVERTS = 4;
+    private static final int BETTER = 255;
+    private static final IpAddress.V4 OWN = new IpAddress.V4(0xc000_0201);
+    private static final IpAddress.V4 OTHER = new IpAddress.V4(0xc000_0202);
+
+    private final VrrpInstance instance;
+    private final AddressKeeper keeper;
+    private final RunningRouter router;
+    private final IpAddress.V4 own;
+    private final byte[] better;
+    private final byte[] resignation;
+    private final byte[] noise;
+    private long now = 1;
+
+    private Rehearsal(VrrpInstance instance, RouteNetlink netlink) {
+        this.instance = instance;
+        own = instance.unicastSource() instanceof IpAddress.V4 source ? source : OWN;
+        NewsDesk news = new NewsDesk((_, _) -> {});
+        Link link = new Link(NO_INTERFACE, instance.interfaceName(), 1, new MacAddress(0x02_00_00_00_00_01L),
+                RouteAbi.IFF_UP | RouteAbi.IFF_RUNNING, 1500);
+        Interfaces interfaces = Interfaces.of(List.of(link), List.of());
+        keeper = new AddressKeeper(
+                Map.of(0, instance), netlink, new Unplugged(), () -> interfaces, news, new MonotonicClock(),
+                new Heartbeat(), new VipLifetime.Automatic());
+        router = new RunningRouter(
+                0, instance, Colleagues.of(keeper::order, news), Readiness.READY,
+                RestartPage.none(List.of(instance)).slot(0));
+        better = packet(BETTER);
+        resignation = packet(0);
+        noise = better.clone();
+        noise[noise.length - 1]++;
+    }
+
+    /// Rehearses for a quarter of a second at most.
+    ///
+    /// @param instance any of the configuration
+    /// @param netlink to the kernel, for this alone
+    static void of(VrrpInstance instance, RouteNetlink netlink) {
+        long until = System.nanoTime() + PATIENCE_NANOS;
+        Rehearsal rehearsal = new Rehearsal(instance, netlink);
+        for (int round = 0; round < ROUNDS && System.nanoTime() < until; round++) {
+            rehearsal.round();
+        }
+    }
+
+    /// Backup, master, replaced, master again after a resignation, without its link.
+    private void round() {
+        router.linkUp(own, new Unheard(), now);
+        takeOver();
+        hear(noise);
+        hear(better);
+        hear(resignation);
+        takeOver();
+        router.linkDown("rehearsed", now);
+        keeper.obeyAll();
+    }
+
+    private void takeOver() {
+        for (int i = 0; i < ADVERTS && router.deadlineNanos() != VirtualRouter.NEVER; i++) {
+            now = router.deadlineNanos();
+            router.tick(now);
+        }
+        keeper.obeyAll();
+    }
+
+    private void hear(byte[] packet) {
+        now += instance.advertInterval().toNanos() / 2;
+        router.receive(packet, packet.length, now);
+    }
+
+    private byte[] packet(int priority) {
+        Advert advert = Datagrams.advert(instance).withPriority(priority);
+        List<IpAddress> peers = instance.unicastPeers();
+        IpAddress.V4 from = !peers.isEmpty() && peers.getFirst() instanceof IpAddress.V4 peer ? peer : OTHER;
+        IpAddress.V4 to = peers.isEmpty() ? AdvertCodec.GROUP : own;
+        return AdvertCodec.packet(advert, instance.password(), ChecksumForm.PSEUDO_HEADER, from, to);
+    }
+
+    /// Where adverts go that nobody shall hear.
+    private record Unheard() implements AdvertPort {
+        @Override
+        public int receive(byte[] packet) {
+            return NOTHING;
+        }
+
+        @Override
+        public int send(VrrpDatagram datagram) {
+            Objects.requireNonNull(datagram);
+            return 0;
+        }
+
+        @Override
+        public int descriptor() {
+            return -1;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /// Where announcements go that nobody shall see.
+    private record Unplugged() implements FramePort {
+        @Override
+        public int send(byte[] bytes, int interfaceIndex) {
+            return 0;
+        }
+
+        @Override
+        public void close() {}
+    }
+}
