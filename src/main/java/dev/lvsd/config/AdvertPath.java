@@ -1,68 +1,32 @@
 package dev.lvsd.config;
 
-import dev.lvsd.config.text.ProblemCollector;
-import dev.lvsd.config.tree.Node;
-import dev.lvsd.config.tree.Word;
-import dev.lvsd.net.Family;
 import dev.lvsd.net.IpAddress;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// From where to where adverts go.
+/// From where to where adverts go, and whose are taken.
 ///
-/// @param unicastSource source of unicast adverts, null for the interface's address
-/// @param unicastPeers where they go; empty for multicast
-/// @param multicastSource source of multicast adverts, null for the interface's address
-record AdvertPath(
-        @Nullable IpAddress unicastSource, List<IpAddress> unicastPeers, @Nullable IpAddress multicastSource) {
+/// @param unicastSource `unicast_src_ip`, source of unicast adverts, null for the interface's primary address
+/// @param unicastPeers `unicast_peer`, where they go; empty for multicast
+/// @param multicastSource `mcast_src_ip`, source of multicast adverts, null for the interface's primary address
+/// @param checkUnicastSource `check_unicast_src`: a unicast advert must come from a configured peer
+/// @param checksumWithoutPseudoHeader `v3_checksum_as_v2`: send as RFC 9568 says rather than as keepalived does
+public record AdvertPath(
+        @Nullable IpAddress unicastSource,
+        List<IpAddress> unicastPeers,
+        @Nullable IpAddress multicastSource,
+        boolean checkUnicastSource,
+        boolean checksumWithoutPseudoHeader) {
+    /// Multicast from the interface's primary address, as keepalived sends it.
+    public static final AdvertPath MULTICAST = new AdvertPath(null, List.of(), null, false, false);
 
-    /// Reads `unicast_src_ip`, `unicast_peer` and `mcast_src_ip` of an instance. As in keepalived a unicast
-    /// source without peers is the source of multicast adverts.
-    static AdvertPath of(Section instance, Family family, Values values) {
-        List<IpAddress> peers = peers(instance, family, values);
-        IpAddress unicast = source(instance, "unicast_src_ip", family);
-        IpAddress multicast = source(instance, "mcast_src_ip", family);
-        if (unicast == null || !peers.isEmpty()) {
-            return new AdvertPath(unicast, peers, multicast);
-        }
-        instance.problems().mistake(instance.positionOf("unicast_src_ip"),
-                "without unicast_peer adverts are multicast, from this address",
-                "list the other nodes in unicast_peer, or say mcast_src_ip");
-        return new AdvertPath(null, peers, multicast == null ? unicast : multicast);
+    /// Copies the list.
+    public AdvertPath {
+        unicastPeers = List.copyOf(unicastPeers);
     }
 
-    private static List<IpAddress> peers(Section instance, Family family, Values values) {
-        ProblemCollector problems = instance.problems();
-        List<IpAddress> peers = new ArrayList<>();
-        for (Node.Line line : instance.lines("unicast_peer")) {
-            Word word = line.words().getFirst();
-            IpAddress peer = values.address("a unicast peer", word);
-            if (line.words().size() > 1) {
-                Word option = line.words().get(1);
-                problems.warning(option.position(), option.text() + " is not supported yet; ignored", null);
-            }
-            if (peer != null && peer.family() != family) {
-                problems.mistake(word.position(), foreign(peer.toString()), "it is ignored", null);
-            } else if (peer != null && peers.contains(peer)) {
-                problems.mistake(word.position(), peer + " is given twice", "it is ignored here", null);
-            } else if (peer != null) {
-                peers.add(peer);
-            }
-        }
-        return peers;
-    }
-
-    private static @Nullable IpAddress source(Section instance, String keyword, Family family) {
-        IpAddress address = instance.givenAddress(keyword);
-        if (address == null || address.family() == family) {
-            return address;
-        }
-        instance.problems().mistake(instance.positionOf(keyword), foreign(keyword), "it is skipped", null);
-        return null;
-    }
-
-    private static String foreign(String what) {
-        return what + " is of another family than the virtual addresses";
+    /// Whether adverts go to peers rather than to the group.
+    public boolean isUnicast() {
+        return !unicastPeers.isEmpty();
     }
 }

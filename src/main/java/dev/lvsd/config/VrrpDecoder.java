@@ -51,9 +51,7 @@ final class VrrpDecoder {
         String interfaceName = interfaceName();
         Long priority = section.givenWhole("priority");
         boolean master = startsAsMaster(priority);
-        AdvertPath path = AdvertPath.of(section, family, values);
-        boolean checksUnicastSource = section.flag("check_unicast_src") || defaults.checkUnicastSource();
-        Boolean checksum = section.givenOnOff("v3_checksum_as_v2");
+        AdvertPath path = AdvertPathReader.read(section, family, defaults, values);
         Boolean yields = section.givenOnOff("higher_prio_send_advert");
         Duration interval = interval(version);
         boolean preempts = preempts(master);
@@ -65,18 +63,12 @@ final class VrrpDecoder {
         return new VrrpInstance(
                 name,
                 version,
-                master,
                 interfaceName,
                 id.intValue(),
                 priority == null ? defaultPriority(master) : priority.intValue(),
                 interval,
-                preempts,
-                path.unicastSource(),
-                path.unicastPeers(),
-                path.multicastSource(),
-                checksUnicastSource,
-                checksum == null ? defaults.checksumWithoutPseudoHeader() : checksum,
-                yields == null ? defaults.yieldsWithAdvert() : yields,
+                new Election(master, preempts, yields == null ? defaults.yieldsWithAdvert() : yields),
+                path,
                 password,
                 addresses.subList(0, Math.min(MOST_ADDRESSES, addresses.size())),
                 excluded(addresses, excluded),

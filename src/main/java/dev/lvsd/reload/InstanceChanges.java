@@ -33,8 +33,8 @@ final class InstanceChanges {
                 .value("priority", VrrpInstance::priority)
                 .value("advert_int", instance -> instance.advertInterval().toMillis() / 1000.0)
                 .fact("authentication is another", VrrpInstance::password)
-                .value("mcast_src_ip", VrrpInstance::multicastSource)
-                .members("unicast_peer", VrrpInstance::unicastPeers, IpAddress::toString)
+                .value("mcast_src_ip", instance -> instance.path().multicastSource())
+                .members("unicast_peer", instance -> instance.path().unicastPeers(), IpAddress::toString)
                 .members("virtual_ipaddress", VrrpInstance::virtualAddresses, InstanceChanges::text)
                 .members("virtual_ipaddress_excluded", VrrpInstance::excludedAddresses, InstanceChanges::text)
                 .changes();

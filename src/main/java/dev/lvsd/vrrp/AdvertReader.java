@@ -40,13 +40,15 @@ public final class AdvertReader {
         virtualRouterId = instance.virtualRouterId();
         priority = instance.priority();
         intervalNanos = instance.advertInterval().toNanos();
-        multicast = instance.unicastPeers().isEmpty();
-        form = version == 3 && !instance.checksumWithoutPseudoHeader()
+        multicast = !instance.path().isUnicast();
+        form = version == 3 && !instance.path().checksumWithoutPseudoHeader()
                 ? ChecksumForm.PSEUDO_HEADER
                 : ChecksumForm.MESSAGE;
         Password secret = instance.password();
         password = version == 2 && secret != null ? secret.bytes() : null;
-        senders = instance.checkUnicastSource() && !multicast ? Set.copyOf(instance.unicastPeers()) : Set.of();
+        senders = instance.path().checkUnicastSource() && !multicast
+                ? Set.copyOf(instance.path().unicastPeers())
+                : Set.of();
         addresses = new HashSet<>();
         for (VirtualAddress address : instance.virtualAddresses()) {
             addresses.add(address.prefix().address());

@@ -40,7 +40,7 @@ public record InstanceDiff(List<Kept> kept, List<VrrpInstance> added, List<VrrpI
         static Key of(VrrpInstance instance) {
             return new Key(
                     instance.virtualRouterId(), familyOf(instance), instance.interfaceName(),
-                    instance.unicastPeers().isEmpty() ? null : instance.unicastSource());
+                    instance.path().isUnicast() ? instance.path().unicastSource() : null);
         }
 
         private static Family familyOf(VrrpInstance instance) {

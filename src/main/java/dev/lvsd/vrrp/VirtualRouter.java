@@ -84,13 +84,13 @@ public final class VirtualRouter {
         version = instance.version();
         priority = instance.priority();
         preempt = preempts(instance);
-        yieldsWithAdvert = instance.yieldsWithAdvert();
+        yieldsWithAdvert = instance.election().yieldsWithAdvert();
         interval = instance.advertInterval().toNanos();
         masterInterval = interval;
     }
 
     private static boolean preempts(VrrpInstance instance) {
-        return instance.preempt() || instance.startsAsMaster() || instance.priority() == OWNER;
+        return instance.election().preempt() || instance.election().startsAsMaster() || instance.priority() == OWNER;
     }
 
     /// Tells the virtual router what happened.
@@ -382,7 +382,7 @@ public final class VirtualRouter {
         version = instance.version();
         priority = instance.priority();
         preempt = preempts(instance);
-        yieldsWithAdvert = instance.yieldsWithAdvert();
+        yieldsWithAdvert = instance.election().yieldsWithAdvert();
         interval = instance.advertInterval().toNanos();
         noted = false;
     }

@@ -25,16 +25,16 @@ class DefaultsTest {
     void instanceTakesKeepalivedsDefaults() {
         VrrpInstance instance = instance("");
         assertEquals(2, instance.version());
-        assertFalse(instance.startsAsMaster());
+        assertFalse(instance.election().startsAsMaster());
         assertEquals(100, instance.priority());
         assertEquals(Duration.ofSeconds(1), instance.advertInterval());
-        assertTrue(instance.preempt());
-        assertEquals(List.of(), instance.unicastPeers());
-        assertNull(instance.unicastSource());
-        assertNull(instance.multicastSource());
+        assertTrue(instance.election().preempt());
+        assertEquals(List.of(), instance.path().unicastPeers());
+        assertNull(instance.path().unicastSource());
+        assertNull(instance.path().multicastSource());
         assertNull(instance.password());
-        assertFalse(instance.checkUnicastSource());
-        assertFalse(instance.checksumWithoutPseudoHeader());
+        assertFalse(instance.path().checkUnicastSource());
+        assertFalse(instance.path().checksumWithoutPseudoHeader());
         assertEquals(GarpSettings.DEFAULTS, instance.garp());
         assertEquals("192.0.2.113/32", instance.virtualAddresses().getFirst().prefix().toString());
         assertNull(instance.virtualAddresses().getFirst().device());
@@ -46,13 +46,13 @@ class DefaultsTest {
         assertEquals(255, instance("state MASTER").priority());
         assertEquals(100, instance("state BACKUP").priority());
         assertEquals(7, instance("state MASTER\n priority 7").priority());
-        assertTrue(instance("priority 255").startsAsMaster());
-        assertFalse(instance("priority 254").startsAsMaster());
+        assertTrue(instance("priority 255").election().startsAsMaster());
+        assertFalse(instance("priority 254").election().startsAsMaster());
     }
 
     @Test
     void nopreemptCountsOnlyForABackup() {
-        assertFalse(instance("nopreempt").preempt());
+        assertFalse(instance("nopreempt").election().preempt());
         Loaded master = conf("""
                 vrrp_instance VI {
                     state MASTER
@@ -64,7 +64,7 @@ class DefaultsTest {
                     }
                 }
                 """);
-        assertTrue(Objects.requireNonNull(master.configuration()).vrrpInstances().getFirst().preempt());
+        assertTrue(Objects.requireNonNull(master.configuration()).vrrpInstances().getFirst().election().preempt());
         assertEquals(1, master.problems().warnings().size());
     }
 
@@ -110,11 +110,11 @@ class DefaultsTest {
         VrrpInstance last = configuration.vrrpInstances().getLast();
         assertEquals(new GarpSettings(3, seven, Duration.ofSeconds(60), 1, 2, seven), first.garp());
         assertEquals(new GarpSettings(1, seven, Duration.ZERO, 1, 2, seven), last.garp());
-        assertTrue(first.checkUnicastSource());
+        assertTrue(first.path().checkUnicastSource());
         assertEquals(3, first.version());
-        assertTrue(first.checksumWithoutPseudoHeader());
+        assertTrue(first.path().checksumWithoutPseudoHeader());
         assertEquals(2, last.version());
-        assertFalse(last.checksumWithoutPseudoHeader());
+        assertFalse(last.path().checksumWithoutPseudoHeader());
     }
 
     @Test

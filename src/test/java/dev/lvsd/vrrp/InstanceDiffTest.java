@@ -4,10 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lvsd.config.GarpSettings;
+import dev.lvsd.config.SampleInstance;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.net.IpAddress;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -56,9 +55,11 @@ class InstanceDiffTest {
 
     private static VrrpInstance instance(String name, int vrid, String interfaceName, @Nullable String source) {
         IpAddress address = source == null ? null : IpAddress.of(source);
-        return new VrrpInstance(
-                name, 3, false, interfaceName, vrid, 100, Duration.ofSeconds(1), true, address,
-                address == null ? List.of() : List.of(IpAddress.of("10.0.0.2")), null, false, false, true, null,
-                List.of(), List.of(), GarpSettings.DEFAULTS);
+        return new SampleInstance()
+                .name(name)
+                .on(interfaceName)
+                .virtualRouterId(vrid)
+                .unicast(address, address == null ? List.of() : List.of(IpAddress.of("10.0.0.2")))
+                .build();
     }
 }

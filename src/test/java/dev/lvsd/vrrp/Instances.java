@@ -1,12 +1,11 @@
 package dev.lvsd.vrrp;
 
-import dev.lvsd.config.GarpSettings;
+import dev.lvsd.config.AdvertPath;
+import dev.lvsd.config.Election;
 import dev.lvsd.config.Password;
-import dev.lvsd.config.VirtualAddress;
+import dev.lvsd.config.SampleInstance;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.net.IpAddress;
-import dev.lvsd.net.Prefix;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,13 +62,16 @@ record Instances(
 
     /// The instance VI with a VRID and virtual addresses.
     VrrpInstance of(int virtualRouterId, String... addresses) {
-        List<VirtualAddress> virtual = List.of(addresses).stream()
-                .map(text -> new VirtualAddress(Prefix.host(IpAddress.of(text)), null, null, 0))
-                .toList();
-        return new VrrpInstance(
-                "VI", version, false, "eth0", virtualRouterId, priority, Duration.ofMillis(millis), preempt, null,
-                peers, null, checksSource, messageForm, true, password == null ? null : Password.of(password), virtual,
-                List.of(), GarpSettings.DEFAULTS);
+        return new SampleInstance()
+                .version(version)
+                .virtualRouterId(virtualRouterId)
+                .priority(priority)
+                .millis(millis)
+                .election(new Election(false, preempt, true))
+                .path(new AdvertPath(null, peers, null, checksSource, messageForm))
+                .password(password == null ? null : Password.of(password))
+                .addresses(addresses)
+                .build();
     }
 
     static IpAddress.V4 v4(String text) {

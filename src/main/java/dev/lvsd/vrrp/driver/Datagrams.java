@@ -23,7 +23,7 @@ final class Datagrams {
     static VrrpDatagram[] of(VrrpInstance instance, IpAddress.V4 source, int priority) {
         Advert advert = advert(instance).withPriority(priority);
         ChecksumForm form =
-                instance.checksumWithoutPseudoHeader() ? ChecksumForm.MESSAGE : ChecksumForm.PSEUDO_HEADER;
+                instance.path().checksumWithoutPseudoHeader() ? ChecksumForm.MESSAGE : ChecksumForm.PSEUDO_HEADER;
         return destinations(instance).stream()
                 .map(to -> new VrrpDatagram(AdvertCodec.packet(advert, instance.password(), form, source, to)))
                 .toArray(VrrpDatagram[]::new);
@@ -45,11 +45,11 @@ final class Datagrams {
     }
 
     private static List<IpAddress.V4> destinations(VrrpInstance instance) {
-        if (instance.unicastPeers().isEmpty()) {
+        if (!instance.path().isUnicast()) {
             return List.of(AdvertCodec.GROUP);
         }
         List<IpAddress.V4> peers = new ArrayList<>();
-        for (IpAddress peer : instance.unicastPeers()) {
+        for (IpAddress peer : instance.path().unicastPeers()) {
             if (peer instanceof IpAddress.V4 v4) {
                 peers.add(v4);
             }

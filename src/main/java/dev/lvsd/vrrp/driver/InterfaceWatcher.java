@@ -185,7 +185,7 @@ final class InterfaceWatcher implements Runnable {
 
     /// A router that turns from multicast to unicast or back needs another socket: it is told of its link again.
     private RouterSettings settings(int number, InstanceDiff.Kept kept) {
-        if (kept.before().unicastPeers().isEmpty() != kept.after().unicastPeers().isEmpty()) {
+        if (kept.before().path().isUnicast() != kept.after().path().isUnicast()) {
             known.remove(number);
         }
         return RouterSettings.of(
@@ -240,7 +240,7 @@ final class InterfaceWatcher implements Runnable {
     }
 
     private VrrpSocket socket(VrrpInstance instance, Link link) throws LinuxException {
-        if (!instance.unicastPeers().isEmpty()) {
+        if (instance.path().isUnicast()) {
             return unicast;
         }
         VrrpSocket socket = sockets.get(link.index());
@@ -256,7 +256,7 @@ final class InterfaceWatcher implements Runnable {
         Set<Integer> used = new HashSet<>();
         for (VrrpInstance instance : instances.values()) {
             Link link = interfaces.links().get(instance.interfaceName());
-            if (link != null && instance.unicastPeers().isEmpty()) {
+            if (link != null && !instance.path().isUnicast()) {
                 used.add(link.index());
             }
         }

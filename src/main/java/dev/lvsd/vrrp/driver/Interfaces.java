@@ -50,7 +50,7 @@ record Interfaces(Map<String, Link> links, List<InterfaceAddress> addresses) {
             return new LinkState.Faulty("interface " + name + (link.isUp() ? " has no carrier" : " is down"));
         }
         @Nullable IpAddress wanted =
-                instance.unicastPeers().isEmpty() ? instance.multicastSource() : instance.unicastSource();
+                instance.path().isUnicast() ? instance.path().unicastSource() : instance.path().multicastSource();
         if (wanted != null) {
             return hasAddress(wanted) && wanted instanceof IpAddress.V4 source
                     ? new LinkState.Usable(link, source)

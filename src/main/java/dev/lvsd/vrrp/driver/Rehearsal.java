@@ -47,7 +47,7 @@ final class Rehearsal {
 
     private Rehearsal(VrrpInstance instance, RouteNetlink netlink) {
         this.instance = instance;
-        own = instance.unicastSource() instanceof IpAddress.V4 source ? source : OWN;
+        own = instance.path().unicastSource() instanceof IpAddress.V4 source ? source : OWN;
         NewsDesk news = new NewsDesk((_, _) -> {});
         Link link = new Link(NO_INTERFACE, instance.interfaceName(), 1, new MacAddress(0x02_00_00_00_00_01L),
                 RouteAbi.IFF_UP | RouteAbi.IFF_RUNNING, 1500);
@@ -103,7 +103,7 @@ final class Rehearsal {
 
     private byte[] packet(int priority) {
         Advert advert = Datagrams.advert(instance).withPriority(priority);
-        List<IpAddress> peers = instance.unicastPeers();
+        List<IpAddress> peers = instance.path().unicastPeers();
         IpAddress.V4 from = !peers.isEmpty() && peers.getFirst() instanceof IpAddress.V4 peer ? peer : OTHER;
         IpAddress.V4 to = peers.isEmpty() ? AdvertCodec.GROUP : own;
         return AdvertCodec.packet(advert, instance.password(), ChecksumForm.PSEUDO_HEADER, from, to);

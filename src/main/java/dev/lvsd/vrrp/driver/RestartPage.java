@@ -124,7 +124,7 @@ public final class RestartPage {
     private static byte[] key(VrrpInstance instance) {
         ByteBuffer key = ByteBuffer.allocate(KEY_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         key.putInt(0, instance.virtualRouterId());
-        key.putInt(Integer.BYTES, instance.unicastSource() instanceof IpAddress.V4(int bits) ? bits : 0);
+        key.putInt(Integer.BYTES, instance.path().unicastSource() instanceof IpAddress.V4(int bits) ? bits : 0);
         byte[] name = instance.interfaceName().getBytes(StandardCharsets.UTF_8);
         key.put(AT_INTERFACE, name, 0, Math.min(name.length, INTERFACE_BYTES));
         return key.array();

@@ -73,7 +73,7 @@ final class RunningRouter {
     /// Whether a packet is for this router.
     boolean hears(int virtualRouterId, int destination) {
         return virtualRouterId == instance.virtualRouterId()
-                && (instance.unicastPeers().isEmpty() || destination == source);
+                && (!instance.path().isUnicast() || destination == source);
     }
 
     long deadlineNanos() {

@@ -4,14 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lvsd.config.GarpSettings;
+import dev.lvsd.config.SampleInstance;
 import dev.lvsd.config.VipLifetime;
-import dev.lvsd.config.VirtualAddress;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.Errno;
 import dev.lvsd.linux.FramePort;
-import dev.lvsd.net.IpAddress;
 import dev.lvsd.net.MacAddress;
-import dev.lvsd.net.Prefix;
 import dev.lvsd.netlink.Link;
 import dev.lvsd.netlink.NetlinkConnection;
 import dev.lvsd.netlink.NetlinkTransport;
@@ -185,10 +183,7 @@ class AddressKeeperTest {
     }
 
     private static VrrpInstance instance(String address) {
-        Prefix virtual = new Prefix(IpAddress.of(address), 24);
-        return new VrrpInstance(
-                "VI", 3, false, "eth0", 51, 100, Duration.ofSeconds(1), true, null, List.of(), null, false, false,
-                true, null, List.of(new VirtualAddress(virtual, null, null, 0)), List.of(), GarpSettings.DEFAULTS);
+        return new SampleInstance().addresses(address + "/24").build();
     }
 
     /// Acknowledges every request and keeps its type.

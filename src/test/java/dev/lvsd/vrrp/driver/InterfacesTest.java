@@ -4,9 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lvsd.config.GarpSettings;
+import dev.lvsd.config.SampleInstance;
 import dev.lvsd.config.VipLifetime;
-import dev.lvsd.config.VirtualAddress;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.net.IpAddress;
 import dev.lvsd.net.MacAddress;
@@ -14,13 +13,12 @@ import dev.lvsd.net.Prefix;
 import dev.lvsd.netlink.AddressRequest;
 import dev.lvsd.netlink.InterfaceAddress;
 import dev.lvsd.netlink.Link;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class InterfacesTest {
     private static final int UP_AND_RUNNING = 0x41;
@@ -142,10 +140,6 @@ class InterfacesTest {
     }
 
     private static VrrpInstance instance(int priority, @Nullable IpAddress source, List<IpAddress> peers) {
-        Prefix virtual = new Prefix(IpAddress.of("10.0.0.100"), 24);
-        return new VrrpInstance(
-                "VI", 3, false, "eth0", 51, priority, Duration.ofSeconds(1), true, source, peers, null,
-                false, false, true, null, List.of(new VirtualAddress(virtual, null, null, 0)), List.of(),
-                GarpSettings.DEFAULTS);
+        return new SampleInstance().priority(priority).unicast(source, peers).addresses("10.0.0.100/24").build();
     }
 }

@@ -3,17 +3,14 @@ package dev.lvsd.vrrp.driver;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lvsd.config.GarpSettings;
-import dev.lvsd.config.VirtualAddress;
+import dev.lvsd.config.SampleInstance;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.net.IpAddress;
-import dev.lvsd.net.Prefix;
 import dev.lvsd.netlink.NetlinkConnection;
 import dev.lvsd.netlink.NetlinkTransport;
 import dev.lvsd.netlink.RouteNetlink;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -53,10 +50,7 @@ class RehearsalTest {
     }
 
     private static VrrpInstance instance(List<IpAddress> peers, int priority) {
-        Prefix virtual = new Prefix(IpAddress.of("10.0.0.100"), 24);
-        return new VrrpInstance(
-                "VI", 3, false, "eth0", 51, priority, Duration.ofSeconds(1), true, null, peers, null, false, false,
-                true, null, List.of(new VirtualAddress(virtual, null, null, 0)), List.of(), GarpSettings.DEFAULTS);
+        return new SampleInstance().priority(priority).unicast(null, peers).addresses("10.0.0.100/24").build();
     }
 
     /// A kernel without the interface: ENODEV for every request.

@@ -5,17 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
-import dev.lvsd.config.GarpSettings;
-import dev.lvsd.config.VirtualAddress;
+import dev.lvsd.config.SampleInstance;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.BootClock;
-import dev.lvsd.net.IpAddress;
-import dev.lvsd.net.Prefix;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -125,9 +121,10 @@ class RestartPageTest {
     }
 
     private static VrrpInstance instance(String interfaceName, int virtualRouterId) {
-        VirtualAddress virtual = new VirtualAddress(new Prefix(IpAddress.of("10.0.0.100"), 24), null, null, 0);
-        return new VrrpInstance(
-                "VI", 3, false, interfaceName, virtualRouterId, 100, Duration.ofSeconds(1), true, null, List.of(), null,
-                false, false, true, null, List.of(virtual), List.of(), GarpSettings.DEFAULTS);
+        return new SampleInstance()
+                .on(interfaceName)
+                .virtualRouterId(virtualRouterId)
+                .addresses("10.0.0.100/24")
+                .build();
     }
 }

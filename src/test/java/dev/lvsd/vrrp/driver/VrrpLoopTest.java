@@ -4,14 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lvsd.config.GarpSettings;
-import dev.lvsd.config.VirtualAddress;
+import dev.lvsd.config.SampleInstance;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.AdvertPort;
 import dev.lvsd.linux.EventFd;
 import dev.lvsd.linux.VrrpDatagram;
 import dev.lvsd.net.IpAddress;
-import dev.lvsd.net.Prefix;
 import dev.lvsd.vrrp.Advert;
 import dev.lvsd.vrrp.AdvertCodec;
 import dev.lvsd.vrrp.ChecksumForm;
@@ -193,10 +191,7 @@ class VrrpLoopTest {
     }
 
     private static VrrpInstance instance(int priority) {
-        VirtualAddress virtual = new VirtualAddress(new Prefix(v4("10.0.0.100"), 24), null, null, 0);
-        return new VrrpInstance(
-                "VI", 3, false, "eth0", 51, priority, Duration.ofMillis(10), true, null, List.of(), null,
-                false, false, true, null, List.of(virtual), List.of(), GarpSettings.DEFAULTS);
+        return new SampleInstance().priority(priority).millis(10).addresses("10.0.0.100/24").build();
     }
 
     /// A port whose packets wait unannounced: its descriptor is readable only when the test says so.
