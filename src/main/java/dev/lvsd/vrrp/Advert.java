@@ -12,7 +12,7 @@ import java.util.List;
 ///     hundredths of a second up to 4095 in version 3
 /// @param addresses the virtual addresses, in the order of the sender's configuration, at most 255
 public record Advert(
-        int version, int virtualRouterId, int priority, long intervalNanos, List<IpAddress.V4> addresses) {
+        int version, int virtualRouterId, int priority, long intervalNanos, List<IpAddress> addresses) {
     /// Copies the list and checks what the wire cannot carry.
     ///
     /// @throws IllegalArgumentException where a number does not fit its field

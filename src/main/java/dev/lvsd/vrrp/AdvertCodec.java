@@ -67,12 +67,15 @@ public final class AdvertCodec {
     /// @param password for version 2, null for no authentication; version 3 has none
     /// @param form for version 3; version 2 has {@link ChecksumForm#MESSAGE}
     /// @param destination {@link #GROUP} or a unicast peer
+    /// @throws IllegalArgumentException where an address is not IPv4
     public static byte[] packet(
             Advert advert,
             @Nullable Password password,
             ChecksumForm form,
-            IpAddress.V4 source,
-            IpAddress.V4 destination) {
+            IpAddress source,
+            IpAddress destination) {
+        int from = bits(source);
+        int to = bits(destination);
         int length = messageBytes(advert.version(), advert.addresses().size());
         byte[] packet = new byte[IP_HEADER_BYTES + length];
         packet[0] = 0x45;
@@ -80,11 +83,11 @@ public final class AdvertCodec {
         putShort(packet, 2, packet.length);
         packet[8] = (byte) TIME_TO_LIVE;
         packet[9] = PROTOCOL;
-        putInt(packet, 12, source.bits());
-        putInt(packet, 16, destination.bits());
+        putInt(packet, 12, from);
+        putInt(packet, 16, to);
         putMessage(packet, advert, password);
         long sum = advert.version() == 3 && form == ChecksumForm.PSEUDO_HEADER
-                ? pseudoHeader(source.bits(), destination.bits(), length)
+                ? pseudoHeader(from, to, length)
                 : 0;
         int checksum = InternetChecksum.finish(InternetChecksum.add(sum, packet, IP_HEADER_BYTES, length));
         putShort(packet, IP_HEADER_BYTES + CHECKSUM_OFFSET, checksum);
@@ -112,13 +115,20 @@ public final class AdvertCodec {
         Password secret = advert.version() == 2 ? password : null;
         putShort(packet, at + 4, secret != null ? AUTHENTICATION_PASSWORD << 8 | interval : interval);
         int next = at + HEADER_BYTES;
-        for (IpAddress.V4 address : advert.addresses()) {
-            putInt(packet, next, address.bits());
+        for (IpAddress address : advert.addresses()) {
+            putInt(packet, next, bits(address));
             next += 4;
         }
         if (secret != null) {
             System.arraycopy(secret.bytes(), 0, packet, next, AUTHENTICATION_BYTES);
         }
+    }
+
+    private static int bits(IpAddress address) {
+        return switch (address) {
+            case IpAddress.V4(int bits) -> bits;
+            case IpAddress.V6 _ -> throw new IllegalArgumentException(address + " is no IPv4 address");
+        };
     }
 
     private static void putShort(byte[] bytes, int at, int value) {

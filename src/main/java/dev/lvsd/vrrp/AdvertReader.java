@@ -74,8 +74,8 @@ public final class AdvertReader {
     }
 
     /// Tells the reader our own source address.
-    public void ownAddress(IpAddress.V4 address) {
-        ownAddress = address.bits();
+    public void ownAddress(IpAddress address) {
+        ownAddress = address instanceof IpAddress.V4(int bits) ? bits : NOWHERE;
         lastAccepted = null;
     }
 
@@ -192,7 +192,7 @@ public final class AdvertReader {
 
     private Decoded.Accepted accept(byte[] packet, int length) {
         int at = headerBytes(packet, length);
-        List<IpAddress.V4> carried = new ArrayList<>();
+        List<IpAddress> carried = new ArrayList<>();
         for (int i = 0; i < (packet[at + 3] & 0xff); i++) {
             carried.add(new IpAddress.V4(integer(packet, at + AdvertCodec.HEADER_BYTES + 4 * i)));
         }

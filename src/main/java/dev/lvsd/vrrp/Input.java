@@ -9,7 +9,7 @@ public sealed interface Input {
     /// starts the virtual router; said again, it gives another source address.
     ///
     /// @param source primary address: the source of our adverts, which decides between equal priorities
-    record InterfaceUp(IpAddress.V4 source) implements Input {}
+    record InterfaceUp(IpAddress source) implements Input {}
 
     /// The interface cannot be used.
     ///
@@ -20,7 +20,7 @@ public sealed interface Input {
     ///
     /// @param source the sender's primary address
     /// @param advert what it says
-    record AdvertReceived(IpAddress.V4 source, Advert advert) implements Input {}
+    record AdvertReceived(IpAddress source, Advert advert) implements Input {}
 
     /// The configuration of this virtual router is another one from now on. Its state stays, and so does its
     /// deadline where no interval has changed.

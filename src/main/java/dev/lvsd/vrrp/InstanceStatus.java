@@ -27,7 +27,7 @@ public record InstanceStatus(
         VrrpInstance instance,
         RouterState state,
         int priority,
-        IpAddress.@Nullable V4 masterAddress,
+        @Nullable IpAddress masterAddress,
         int masterPriority,
         long advertIntervalNanos,
         long masterDownNanos,

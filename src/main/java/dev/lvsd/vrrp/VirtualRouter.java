@@ -67,8 +67,8 @@ public final class VirtualRouter {
     private long deadline = NEVER;
     private long masterInterval;
     private int masterPriority;
-    private IpAddress.@Nullable V4 masterAddress;
-    private IpAddress.@Nullable V4 source;
+    private @Nullable IpAddress masterAddress;
+    private @Nullable IpAddress source;
     private Readiness readiness;
     private boolean resumes;
     private boolean noted;
@@ -121,7 +121,7 @@ public final class VirtualRouter {
     }
 
     /// The master's address: the sender of the last advert that counted, our own as master, null before.
-    public IpAddress.@Nullable V4 masterAddress() {
+    public @Nullable IpAddress masterAddress() {
         return masterAddress;
     }
 
@@ -137,7 +137,7 @@ public final class VirtualRouter {
 
     private List<Action> onIdle(Input input, long now) {
         return switch (input) {
-            case Input.InterfaceUp(IpAddress.V4 address) -> start(address, now);
+            case Input.InterfaceUp(IpAddress address) -> start(address, now);
             case Input.InterfaceDown(String reason) -> state == RouterState.FAULT ? NOTHING : fail(reason);
             case Input.Resume _ -> resume();
             case Input.Ready _ -> ready();
@@ -161,7 +161,7 @@ public final class VirtualRouter {
         return NOTHING;
     }
 
-    private List<Action> start(IpAddress.V4 address, long now) {
+    private List<Action> start(IpAddress address, long now) {
         source = address;
         List<Action> actions = new ArrayList<>();
         if (state == RouterState.INITIALIZE && !resumes) {
@@ -180,8 +180,8 @@ public final class VirtualRouter {
     private List<Action> onBackup(Input input, long now) {
         return switch (input) {
             case Input.Timer _ -> now < deadline ? NOTHING : takeOver(silence(), now);
-            case Input.AdvertReceived(IpAddress.V4 sender, Advert advert) -> onAdvertAsBackup(sender, advert, now);
-            case Input.InterfaceUp(IpAddress.V4 address) -> moveTo(address);
+            case Input.AdvertReceived(IpAddress sender, Advert advert) -> onAdvertAsBackup(sender, advert, now);
+            case Input.InterfaceUp(IpAddress address) -> moveTo(address);
             case Input.InterfaceDown(String reason) -> abandon(fail(reason));
             case Input.Ready _ -> readyAsBackup(now);
             case Input.Resume _ -> NOTHING;
@@ -230,7 +230,7 @@ public final class VirtualRouter {
     }
 
     /// RFC 9568, 6.4.2. Priority 0 shortens the timer only, so that a repeated one delays nothing.
-    private List<Action> onAdvertAsBackup(IpAddress.V4 sender, Advert advert, long now) {
+    private List<Action> onAdvertAsBackup(IpAddress sender, Advert advert, long now) {
         if (advert.priority() == 0) {
             deadline = Math.min(deadline, now + Timers.skewNanos(version, priority, masterInterval));
             masterPriority = 0;
@@ -252,8 +252,8 @@ public final class VirtualRouter {
     private List<Action> onMaster(Input input, long now) {
         return switch (input) {
             case Input.Timer _ -> now < deadline ? NOTHING : advertise(now);
-            case Input.AdvertReceived(IpAddress.V4 sender, Advert advert) -> onAdvertAsMaster(sender, advert, now);
-            case Input.InterfaceUp(IpAddress.V4 address) -> moveTo(address);
+            case Input.AdvertReceived(IpAddress sender, Advert advert) -> onAdvertAsMaster(sender, advert, now);
+            case Input.InterfaceUp(IpAddress address) -> moveTo(address);
             case Input.InterfaceDown(String reason) -> leave(fail(reason));
             case Input.Ready _ -> ready();
             case Input.Resume _ -> NOTHING;
@@ -279,7 +279,7 @@ public final class VirtualRouter {
     }
 
     /// RFC 9568, 6.4.3: a losing advert is answered at once.
-    private List<Action> onAdvertAsMaster(IpAddress.V4 sender, Advert advert, long now) {
+    private List<Action> onAdvertAsMaster(IpAddress sender, Advert advert, long now) {
         if (advert.priority() == 0) {
             deadline = now + interval;
             return ADVERT;
@@ -315,7 +315,7 @@ public final class VirtualRouter {
         return readiness == Readiness.READY;
     }
 
-    private boolean wins(IpAddress.V4 sender, Advert advert) {
+    private boolean wins(IpAddress sender, Advert advert) {
         return advert.priority() > priority
                 || (advert.priority() == priority && source != null && sender.compareTo(source) > 0);
     }
@@ -338,7 +338,7 @@ public final class VirtualRouter {
         return masterPriority == 0 ? masterAddress + " left" : masterAddress + " fell silent";
     }
 
-    private List<Action> moveTo(IpAddress.V4 address) {
+    private List<Action> moveTo(IpAddress address) {
         source = address;
         if (state == RouterState.MASTER) {
             masterAddress = address;
@@ -387,7 +387,7 @@ public final class VirtualRouter {
         noted = false;
     }
 
-    private void learn(long intervalNanos, IpAddress.@Nullable V4 address, int ofPriority) {
+    private void learn(long intervalNanos, @Nullable IpAddress address, int ofPriority) {
         masterInterval = intervalNanos;
         masterAddress = address;
         masterPriority = ofPriority;

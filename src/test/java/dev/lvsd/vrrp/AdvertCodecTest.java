@@ -64,12 +64,12 @@ class AdvertCodecTest {
         assertThrows(IllegalArgumentException.class, () -> new Advert(2, 1, 256, 1_000_000_000, List.of()));
         assertThrows(IllegalArgumentException.class, () -> new Advert(2, 1, 1, 500_000_000, List.of()));
         assertThrows(IllegalArgumentException.class, () -> new Advert(3, 1, 1, 40_960_000_000L, List.of()));
-        List<IpAddress.V4> many = Collections.nCopies(256, SOURCE);
+        List<IpAddress> many = Collections.nCopies(256, SOURCE);
         assertThrows(IllegalArgumentException.class, () -> new Advert(3, 1, 1, 1_000_000_000, many));
     }
 
     private static Advert advert(int version, int virtualRouterId, long millis, String... addresses) {
-        List<IpAddress.V4> list = List.of(addresses).stream().map(Instances::v4).toList();
+        List<IpAddress> list = List.of(addresses).stream().map(IpAddress::of).toList();
         return new Advert(version, virtualRouterId, 255, millis * 1_000_000, list);
     }
 

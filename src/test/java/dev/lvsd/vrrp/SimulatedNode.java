@@ -163,7 +163,7 @@ final class SimulatedNode {
 
     private byte[] packet(int priority) {
         long interval = instance.advertInterval().toNanos();
-        List<IpAddress.V4> virtual = List.of(Instances.v4("10.77.0.100"));
+        List<IpAddress> virtual = List.of(Instances.v4("10.77.0.100"));
         return AdvertCodec.packet(
                 new Advert(instance.version(), instance.virtualRouterId(), priority, interval, virtual),
                 instance.password(), ChecksumForm.PSEUDO_HEADER, address, AdvertCodec.GROUP);

@@ -14,7 +14,7 @@ sealed interface Command {
     /// @param router which
     /// @param source source address of its adverts
     /// @param socket where it sends and hears; from now on the vrrp thread's
-    record LinkUp(int router, IpAddress.V4 source, AdvertPort socket) implements Command {}
+    record LinkUp(int router, IpAddress source, AdvertPort socket) implements Command {}
 
     /// A router can no longer use its interface.
     ///

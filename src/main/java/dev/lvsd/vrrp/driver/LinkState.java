@@ -9,10 +9,10 @@ sealed interface LinkState {
     ///
     /// @param link the interface
     /// @param source source address of the adverts
-    record Usable(Link link, IpAddress.V4 source) implements LinkState {
+    record Usable(Link link, IpAddress source) implements LinkState {
         /// Whether nothing has changed that matters to an instance.
         boolean isLike(LinkState other) {
-            return other instanceof Usable(Link before, IpAddress.V4 address)
+            return other instanceof Usable(Link before, IpAddress address)
                     && before.index() == link.index()
                     && address.equals(source);
         }

@@ -24,7 +24,7 @@ final class RouterSettings {
     /// The settings of an instance.
     ///
     /// @param source source address of its adverts, null where it is not known yet: nothing is sent before
-    static RouterSettings of(VrrpInstance instance, IpAddress.@Nullable V4 source) {
+    static RouterSettings of(VrrpInstance instance, @Nullable IpAddress source) {
         AdvertReader reader = new AdvertReader(instance);
         if (source == null) {
             return new RouterSettings(instance, reader, Datagrams.NONE, Datagrams.NONE);

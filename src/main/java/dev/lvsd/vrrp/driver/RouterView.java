@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record RouterView(
         VrrpInstance instance,
         RouterState state,
-        IpAddress.@Nullable V4 masterAddress,
+        @Nullable IpAddress masterAddress,
         int masterPriority,
         long masterIntervalNanos,
         @Nullable Instant since,
@@ -26,7 +26,7 @@ record RouterView(
 
     /// Whether this still shows a router as it is.
     boolean shows(VirtualRouter router) {
-        IpAddress.V4 address = router.masterAddress();
+        IpAddress address = router.masterAddress();
         return state == router.state()
                 && masterPriority == router.masterPriority()
                 && masterIntervalNanos == router.masterIntervalNanos()

@@ -85,8 +85,8 @@ final class RunningRouter {
         return socket;
     }
 
-    void linkUp(IpAddress.V4 address, AdvertPort on, long now) {
-        source = address.bits();
+    void linkUp(IpAddress address, AdvertPort on, long now) {
+        source = address instanceof IpAddress.V4(int bits) ? bits : 0;
         socket = on;
         reader.ownAddress(address);
         adverts = Datagrams.of(instance, address, machine.priority());
