@@ -31,12 +31,12 @@ host_has_ipvs() {
     [ -e /proc/net/ip_vs ]
 }
 
-# The home of a JDK of version 25 or later; nothing where there is none.
+# The home of a JDK of version 25, which is what the toolchain in pom.xml takes; nothing where there is none.
 jdk_home() {
     local home
     for home in "${LVSD_JAVA_HOME:-}" "${JAVA_HOME:-}" /usr/lib/jvm/*; do
         [ -x "$home/bin/javac" ] || continue
-        if [ "$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$home/release" 2>/dev/null)" -ge 25 ] 2>/dev/null; then
+        if [ "$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$home/release" 2>/dev/null)" = 25 ]; then
             echo "$home"
             return
         fi
@@ -54,11 +54,11 @@ need_jdk() {
     exit 1
 }
 
-# Maven as the user who called sudo, so that target/ stays theirs.
+# Maven as the user who called sudo, so that target/ stays theirs; its toolchain looks at every JAVA*_HOME.
 maven() {
-    local user=${SUDO_USER:-root} as=()
+    local user=${SUDO_USER:-root} as=(env JAVA25_HOME="$(jdk_home)")
     if [ "$user" != root ] && [ "$(stat -c %U "$root")" != root ]; then
-        as=(runuser -u "$user" -- env HOME="$(getent passwd "$user" | cut -d: -f6)")
+        as=(runuser -u "$user" -- "${as[@]}" HOME="$(getent passwd "$user" | cut -d: -f6)")
     fi
     (cd "$root" && "${as[@]}" mvn -B -q -Dstyle.color=never "$@")
 }
@@ -98,6 +98,13 @@ prepare() {
     need_jdk
     install_packages maven gcc libc6-dev
     build
+}
+
+# What the scenarios need besides: systemd's tools, strace, Prometheus.
+prepare_scenarios() {
+    prepare "$@"
+    [ "${DIRECTOR:-lvsd}" = keepalived ] && return
+    install_packages systemd strace
     unpack_prometheus
 }
 
