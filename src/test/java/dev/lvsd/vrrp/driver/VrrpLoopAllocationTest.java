@@ -1,0 +1,198 @@
+package dev.lvsd.vrrp.driver;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.lvsd.config.SampleInstance;
+import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.linux.AdvertPort;
+import dev.lvsd.linux.EventFd;
+import dev.lvsd.linux.VrrpDatagram;
+import dev.lvsd.net.IpAddress;
+import dev.lvsd.vrrp.Advert;
+import dev.lvsd.vrrp.AdvertCodec;
+import dev.lvsd.vrrp.ChecksumForm;
+import dev.lvsd.vrrp.Counter;
+import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
+import dev.lvsd.vrrp.Input;
+import dev.lvsd.vrrp.Readiness;
+import dev.lvsd.vrrp.RouterState;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
+
+/// What the vrrp thread allocates while nothing changes: a thread that allocates waits for the collector. A hundred
+/// virtual routers share the thread, so that 10,000 adverts take a second.
+class VrrpLoopAllocationTest {
+    private static final IpAddress.V4 OWN = (IpAddress.V4) IpAddress.of("10.0.0.1");
+    private static final IpAddress.V4 OTHER = (IpAddress.V4) IpAddress.of("10.0.0.2");
+    private static final int ROUTERS = 100;
+    private static final int ADVERTS = 10_000;
+    /// Bytes for all of them, for what the runtime itself may do once; the smallest object has 8.
+    private static final long BOUND = ADVERTS / 10;
+    private static final long PATIENCE_NANOS = 30_000_000_000L;
+
+    @Test
+    void masterAllocatesNothingOverTenThousandAdverts() throws Exception {
+        try (Running vrrp = Running.start(255, 10)) {
+            AtomicLong sent = vrrp.port.sent;
+            await(() -> vrrp.areAll(RouterState.MASTER) && sent.get() >= ADVERTS);
+            long before = vrrp.allocated();
+            long first = sent.get();
+            await(() -> sent.get() >= first + ADVERTS);
+            long bytes = vrrp.allocated() - before;
+            assertTrue(bytes <= BOUND, bytes + " bytes for " + ADVERTS + " adverts");
+            assertTrue(vrrp.areAll(RouterState.MASTER));
+        }
+    }
+
+    @Test
+    void backupAllocatesNothingOverTenThousandAdverts() throws Exception {
+        try (Running vrrp = Running.start(100, 10_000)) {
+            await(() -> vrrp.areAll(RouterState.BACKUP));
+            vrrp.feed();
+            long before = vrrp.allocated();
+            vrrp.feed();
+            long bytes = vrrp.allocated() - before;
+            assertTrue(bytes <= BOUND, bytes + " bytes for " + ADVERTS + " adverts");
+            assertTrue(vrrp.areAll(RouterState.BACKUP));
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline, "not within thirty seconds");
+            Thread.onSpinWait();
+        }
+    }
+
+    private static VrrpInstance instance(int virtualRouterId, int priority, int millis) {
+        return new SampleInstance()
+                .name("VI_" + virtualRouterId)
+                .virtualRouterId(virtualRouterId)
+                .priority(priority)
+                .millis(millis)
+                .addresses("10.0.0.100/24")
+                .build();
+    }
+
+    /// The thread with its virtual routers.
+    private record Running(Port port, EventFd wake, List<RunningRouter> routers, VrrpLoop loop, Thread thread)
+            implements AutoCloseable {
+        private static Running start(int priority, int millis) throws Exception {
+            List<VrrpInstance> instances = IntStream.rangeClosed(1, ROUTERS)
+                    .mapToObj(number -> instance(number, priority, millis))
+                    .toList();
+            RestartPage page = RestartPage.none(instances);
+            List<RunningRouter> routers = IntStream.range(0, ROUTERS)
+                    .mapToObj(i -> new RunningRouter(i, instances.get(i), new Deaf(), Readiness.READY, page.slot(i)))
+                    .toList();
+            EventFd wake = EventFd.open();
+            VrrpLoop loop = new VrrpLoop(routers, new Deaf(), new MonotonicClock(), wake, new Heartbeat());
+            Thread thread = Thread.ofPlatform().daemon().unstarted(loop);
+            Running running = new Running(new Port(EventFd.open()), wake, routers, loop, thread);
+            running.thread.start();
+            routers.forEach(router -> loop.send(new Command.LinkUp(router.number(), OWN, running.port)));
+            return running;
+        }
+
+        /// As from a network: each advert wakes the thread, unless it still reads.
+        private void feed() {
+            long wanted = received() + ADVERTS;
+            for (int i = 0; i < ADVERTS; i++) {
+                port.waiting.incrementAndGet();
+                port.readable.signal();
+            }
+            await(() -> port.waiting.get() == 0 && received() == wanted);
+        }
+
+        private long allocated() {
+            return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getThreadAllocatedBytes(thread.threadId());
+        }
+
+        private boolean areAll(RouterState state) {
+            return routers.stream().allMatch(router -> router.status(AddressStatus.NONE).state() == state);
+        }
+
+        private long received() {
+            return routers.stream()
+                    .mapToLong(router ->
+                            router.status(AddressStatus.NONE).counters().getOrDefault(Counter.ADVERTS_RECEIVED, 0L))
+                    .sum();
+        }
+
+        /// The port is closed by the thread.
+        @Override
+        public void close() {
+            loop.send(new Command.Stop(Input.Shutdown.STOP));
+            await(() -> !thread.isAlive());
+            wake.close();
+        }
+    }
+
+    /// Counts what is sent; each packet that waits is an advert of a better master, one router after the other.
+    private static final class Port implements AdvertPort {
+        private final EventFd readable;
+        private final AtomicLong sent = new AtomicLong();
+        private final AtomicLong waiting = new AtomicLong();
+        private final byte[][] adverts;
+        private int next;
+
+        private Port(EventFd readable) {
+            this.readable = readable;
+            IpAddress.V4 virtual = (IpAddress.V4) IpAddress.of("10.0.0.100");
+            adverts = IntStream.rangeClosed(1, ROUTERS)
+                    .mapToObj(number -> AdvertCodec.packet(
+                            new Advert(3, number, 200, 10_000_000_000L, List.of(virtual)), null,
+                            ChecksumForm.PSEUDO_HEADER, OTHER, AdvertCodec.GROUP))
+                    .toArray(byte[][]::new);
+        }
+
+        @Override
+        public int receive(byte[] packet) {
+            if (waiting.get() == 0) {
+                readable.clear();
+                if (waiting.get() == 0) {
+                    return NOTHING;
+                }
+            }
+            byte[] advert = adverts[next];
+            next = (next + 1) % ROUTERS;
+            System.arraycopy(advert, 0, packet, 0, advert.length);
+            waiting.decrementAndGet();
+            return advert.length;
+        }
+
+        @Override
+        public int send(VrrpDatagram datagram) {
+            sent.incrementAndGet();
+            return 0;
+        }
+
+        @Override
+        public int descriptor() {
+            return readable.descriptor();
+        }
+
+        @Override
+        public void close() {
+            readable.close();
+        }
+    }
+
+    private static final class Deaf implements Colleagues {
+        @Override
+        public void order(Order order) {}
+
+        @Override
+        public void tell(News news) {}
+
+        @Override
+        public void line(Level level, String text) {}
+    }
+}
