@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import urllib.parse
 
 from director import ROOT, Lvsd, instance
@@ -33,6 +34,15 @@ def tool(name):
     return shutil.which(name) or os.path.join(ROOT, "target/prometheus/usr/bin", name)
 
 
+class Journaled(Lvsd):
+    """lvsd whose output goes, as far as it can tell, to the journal: its lines carry priorities."""
+
+    def command(self):
+        with open(self.site.file(f"{self.name}.log"), "ab") as log:
+            stream = os.fstat(log.fileno())
+        return ["env", f"JOURNAL_STREAM={stream.st_dev}:{stream.st_ino}", *super().command()]
+
+
 class Stage(Site):
     """Two directors that listen for scrapes on their own address, and the host of Prometheus."""
 
@@ -43,7 +53,7 @@ class Stage(Site):
             host = self.host(name, f"{address}/24")
             text = instance(100 if name == "node1" else 90, vip=VIP) + SERVICE
             text += f"lvsd {{\n    http {{\n        listen {address}:9166\n    }}\n}}\n"
-            self.nodes[name] = Lvsd(self, host, text, table="memory")
+            self.nodes[name] = Journaled(self, host, text, table="memory")
         self.watcher = self.host("watcher", "192.0.2.13/24")
         return self
 
@@ -116,6 +126,42 @@ def prometheus_sees_who_is_master_and_what_is_down(stage):
     stage.nodes["node1"].start().await_ready(30)
     stage.await_query('lvsd_vrrp_state{state="master"}', {"node1": "1", "node2": "0"})
     stage.await_query("up", {"node1": "1", "node2": "1"})
+
+
+@scenario(only="lvsd", limit=180)
+def failed_reload_by_sighup_is_told_everywhere_and_changes_nothing(stage):
+    """In the journal, in `lvsctl status`, in /metrics and by the shipped alert; all of it ends with a good file."""
+    node = stage.nodes["node1"].start().await_ready(30)
+    until("node 1 is master", lambda: node.holds(VIP), 20)
+    stage.start_prometheus()
+    stage.await_query("lvsd_config_last_reload_successful", {"node1": "1"})
+    with open(node.config, encoding="utf-8") as source:
+        good = source.read()
+    before = running(node)
+    node.configure(good.replace("priority 100", "priority 200").replace("virtual_router_id 51", "virtual_router_id x"))
+    node.process.signal(signal.SIGHUP)
+    until("the journal says it", lambda: f"<3>reload of {node.config} refused" in node.log(), 10)
+    line = 1 + good[:good.index("virtual_router_id")].count("\n")
+    expect(f"<3>{node.config}:{line}:" in node.log(), f"the journal does not say where: {node.log()}")
+    expect("REFUSED" in node.lvsctl("status"), f"lvsctl status is silent: {node.lvsctl('status')}")
+    stage.await_query("lvsd_config_last_reload_successful", {"node1": "0"})
+    stage.await_query('lvsd_config_reloads_total{result="refused"}', {"node1": "1"})
+    stage.await_query('ALERTS{alertname="LvsdReloadFailed", alertstate="firing"}', {"node1": "1"})
+    expect_equal("what runs", running(node), before)
+    expect(node.holds(VIP), "the VIP is gone")
+    node.configure(good)
+    node.process.signal(signal.SIGHUP)
+    stage.await_query("lvsd_config_last_reload_successful", {"node1": "1"})
+    stage.await_query('ALERTS{alertname="LvsdReloadFailed", alertstate="firing"}', {})
+    expect("REFUSED" not in node.lvsctl("status"), "lvsctl status still complains")
+
+
+def running(node):
+    """What a node runs with: its only virtual router and its table."""
+    status = node.status()
+    router = status["vrrp_instance"][0]
+    return ({name: router[name] for name in ("state", "priority", "virtual_router_id", "transitions")},
+            status["table"]["steps"], [(one["address"], one["port"]) for one in status["virtual_server"]])
 
 
 @scenario(only="lvsd")
