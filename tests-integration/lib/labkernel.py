@@ -43,6 +43,12 @@ def host_has_ipvs():
     return os.path.exists("/proc/net/ip_vs")
 
 
+def is_lab_kernel():
+    """Whether this very kernel is a lab kernel."""
+    with open("/proc/cpuinfo", encoding="ascii") as text:
+        return "User Mode Linux" in text.read()
+
+
 class LabKernel:
     """One boot that runs one command as root and powers off; its files are the host's.
 

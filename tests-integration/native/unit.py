@@ -2,76 +2,21 @@
 
 import ctypes
 import os
-import re
-import socket
 import subprocess
 import time
 
-from director import LVSD, ROOT, Lvsd, instance
+from confined import USER, WATCHDOG, Confined
+from director import LVSD, ROOT, instance
 from lan import Site
 from namespace import run
 from scenario import scenario
 from waiting import expect, expect_equal, until
 
 VIP = "192.0.2.100"
-USER = "64123"  # of nobody else; the kernel asks for no name
-CAPABILITIES = "+net_admin,+net_raw,+sys_nice"
 UNIT = os.path.join(ROOT, "systemd", "lvsd.service")
-WATCHDOG = 4.0  # seconds
 SEIZE, INTERRUPT, DETACH, WALL = 0x4206, 0x4207, 17, 0x40000000  # <sys/ptrace.h>, <sys/wait.h>
 SERVER = ("virtual_server 192.0.2.100 80 {\n    delay_loop 1\n    lb_algo wlc\n    lb_kind DR\n    protocol TCP\n"
           "    real_server 192.0.2.11 80 {\n        TCP_CHECK {\n            connect_timeout 1\n        }\n    }\n}\n")
-
-
-class Confined(Lvsd):
-    """lvsd under the unit's user and capabilities, with a service manager that listens."""
-
-    def __init__(self, site, host, text):
-        super().__init__(site, host, text, table="memory")
-        self.manager = host.socket(socket.AF_UNIX, socket.SOCK_DGRAM)  # names belong to the namespace
-        site.closing.append(self.manager.close)
-        self.manager.bind(f"\0lvsd-{site.prefix}")
-        self.manager.setblocking(False)
-        self.heard = []
-        run("chmod", "-R", "a+rX", os.path.dirname(os.path.dirname(LVSD)))
-        for path in (self.config, site.directory):
-            os.chown(path, int(USER), int(USER))
-
-    def command(self):
-        """The tree lies under /opt and the site's directory under /srv, where everybody can go."""
-        inner = " ".join(word.replace(self.site.directory, "/srv/site") for word in super().command()[1:])
-        # The journal's stream is known by device and inode of standard output.
-        tree = os.path.dirname(os.path.dirname(LVSD))
-        script = (f"mount --make-rprivate / && mount -t tmpfs none /srv && mkdir /srv/site"
-                  f" && mount --bind {self.site.directory} /srv/site"
-                  f" && mount -t tmpfs none /opt && mkdir /opt/lvsd && mount --bind {tree} /opt/lvsd")
-        script += (f" && export JOURNAL_STREAM=$(stat -L -c %d:%i /proc/$$/fd/1) WATCHDOG_PID=$$"
-                   f" && exec setpriv --reuid={USER} --regid={USER} --clear-groups --no-new-privs"
-                   f" --inh-caps=-all,{CAPABILITIES} --ambient-caps=-all,{CAPABILITIES}"
-                   f" --bounding-set=-all,{CAPABILITIES} -- /opt/lvsd/bin/lvsd {inner}")
-        return ["env", f"NOTIFY_SOCKET=@lvsd-{self.site.prefix}", f"WATCHDOG_USEC={int(WATCHDOG * 1e6)}",
-                "unshare", "--mount", "--", "sh", "-c", script]
-
-    def notices(self):
-        """All that it has told the service manager."""
-        while True:
-            try:
-                self.heard.append((time.monotonic(), self.manager.recv(4096).decode()))
-            except BlockingIOError:
-                return [text for _, text in self.heard]
-
-    def fed_since(self, moment):
-        """Whether the watchdog was fed since then."""
-        self.notices()
-        return any(text == "WATCHDOG=1" and at > moment for at, text in self.heard)
-
-    def thread(self, name):
-        """The thread id of a thread; loops of Netty have numbers behind their name."""
-        for task in os.listdir(f"/proc/{self.process.pid}/task"):
-            with open(f"/proc/{self.process.pid}/task/{task}/comm", encoding="utf-8") as comm:
-                if re.fullmatch(f"{name}(-[0-9]+)*", comm.read().strip()):
-                    return int(task)
-        raise OSError(f"no thread {name}")
 
 
 class Stage(Site):
