@@ -17,11 +17,13 @@ from dataclasses import dataclass
 
 from director import ROOT
 from labkernel import LabKernel, host_has_ipvs
+from namespace import run
 from process import end_cleanly_on_signals
 from scenario import HERE, all_scenarios
 
 LOGS = os.path.join(ROOT, "target", "tests-integration")
 WORKER = os.path.join(HERE, "lib", "worker.py")
+AROUND = 330  # seconds for what lies between two reports besides the scenario: a worker gives a stage 300
 
 
 @dataclass
@@ -63,9 +65,11 @@ class Suite:
             self.failed += 1
         else:
             self.passed += 1
-        print(f"{'FAILED' if problem else 'ok':6}  {kind:6}  {name}  ({seconds:.1f} s)", flush=True)
+        text = f"{'FAILED' if problem else 'ok':6}  {kind:6}  {name}  ({seconds:.1f} s)\n"
         if problem:
-            print("        " + problem.strip().replace("\n", "\n        "), flush=True)
+            text += "        " + problem.strip().replace("\n", "\n        ") + "\n"
+        sys.stdout.write(text)  # in one piece: several threads print
+        sys.stdout.flush()
 
     def run_jobs(self, jobs, at_once):
         """Runs jobs, several at once."""
@@ -85,21 +89,38 @@ class Suite:
         in_lab = job.first.kind == "lab" and not self.direct
         process = self.boot(job) if in_lab else self.direct_worker(job)
         self.running.add(process)
-        reported = 0
-        limit = time.monotonic() + sum(one.limit for one in job.scenarios) + 300
+        reported, overdue = self.follow(job, process)
+        self.running.discard(process)
+        if not in_lab and process.returncode:
+            sweep(process.pid)
+        if not self.stopping and reported < len(job.scenarios):
+            how = f"{'the lab kernel' if in_lab else 'its worker'} ended with status {process.returncode}"
+            self.lost(job, job.scenarios[reported:], "it hung beyond its limit" if overdue else how)
+        shutil.rmtree(job.directory, ignore_errors=True)
+
+    def lost(self, job, scenarios, how):
+        """Reports scenarios of which nothing was heard: the first brought its job down, the others never began."""
+        first, *others = scenarios
+        self.line(first.kind, first.name,
+                  f"never came to its end: {how}\n{tail(job)}\nlogs: {self.keep_logs(job)}", 0)
+        for one in others:
+            self.line(one.kind, one.name, f"never began: see {first.name}", 0)
+
+    def follow(self, job, process):
+        """Reports until a job has ended, and ends one that hangs; how many reports there were, and whether it hung."""
+        reported, overdue, since = 0, False, time.monotonic()
         while True:
             ended = process.poll() is not None
-            reported += self.report(job, reported)
+            new = self.report(job, reported)
+            if new:
+                reported, since = reported + new, time.monotonic()
             if ended:
-                break
-            if time.monotonic() > limit:
+                return reported, overdue
+            limit = job.scenarios[reported].limit if reported < len(job.scenarios) else 0
+            if time.monotonic() > since + limit + AROUND:
+                overdue = True
                 end_group(process)
             time.sleep(0.1)
-        self.running.discard(process)
-        if not self.stopping:
-            for one in job.scenarios[reported:]:
-                self.line(one.kind, one.name, f"never came to its end\n{tail(job)}\nlogs: {self.keep_logs(job)}", 0)
-        shutil.rmtree(job.directory, ignore_errors=True)
 
     def boot(self, job):
         """Starts the job's worker in the lab kernel."""
@@ -162,6 +183,17 @@ def end_group(process):
             process.wait(patience)
         except (ProcessLookupError, subprocess.TimeoutExpired):
             pass
+
+
+def sweep(worker):
+    """Removes what a worker left that was killed: its processes, and its namespaces, which bear its number."""
+    try:
+        os.killpg(worker, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    for name in os.listdir("/run/netns") if os.path.isdir("/run/netns") else []:
+        if name.startswith(f"lvsd{worker}-"):
+            run("ip", "netns", "delete", name, accept=(0, 1))
 
 
 def not_a_log(directory, names):
