@@ -1,6 +1,7 @@
 package dev.lvsd;
 
 import dev.lvsd.check.CheckScheduler;
+import dev.lvsd.check.FirstRound;
 import dev.lvsd.config.Configuration;
 import dev.lvsd.control.ControlServer;
 import dev.lvsd.ipvs.IpvsUnavailableException;
@@ -100,7 +101,8 @@ final class Director {
                 (id, health, _) -> reconciler.report(id.virtualServer(), id.realServer(), id.index(), health),
                 metrics,
                 InstantSource.system(),
-                RandomGenerator.getDefault());
+                RandomGenerator.getDefault(),
+                FirstRound.within(configuration.daemon().readyWait()));
         Watchdog watchdog =
                 new Watchdog(Supervisor.of(System.getenv(), ProcessHandle.current().pid()));
         VrrpDriver vrrp = new VrrpDriver(

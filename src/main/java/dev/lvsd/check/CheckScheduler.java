@@ -37,11 +37,15 @@ import org.slf4j.LoggerFactory;
 public final class CheckScheduler {
     private static final Logger LOG = LoggerFactory.getLogger(CheckScheduler.class);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+    /// Places in steps of this, modulo 1, lie evenly however many there are, and neighbours far apart (Weyl's
+    /// sequence of the golden ratio): a host that has many real servers is not asked for all of them at once.
+    private static final double GOLDEN = 0.618_033_988_749_894_9;
 
     private final HealthListener listener;
     private final ResultListener results;
     private final InstantSource wallClock;
     private final RandomGenerator random;
+    private final FirstRound round;
     private final NotRunLog notRunLog = new NotRunLog();
     private final CompletableFuture<Void> firstRound = new CompletableFuture<>();
     private final AtomicInteger unanswered = new AtomicInteger();
@@ -56,9 +60,9 @@ public final class CheckScheduler {
     ///
     /// @param listener takes changes of health, on the loops
     /// @param wallClock times for the statuses
-    /// @param random spreads first checks over `warmup`
+    /// @param random chooses the place of the first of the first checks, apart from the other director's
     public CheckScheduler(HealthListener listener, InstantSource wallClock, RandomGenerator random) {
-        this(listener, (_, _) -> {}, wallClock, random);
+        this(listener, (_, _) -> {}, wallClock, random, FirstRound.KEEPALIVED);
     }
 
     /// A scheduler that checks nothing yet.
@@ -66,13 +70,19 @@ public final class CheckScheduler {
     /// @param listener takes changes of health, on the loops
     /// @param results takes every result, on the loops
     /// @param wallClock times for the statuses
-    /// @param random spreads first checks over `warmup`
+    /// @param random chooses the place of the first of the first checks, apart from the other director's
+    /// @param round when first checks start
     public CheckScheduler(
-            HealthListener listener, ResultListener results, InstantSource wallClock, RandomGenerator random) {
+            HealthListener listener,
+            ResultListener results,
+            InstantSource wallClock,
+            RandomGenerator random,
+            FirstRound round) {
         this.listener = listener;
         this.results = results;
         this.wallClock = wallClock;
         this.random = random;
+        this.round = round;
     }
 
     /// Starts checking. Called once.
@@ -145,9 +155,11 @@ public final class CheckScheduler {
         if (known.isEmpty()) {
             unanswered.set(added.size());
         }
+        double place = random.nextDouble();
         for (ScheduledCheck check : added) {
-            double fraction = random.nextDouble();
-            check.loop().execute(() -> check.start(fraction));
+            double fraction = place;
+            check.loop().execute(() -> check.start(fraction, round));
+            place = (place + GOLDEN) % 1;
         }
     }
 

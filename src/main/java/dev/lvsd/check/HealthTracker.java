@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Passed and down make all retries available again. A check that was not run uses none up; the next one
 /// follows after [#DELAY_AFTER_NOT_RUN], or `delay_loop` where that is shorter. Every delay counts from the end
-/// of a check. Times are nanoseconds of one monotonic clock.
+/// of a check, but a checker whose first check came early ([FirstRound]) first comes to its place in `delay_loop`,
+/// so that checks do not stay as close together as the first ones. Times are nanoseconds of one monotonic clock.
 public final class HealthTracker {
-    /// From the start of the daemon to the first check, to which a random part of `warmup` is added.
-    public static final Duration FIRST_DELAY = Duration.ofSeconds(1);
     /// From a check that this host could not run to the next one.
     public static final Duration DELAY_AFTER_NOT_RUN = Duration.ofSeconds(1);
 
     private CheckTiming timing;
     private Health state = Health.UNKNOWN;
     private int retriesUsed;
+    private long placeNanos = Long.MIN_VALUE;
 
     /// What follows from a result.
     ///
@@ -40,10 +40,16 @@ public final class HealthTracker {
 
     /// When the first check is due.
     ///
-    /// @param fraction a random number in 0 (included) to 1 (excluded), which spreads the checks over `warmup`
-    public long firstStart(long nowNanos, double fraction) {
-        long warmup = TimeUnit.NANOSECONDS.convert(timing.warmup());
-        return later(later(nowNanos, FIRST_DELAY.toNanos()), (long) (warmup * fraction));
+    /// @param fraction a number in 0 (included) to 1 (excluded): the checker's place among all
+    /// @param round holds where `warmup` is not said
+    public long firstStart(long nowNanos, double fraction, FirstRound round) {
+        Duration warmup = timing.warmup();
+        if (warmup != null) {
+            return later(later(nowNanos, FirstRound.KEEPALIVED.delay()), part(warmup, fraction));
+        }
+        long begin = later(nowNanos, round.delay());
+        placeNanos = later(begin, part(timing.delayLoop(), fraction));
+        return later(begin, part(round.spread(timing.delayLoop()), fraction));
     }
 
     /// Goes on with another timing; health and retries stay.
@@ -87,7 +93,12 @@ public final class HealthTracker {
         Transition transition = next == state ? null : new Transition(state, next);
         state = next;
         retriesUsed = 0;
-        return new Step(later(endNanos, timing.delayLoop()), transition);
+        long due = later(endNanos, timing.delayLoop());
+        return new Step(placeNanos > endNanos ? Math.min(placeNanos, due) : due, transition);
+    }
+
+    private static long part(Duration whole, double fraction) {
+        return (long) (TimeUnit.NANOSECONDS.convert(whole) * fraction);
     }
 
     private static long later(long nanos, Duration delay) {

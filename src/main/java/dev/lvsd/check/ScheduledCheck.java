@@ -79,9 +79,9 @@ final class ScheduledCheck {
     /// Plans the first check.
     ///
     /// @param fraction see [HealthTracker#firstStart]
-    void start(double fraction) {
+    void start(double fraction, FirstRound round) {
         long now = loop.ticker().nanoTime();
-        status = status.withNext(plan(tracker.firstStart(now, fraction), now));
+        status = status.withNext(plan(tracker.firstStart(now, fraction, round), now));
     }
 
     /// Ends the running check without a result and plans no other.

@@ -114,7 +114,7 @@ final class CheckDecoder {
                 (int) Math.min(Integer.MAX_VALUE, said.retry == null
                         ? Long.parseLong(Keywords.of(place, "retry").preset()) : said.retry),
                 said.delayBeforeRetry == null ? preset(place, "delay_before_retry") : said.delayBeforeRetry,
-                said.warmup == null ? loop : said.warmup);
+                said.warmup);
     }
 
     private static Duration preset(Place place, String name) {

@@ -76,6 +76,26 @@ class CheckSchedulerTest {
     }
 
     @Test
+    void firstRoundIsOverWithinReadyWaitThoughDelayLoopIsMuchLonger() throws Exception {
+        CheckTiming hourly = new CheckTiming(
+                Duration.ofHours(1), Duration.ofSeconds(2), 0, Duration.ofSeconds(1), null);
+        CheckScheduler soon = new CheckScheduler(
+                (_, _, _) -> {}, (_, _) -> {}, InstantSource.system(), new Random(1),
+                FirstRound.within(Duration.ofSeconds(2)));
+        List<Endpoint> targets = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            targets.add(servers.open("127.0.0.1"));
+        }
+        try {
+            soon.start(List.of(Checked.virtualServer(80, hourly, targets)), 1);
+            soon.firstRound().get(10, TimeUnit.SECONDS);
+            assertTrue(soon.statuses().stream().allMatch(status -> status.counters().passed() == 1));
+        } finally {
+            soon.stop();
+        }
+    }
+
+    @Test
     void firstRoundOfNothingIsOverAtOnce() {
         scheduler.start(List.of(), 1);
         assertTrue(scheduler.firstRound().isDone());

@@ -2,6 +2,7 @@ package dev.lvsd.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lvsd.config.CheckTiming;
 import java.time.Duration;
@@ -53,11 +54,43 @@ class HealthTrackerTest {
     }
 
     @Test
-    void firstCheckIsSpreadOverWarmupAfterOneSecond() {
+    void firstCheckIsSpreadOverAWarmupThatIsSaidAfterOneSecond() {
         HealthTracker tracker = new HealthTracker(timing(60, 1, 3, 10));
-        assertEquals(100 + SECOND, tracker.firstStart(100, 0));
-        assertEquals(100 + 6 * SECOND, tracker.firstStart(100, 0.5));
-        assertEquals(SECOND, new HealthTracker(timing(60, 1, 3, 0)).firstStart(0, 0.99));
+        FirstRound quick = FirstRound.within(Duration.ofMillis(100));
+        assertEquals(100 + SECOND, tracker.firstStart(100, 0, quick));
+        assertEquals(100 + 6 * SECOND, tracker.firstStart(100, 0.5, quick));
+        assertEquals(SECOND, new HealthTracker(timing(60, 1, 3, 0)).firstStart(0, 0.99, quick));
+        assertEquals(7 * SECOND + 60 * SECOND, tracker.on(result("P"), 7 * SECOND).nextStartNanos());
+    }
+
+    /// keepalived's rule has the first check of this one 31 s after the start, and then every 60 s.
+    @Test
+    void withoutWarmupTheFirstCheckIsInTimeForReadyWaitAndTheNextOneWhereKeepalivedHasTheFirst() {
+        HealthTracker tracker = new HealthTracker(new CheckTiming(
+                Duration.ofSeconds(60), Duration.ofSeconds(5), 1, Duration.ofSeconds(3), null));
+        FirstRound round = FirstRound.within(Duration.ofSeconds(5));
+        assertEquals(SECOND * 9 / 4, tracker.firstStart(0, 0.5, round));
+        assertEquals(31 * SECOND, tracker.on(result("P"), 3 * SECOND).nextStartNanos());
+        assertEquals(92 * SECOND, tracker.on(result("P"), 32 * SECOND).nextStartNanos());
+        assertEquals(95 * SECOND, tracker.on(result("F"), 92 * SECOND).nextStartNanos());
+    }
+
+    @Test
+    void everyFirstCheckLeavesAQuarterOfReadyWaitForItsAnswer() {
+        HealthTracker slow = new HealthTracker(new CheckTiming(
+                Duration.ofSeconds(60), Duration.ofSeconds(5), 1, Duration.ofSeconds(3), null));
+        for (int seconds : new int[] {1, 2, 5, 60}) {
+            FirstRound round = FirstRound.within(Duration.ofSeconds(seconds));
+            assertTrue(slow.firstStart(0, 1 - 1e-9, round) <= seconds * SECOND * 3 / 4);
+            assertTrue(slow.firstStart(0, 0, round) <= SECOND);
+        }
+    }
+
+    @Test
+    void whereNothingWaitsForTheFirstRoundItIsSpreadOverDelayLoop() {
+        HealthTracker tracker = new HealthTracker(new CheckTiming(
+                Duration.ofSeconds(60), Duration.ofSeconds(5), 1, Duration.ofSeconds(3), null));
+        assertEquals(31 * SECOND, tracker.firstStart(0, 0.5, FirstRound.within(Duration.ZERO)));
     }
 
     @Test

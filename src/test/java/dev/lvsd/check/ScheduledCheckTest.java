@@ -31,7 +31,7 @@ class ScheduledCheckTest {
     @Test
     void firstCheckStartsOneSecondAndAShareOfWarmupAfterTheStart() {
         ScheduledCheck check = check();
-        check.start(0.5);
+        check.start(0.5, FirstRound.KEEPALIVED);
         assertEquals(EPOCH.plusMillis(3000), check.status().nextAt());
         time.advanceMillis(2999);
         assertEquals(0, started.size());
@@ -42,7 +42,7 @@ class ScheduledCheckTest {
     @Test
     void delayLoopCountsFromTheEndOfACheck() {
         ScheduledCheck check = check();
-        check.start(0);
+        check.start(0, FirstRound.KEEPALIVED);
         time.advanceMillis(1000);
         time.advanceMillis(500);
         started.remove().passed();
@@ -56,7 +56,7 @@ class ScheduledCheckTest {
     @Test
     void checkIsFailedAtItsTimeLimitAndReleasesItsSockets() {
         ScheduledCheck check = check();
-        check.start(0);
+        check.start(0, FirstRound.KEEPALIVED);
         time.advanceMillis(1000);
         assertEquals(0, released);
         time.advanceMillis(3000);
@@ -67,7 +67,7 @@ class ScheduledCheckTest {
 
     @Test
     void onlyTheFirstVerdictCounts() {
-        check().start(0);
+        check().start(0, FirstRound.KEEPALIVED);
         time.advanceMillis(1000);
         ProbeContext context = started.remove();
         context.failed("connection refused");
@@ -82,7 +82,7 @@ class ScheduledCheckTest {
 
     @Test
     void verdictAfterTheTimeLimitIsIgnored() {
-        check().start(0);
+        check().start(0, FirstRound.KEEPALIVED);
         time.advanceMillis(4000);
         started.remove().passed();
         assertEquals(1, results.size());
@@ -91,7 +91,7 @@ class ScheduledCheckTest {
     @Test
     void failuresAreRetriedAndThenTakeTheRealServerDown() {
         ScheduledCheck check = check();
-        check.start(0);
+        check.start(0, FirstRound.KEEPALIVED);
         time.advanceMillis(1000);
         started.remove().failed("connection refused");
         time.advanceMillis(1000);
@@ -109,7 +109,7 @@ class ScheduledCheckTest {
             throw new IllegalStateException("broken");
         });
         ScheduledCheck check = check(broken);
-        check.start(0);
+        check.start(0, FirstRound.KEEPALIVED);
         time.advanceMillis(1000);
         assertInstanceOf(CheckResult.NotRun.class, check.status().last());
         assertEquals(Health.UNKNOWN, check.status().state());
@@ -120,7 +120,7 @@ class ScheduledCheckTest {
     @Test
     void stopReleasesARunningCheckAndStartsNoOther() {
         ScheduledCheck check = check();
-        check.start(0);
+        check.start(0, FirstRound.KEEPALIVED);
         time.advanceMillis(1000);
         check.stop();
         assertEquals(1, released);
@@ -139,7 +139,7 @@ class ScheduledCheckTest {
             context.passed();
         }));
         time.advanceMillis(3);
-        check.start(0);
+        check.start(0, FirstRound.KEEPALIVED);
         time.advanceMillis(8000);
         assertEquals(List.of(1005L, 7005L), starts);
     }

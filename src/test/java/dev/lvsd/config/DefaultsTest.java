@@ -124,7 +124,7 @@ class DefaultsTest {
         RealServer real = server.realServers().getFirst();
         assertEquals(RealServerOptions.of(Forwarding.NAT, 1), real.options());
         assertEquals(new CheckSpec.Tcp(real.endpoint(), new CheckTiming(
-                Duration.ofSeconds(60), Duration.ofSeconds(5), 1, Duration.ofSeconds(1), Duration.ofSeconds(60))),
+                Duration.ofSeconds(60), Duration.ofSeconds(5), 1, Duration.ofSeconds(1), null)),
                 real.checks().getFirst());
     }
 
@@ -163,9 +163,9 @@ class DefaultsTest {
         Duration half = Duration.ofMillis(500);
         assertEquals(List.of(
                 new CheckSpec.Tcp(Objects.requireNonNull(Endpoint.parse("198.51.100.99:81")),
-                        new CheckTiming(ten, Duration.ofSeconds(2), 0, half, ten)),
+                        new CheckTiming(ten, Duration.ofSeconds(2), 0, half, null)),
                 new CheckSpec.Tcp(Objects.requireNonNull(Endpoint.parse("198.51.100.1:8080")),
-                        new CheckTiming(ten, Duration.ofSeconds(2), 3, half, ten))), real.checks());
+                        new CheckTiming(ten, Duration.ofSeconds(2), 3, half, null))), real.checks());
     }
 
     @Test
@@ -208,12 +208,12 @@ class DefaultsTest {
         Duration three = Duration.ofSeconds(3);
         Endpoint other = Objects.requireNonNull(Endpoint.parse("198.51.100.1:8080"));
         assertEquals(List.of(
-                new CheckSpec.Http(other, new CheckTiming(ten, Duration.ofSeconds(5), 1, three, ten), true,
+                new CheckSpec.Http(other, new CheckTiming(ten, Duration.ofSeconds(5), 1, three, null), true,
                         HttpVersion.HTTP_1_0, List.of(
                                 new HttpPage("/", "vs.example.org", StatusCodes.SUCCESS, null))),
                 new CheckSpec.Tcp(real.endpoint(),
-                        new CheckTiming(ten, Duration.ofSeconds(5), 1, Duration.ofSeconds(1), ten), false),
-                new CheckSpec.Http(real.endpoint(), new CheckTiming(ten, Duration.ofSeconds(5), 2, three, ten), true,
+                        new CheckTiming(ten, Duration.ofSeconds(5), 1, Duration.ofSeconds(1), null), false),
+                new CheckSpec.Http(real.endpoint(), new CheckTiming(ten, Duration.ofSeconds(5), 2, three, null), true,
                         HttpVersion.HTTP_1_0_CLOSE, List.of(
                                 new HttpPage("/a", "url.example.org", new StatusCodes(List.of(
                                         new StatusCodes.Range(200, 202), new StatusCodes.Range(404, 404),

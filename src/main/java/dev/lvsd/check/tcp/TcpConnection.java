@@ -4,6 +4,7 @@ import dev.lvsd.check.ConnectError;
 import dev.lvsd.check.ProbeContext;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoRegistration;
+import io.netty.channel.epoll.EpollIoEvent;
 import io.netty.channel.epoll.EpollIoHandle;
 import io.netty.channel.epoll.EpollIoOps;
 import io.netty.channel.epoll.LinuxSocket;
@@ -75,10 +76,11 @@ final class TcpConnection implements EpollIoHandle {
         return socket;
     }
 
+    /// Where the socket can be written and neither EPOLLERR nor EPOLLHUP is set, there is no error to ask for.
     @Override
     public void handle(IoRegistration source, IoEvent event) {
         try {
-            int errno = socket.getSoError();
+            int errno = ((EpollIoEvent) event).ops().equals(EpollIoOps.EPOLLOUT) ? 0 : socket.getSoError();
             if (errno == 0) {
                 connected();
             } else {

@@ -53,7 +53,7 @@ final class CheckKeywords {
             works(RETRYING, "retry", whole(0, 4294967295L), "1", "further attempts before it counts as down"),
             works(RETRYING_SOON, "delay_before_retry", TIME, "1", "before each of them"),
             works(HTTP, "delay_before_retry", TIME, "3", "before each of them"),
-            works(RETRYING, "warmup", TIME, "", "time in which checks start at random; delay_loop"),
+            works(RETRYING, "warmup", TIME, "", "time in which checks start at random"),
             works(RETRYING, "delay_loop", POSITIVE_TIME, "", "from the end of a check to the next"),
             later(CONNECTING, "bindto", ADDRESS, "", "address to check from"),
             later(CONNECTING, "bind_port", whole(1, 65535), "", "port to check from"),
