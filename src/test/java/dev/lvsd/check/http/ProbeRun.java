@@ -2,7 +2,7 @@ package dev.lvsd.check.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.lvsd.check.ProbeContext;
+import dev.lvsd.check.Verdicts;
 import dev.lvsd.config.CheckSpec;
 import dev.lvsd.config.CheckTiming;
 import dev.lvsd.config.HttpPage;
@@ -10,24 +10,21 @@ import dev.lvsd.config.HttpVersion;
 import dev.lvsd.config.StatusCodes;
 import dev.lvsd.net.Endpoint;
 import dev.lvsd.net.IpAddress;
-import io.netty.channel.IoEventLoop;
 import io.netty.channel.ManualIoEventLoop;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// Runs one check on a loop of its own, in the test's thread and in real time.
-final class ProbeRun implements ProbeContext {
+final class ProbeRun {
     private static final long PATIENCE = Duration.ofSeconds(30).toNanos();
     private static final Duration SHORT = Duration.ofMillis(300);
 
     private final ManualIoEventLoop loop =
             new ManualIoEventLoop(null, Thread.currentThread(), EpollIoHandler.newFactory());
-    private final List<String> verdicts = new ArrayList<>();
-    private Runnable release = () -> {};
+    private final Verdicts check = new Verdicts(loop);
 
     private ProbeRun() {}
 
@@ -57,45 +54,15 @@ final class ProbeRun implements ProbeContext {
 
     private String run(HttpProbe probe) {
         long start = System.nanoTime();
-        probe.start(this);
-        while (verdicts.isEmpty() && System.nanoTime() - start < PATIENCE) {
+        probe.start(check);
+        while (check.heard().isEmpty() && System.nanoTime() - start < PATIENCE) {
             loop.run(TimeUnit.MILLISECONDS.toNanos(50));
         }
         Future<?> end = loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
         while (!end.isDone() && System.nanoTime() - start < PATIENCE) {
             loop.run(TimeUnit.MILLISECONDS.toNanos(50));
         }
-        assertEquals(1, verdicts.size(), verdicts.toString());
-        return verdicts.getFirst();
-    }
-
-    @Override
-    public IoEventLoop loop() {
-        return loop;
-    }
-
-    @Override
-    public void onEnd(Runnable newRelease) {
-        release = newRelease;
-    }
-
-    @Override
-    public void passed() {
-        end("passed");
-    }
-
-    @Override
-    public void failed(String reason) {
-        end(reason);
-    }
-
-    @Override
-    public void notRun(String reason) {
-        end("not run: " + reason);
-    }
-
-    private void end(String verdict) {
-        verdicts.add(verdict);
-        release.run();
+        assertEquals(1, check.heard().size(), check.heard().toString());
+        return check.heard().getFirst();
     }
 }

@@ -3,12 +3,11 @@ package dev.lvsd.check.tcp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lvsd.check.ProbeContext;
+import dev.lvsd.check.Verdicts;
 import dev.lvsd.config.CheckSpec;
 import dev.lvsd.config.CheckTiming;
 import dev.lvsd.net.Endpoint;
 import dev.lvsd.net.IpAddress;
-import io.netty.channel.IoEventLoop;
 import io.netty.channel.ManualIoEventLoop;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.LinuxSocket;
@@ -24,7 +23,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +32,7 @@ class TcpProbeTest {
     private final MockTicker ticker = Ticker.newMockTicker();
     private final ManualIoEventLoop loop =
             new ManualIoEventLoop(null, Thread.currentThread(), EpollIoHandler.newFactory(), ticker);
-    private final List<String> verdicts = new ArrayList<>();
+    private final Verdicts check = new Verdicts(loop);
 
     @AfterEach
     void close() {
@@ -50,10 +48,10 @@ class TcpProbeTest {
     void answerCountsThoughTheLoopComesToItAfterTheTimeLimit() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             start(server.getLocalPort());
-            Future<?> limit = loop.schedule(() -> verdicts.add("time limit"), 3, TimeUnit.SECONDS);
+            Future<?> limit = loop.schedule(() -> check.heard().add("time limit"), 3, TimeUnit.SECONDS);
             ticker.advance(10, TimeUnit.SECONDS);
             loop.runNow();
-            assertEquals(List.of("passed", "time limit"), verdicts);
+            assertEquals(List.of("passed", "time limit"), check.heard());
             assertTrue(limit.isSuccess());
         }
     }
@@ -63,7 +61,7 @@ class TcpProbeTest {
         try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             start(server.getLocalPort());
             loop.runNow();
-            assertEquals(List.of("passed"), verdicts);
+            assertEquals(List.of("passed"), check.heard());
             assertEquals(List.of(), connections(server.getLocalPort()));
         }
     }
@@ -74,7 +72,7 @@ class TcpProbeTest {
             bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             start(bound.getLocalPort());
             loop.runNow();
-            assertEquals(List.of("failed: connection refused"), verdicts);
+            assertEquals(List.of("connection refused"), check.heard());
         }
     }
 
@@ -83,19 +81,18 @@ class TcpProbeTest {
     void connectionThatMeetsItselfIsNoAnswer() throws Exception {
         LinuxSocket socket = LinuxSocket.newSocketStream(SocketProtocolFamily.INET);
         socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        Verdicts verdict = new Verdicts();
-        TcpConnection connection = new TcpConnection(socket, socket.localAddress(), verdict);
-        verdict.onEnd(connection::close);
+        TcpConnection connection = new TcpConnection(socket, socket.localAddress(), check);
+        check.onEnd(connection::close);
         connection.open();
         loop.runNow();
-        assertEquals(List.of("failed: connection refused"), verdicts);
+        assertEquals(List.of("connection refused"), check.heard());
     }
 
     private void start(int port) {
         Endpoint target = new Endpoint(IpAddress.of("127.0.0.1"), port);
         Duration second = Duration.ofSeconds(1);
         CheckTiming timing = new CheckTiming(second, Duration.ofSeconds(3), 0, second, Duration.ZERO);
-        new TcpProbe(new CheckSpec.Tcp(target, timing)).start(new Verdicts());
+        new TcpProbe(new CheckSpec.Tcp(target, timing)).start(check);
     }
 
     /// Connections of this namespace from or to a port, but for the listening socket.
@@ -104,39 +101,5 @@ class TcpProbeTest {
         return Files.readAllLines(Path.of("/proc/self/net/tcp")).stream()
                 .filter(line -> line.contains(suffix) && !line.contains(":0000 0A "))
                 .toList();
-    }
-
-    private final class Verdicts implements ProbeContext {
-        private Runnable release = () -> {};
-
-        @Override
-        public IoEventLoop loop() {
-            return loop;
-        }
-
-        @Override
-        public void onEnd(Runnable newRelease) {
-            release = newRelease;
-        }
-
-        @Override
-        public void passed() {
-            end("passed");
-        }
-
-        @Override
-        public void failed(String reason) {
-            end("failed: " + reason);
-        }
-
-        @Override
-        public void notRun(String reason) {
-            end("not run: " + reason);
-        }
-
-        private void end(String verdict) {
-            release.run();
-            verdicts.add(verdict);
-        }
     }
 }
