@@ -47,6 +47,7 @@ public final class CheckScheduler {
     private final RandomGenerator random;
     private final FirstRound round;
     private final NotRunLog notRunLog = new NotRunLog();
+    private final HealthLog healthLog = new HealthLog(LOG);
     private final CompletableFuture<Void> firstRound = new CompletableFuture<>();
     private final AtomicInteger unanswered = new AtomicInteger();
     private volatile List<ScheduledCheck> checks = List.of();
@@ -215,6 +216,7 @@ public final class CheckScheduler {
         }
         running.shutdownGracefully(0, STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly(STOP_LIMIT.toMillis());
+        healthLog.rest();
     }
 
     /// Opens the loops.
@@ -243,7 +245,9 @@ public final class CheckScheduler {
     }
 
     private ScheduledCheck scheduled(CheckId id, CheckSpec spec, IoEventLoop loop) {
-        return new ScheduledCheck(id, spec, probe(spec), loop, wallClock, this::onResult);
+        return new ScheduledCheck(
+                id, spec, probe(spec), loop, wallClock,
+                (status, result, transition, now) -> onResult(status, result, transition, now, loop));
     }
 
     private List<CheckStatus> refused(List<VirtualServer> virtualServers, String reason) {
@@ -254,7 +258,12 @@ public final class CheckScheduler {
         return List.copyOf(statuses);
     }
 
-    private void onResult(CheckStatus status, CheckResult result, @Nullable Transition transition, long nowNanos) {
+    private void onResult(
+            CheckStatus status,
+            CheckResult result,
+            @Nullable Transition transition,
+            long nowNanos,
+            IoEventLoop loop) {
         results.onResult(status.keyword(), result);
         if (status.counters().attempts() == 1 && unanswered.decrementAndGet() == 0) {
             firstRound.complete(null);
@@ -266,7 +275,7 @@ public final class CheckScheduler {
             }
         }
         if (transition != null) {
-            log(status, result, transition);
+            healthLog.tell(status, result, transition, loop);
             tell(status.id(), transition.to(), result);
         }
     }
@@ -276,17 +285,6 @@ public final class CheckScheduler {
             listener.onHealth(id, state, result);
         } catch (RuntimeException e) {
             LOG.error("{}: the change to {} was lost in a defect of lvsd", id, state, e);
-        }
-    }
-
-    private static void log(CheckStatus status, CheckResult result, Transition transition) {
-        CheckId id = status.id();
-        if (transition.to() == Health.DOWN) {
-            LOG.warn("{}: down: {} ({} {})", id, result.text(), status.keyword(), status.target());
-        } else if (transition.from() == Health.DOWN) {
-            LOG.info("{}: up again ({} {})", id, status.keyword(), status.target());
-        } else {
-            LOG.debug("{}: up ({} {})", id, status.keyword(), status.target());
         }
     }
 

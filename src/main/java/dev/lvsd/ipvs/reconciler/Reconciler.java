@@ -156,6 +156,7 @@ public final class Reconciler {
         nextRead = System.nanoTime();
         while (ending == null) {
             turns.lazySet(turns.getPlain() + 1);
+            log.rest(System.nanoTime());
             try {
                 work();
                 ending = receive();
@@ -230,7 +231,7 @@ public final class Reconciler {
             takeEarly();
         } else {
             TableDump dump = table.dump(core.ours());
-            log.tell(core.read(dump, at, since(began)));
+            log.tell(core.read(dump, at, since(began)), System.nanoTime());
         }
         log.readable();
     }
@@ -240,8 +241,8 @@ public final class Reconciler {
         try {
             List<StepError> errors = table.apply(steps);
             Duration took = since(began);
-            log.done(steps, errors, took);
-            log.tell(current.applied(steps, errors, took));
+            log.done(steps, errors, took, System.nanoTime());
+            log.tell(current.applied(steps, errors, took), System.nanoTime());
             if (current.isStale()) {
                 nextRead = Math.min(nextRead, Math.max(System.nanoTime(), lastRead + options.pause().toNanos()));
             }
@@ -304,16 +305,19 @@ public final class Reconciler {
         if (core == null || reload != null) {
             early.add(report);
         } else {
-            log.tell(core.report(report.key(), report.realServer(), report.check(), report.health(), report.at()));
+            log.tell(
+                    core.report(report.key(), report.realServer(), report.check(), report.health(), report.at()),
+                    System.nanoTime());
         }
     }
 
     private void end(Ending ending) {
+        log.rest();
         try (table) {
             if (ending == Ending.REMOVE && core != null) {
                 List<Step> steps = core.removal();
                 List<StepError> errors = table.apply(steps);
-                log.tell(core.applied(steps, errors, Duration.ZERO));
+                log.tell(core.applied(steps, errors, Duration.ZERO), System.nanoTime());
                 status = core.status(table.kind());
                 log.removed(steps, errors);
                 tellOwned(left(errors));

@@ -3,6 +3,7 @@ package dev.lvsd.ipvs.reconciler;
 import dev.lvsd.ipvs.Step;
 import dev.lvsd.ipvs.StepError;
 import dev.lvsd.ipvs.TableException;
+import dev.lvsd.journal.LogBudget;
 import dev.lvsd.pool.QuorumState;
 import java.time.Duration;
 import java.util.HashSet;
@@ -11,16 +12,18 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The lines that the ipvs thread writes. Steps stand in them as ipvsadm commands. Belongs to one thread.
+/// The lines that the ipvs thread writes, within a [LogBudget]. Steps stand in them as ipvsadm commands. Belongs to one
+/// thread.
 final class ReconcilerLog {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     private static final int STEPS_TOLD_ONE_BY_ONE = 20;
     private static final int STEPS_OF_A_DRIFT = 5;
-    private static final int NOTES_AT_ONCE = 20;
+    private static final int LINES_OF_A_KIND = 20;
 
+    private final LogBudget<String> budget = new LogBudget<>(LINES_OF_A_KIND, 3 * LINES_OF_A_KIND);
     private boolean failing;
 
-    void done(List<Step> steps, List<StepError> errors, Duration took) {
+    void done(List<Step> steps, List<StepError> errors, Duration took, long nowNanos) {
         if (steps.size() > STEPS_TOLD_ONE_BY_ONE) {
             LOG.info("ipvs: {} steps in {} ms, {} refused", steps.size(), took.toMillis(), errors.size());
             return;
@@ -28,18 +31,41 @@ final class ReconcilerLog {
         Set<Step> refused = new HashSet<>();
         errors.forEach(error -> refused.add(error.step()));
         for (Step step : steps) {
-            if (!refused.contains(step)) {
+            if (!refused.contains(step) && budget.allows("steps were done", nowNanos)) {
                 LOG.info("ipvs: did {}", step);
             }
         }
     }
 
     /// A batch that is refused as a whole must not drown the log: the first lines say what the others do.
-    void tell(List<Note> notes) {
-        notes.stream().limit(NOTES_AT_ONCE).forEach(ReconcilerLog::tell);
-        if (notes.size() > NOTES_AT_ONCE) {
-            LOG.warn("ipvs: {} more lines like these", notes.size() - NOTES_AT_ONCE);
+    void tell(List<Note> notes, long nowNanos) {
+        for (Note note : notes) {
+            if (budget.allows(kind(note), nowNanos)) {
+                tell(note);
+            }
         }
+    }
+
+    /// Tells how much was left out of a second that is over.
+    void rest(long nowNanos) {
+        if (budget.isDue(nowNanos)) {
+            rest();
+        }
+    }
+
+    /// Tells how much was left out.
+    void rest() {
+        budget.unsaid().forEach((what, count) -> LOG.warn(
+                "ipvs: and {} more {}: lvsctl services shows what came of it", count, what));
+    }
+
+    private static String kind(Note note) {
+        return switch (note) {
+            case Note.Drifted _ -> "virtual servers were changed by someone else";
+            case Note.Refused _ -> "steps were refused";
+            case Note.Settled _ -> "refused virtual servers are done now";
+            case Note.QuorumChanged _ -> "quorums were lost or reached";
+        };
     }
 
     private static void tell(Note note) {
