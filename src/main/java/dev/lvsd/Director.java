@@ -11,7 +11,6 @@ import dev.lvsd.ipvs.TableKind;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.reconciler.Reconciler;
 import dev.lvsd.linux.AbstractSocketLock;
-import dev.lvsd.linux.SdNotify;
 import dev.lvsd.metrics.Metrics;
 import dev.lvsd.metrics.ScrapeServer;
 import dev.lvsd.net.Endpoint;
@@ -19,7 +18,6 @@ import dev.lvsd.vrrp.driver.DriverOptions;
 import dev.lvsd.vrrp.driver.OwnedAddresses;
 import dev.lvsd.vrrp.driver.RestartPage;
 import dev.lvsd.vrrp.driver.VrrpDriver;
-import dev.lvsd.watch.Notice;
 import dev.lvsd.watch.Pulse;
 import dev.lvsd.watch.Supervisor;
 import dev.lvsd.watch.Watchdog;
@@ -54,7 +52,6 @@ final class Director {
 
     private final Deque<Part> running = new ArrayDeque<>();
     private @Nullable Reloader reloads;
-    private @Nullable Watchdog watching;
 
     /// A part that runs.
     @FunctionalInterface
@@ -107,7 +104,8 @@ final class Director {
                 configuration.vrrpInstances(), (_, _) -> watchdog.look(), driverOptions(options, configuration));
 
         OwnedAddresses addresses = new OwnedAddresses(RunOptions.ownedAddresses(options.stateDirectory()));
-        Reloader reloader = new Reloader(loaded, new RunningParts(reconciler, checks, vrrp, addresses));
+        Reloader reloader =
+                new Reloader(loaded, new RunningParts(reconciler, checks, vrrp, addresses), watchdog::tell);
         metrics.show(new Observations(reloader, reconciler::status, checks::statuses, vrrp::status));
         SnapshotSource snapshots = new SnapshotSource(
                 options, reloader, reconciler::status, checks::statuses, vrrp::status,
@@ -127,8 +125,8 @@ final class Director {
         reloads = reloader;
         running.push(_ -> watchdog.stop());
         watchdog.start(
-                pulses(vrrp, reconciler, checks, control), new StartView(gate, reconciler::status, vrrp::status));
-        watching = watchdog;
+                pulses(vrrp, reconciler, checks, control, scrapes),
+                new StartView(gate, reconciler::status, vrrp::status));
         gate.whenOpen(checks.firstRound(), vrrp::ready);
     }
 
@@ -141,19 +139,24 @@ final class Director {
 
     /// Reads the configuration again, as SIGHUP asks. Returns when that is done.
     void reload() {
-        if (reloads != null && watching != null) {
-            watching.tell(new Notice.Reloading(SdNotify.monotonicMicros()));
+        if (reloads != null) {
             reloads.onSignal();
-            watching.tell(new Notice.Ready());
         }
     }
 
     private static List<Pulse> pulses(
-            VrrpDriver vrrp, Reconciler reconciler, CheckScheduler checks, ControlServer control) {
+            VrrpDriver vrrp,
+            Reconciler reconciler,
+            CheckScheduler checks,
+            ControlServer control,
+            @Nullable ScrapeServer scrapes) {
         List<Pulse> pulses = new ArrayList<>(vrrp.pulses());
         pulses.add(reconciler.pulse());
         pulses.add(checks.pulse());
         pulses.add(control.pulse());
+        if (scrapes != null) {
+            pulses.add(scrapes.pulse());
+        }
         return pulses;
     }
 

@@ -10,7 +10,9 @@ import dev.lvsd.control.ReloadOutcome;
 import dev.lvsd.control.ReloadReport;
 import dev.lvsd.control.ReloadService;
 import dev.lvsd.control.ReloadSnapshot;
+import dev.lvsd.linux.SdNotify;
 import dev.lvsd.reload.ReloadDecision;
+import dev.lvsd.watch.Notice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +33,7 @@ final class Reloader implements ReloadService {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Parts parts;
+    private final Consumer<Notice> serviceManager;
     private final ReentrantLock turn = new ReentrantLock(true);
     private final AtomicBoolean signalWaits = new AtomicBoolean();
     private volatile LoadedFile running;
@@ -48,9 +52,11 @@ final class Reloader implements ReloadService {
     }
 
     /// @param started what the director was started with
-    Reloader(LoadedFile started, Parts parts) {
+    /// @param serviceManager told when a reload begins and ends; must not wait
+    Reloader(LoadedFile started, Parts parts, Consumer<Notice> serviceManager) {
         running = started;
         this.parts = parts;
+        this.serviceManager = serviceManager;
     }
 
     /// What the director runs from.
@@ -77,12 +83,18 @@ final class Reloader implements ReloadService {
             if (options.isEmpty()) {
                 signalWaits.set(false);
             }
-            ReloadReport report = guarded(options);
-            if (!options.contains(ReloadOption.DRY_RUN)) {
+            if (options.contains(ReloadOption.DRY_RUN)) {
+                return guarded(options);
+            }
+            serviceManager.accept(new Notice.Reloading(SdNotify.monotonicMicros()));
+            try {
+                ReloadReport report = guarded(options);
                 tell(report);
                 remember(report);
+                return report;
+            } finally {
+                serviceManager.accept(new Notice.Ready());
             }
-            return report;
         } finally {
             turn.unlock();
         }

@@ -14,6 +14,7 @@ import dev.lvsd.control.ReloadOption;
 import dev.lvsd.control.ReloadOutcome;
 import dev.lvsd.control.ReloadReport;
 import dev.lvsd.control.ReloadSnapshot;
+import dev.lvsd.watch.Notice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,15 +45,16 @@ class ReloaderTest {
     private Path directory;
 
     private final List<Configuration> taken = new ArrayList<>();
+    private final List<Notice> told = new ArrayList<>();
     private @Nullable RuntimeException defect;
     private @Nullable String obstacle;
-    private Reloader reloader = new Reloader(started(TEXT, Path.of("none")), new Taking());
+    private Reloader reloader = new Reloader(started(TEXT, Path.of("none")), new Taking(), told::add);
 
     @BeforeEach
     void start() throws IOException {
         Path file = directory.resolve("lvsd.conf");
         Files.writeString(file, TEXT);
-        reloader = new Reloader(started(TEXT, file), new Taking());
+        reloader = new Reloader(started(TEXT, file), new Taking(), told::add);
         reloader.open();
     }
 
@@ -77,6 +79,18 @@ class ReloaderTest {
         assertEquals(1, report.changes().size());
         assertEquals(List.of(), taken);
         assertNull(reloader.last());
+    }
+
+    @Test
+    void serviceManagerHearsOfEveryReloadButOfNoDryRun() throws IOException {
+        reloader.reload(Set.of(ReloadOption.DRY_RUN));
+        assertEquals(List.of(), told);
+        reloader.reload(Set.of());
+        write("nonsense {");
+        reloader.onSignal();
+        assertEquals(
+                List.of("Reloading", "Ready", "Reloading", "Ready"),
+                told.stream().map(notice -> notice.getClass().getSimpleName()).toList());
     }
 
     @Test
@@ -118,7 +132,7 @@ class ReloaderTest {
 
     @Test
     void nothingIsReloadedBeforeTheStartIsOverAndAfterTheStopHasBegun() throws Exception {
-        Reloader starting = new Reloader(reloader.running(), new Taking());
+        Reloader starting = new Reloader(reloader.running(), new Taking(), told::add);
         assertTrue(starting.reload(Set.of()).message().contains("starting"));
         reloader.close();
         assertTrue(reloader.reload(Set.of()).message().contains("stopping"));

@@ -1,6 +1,7 @@
 package dev.lvsd.metrics;
 
 import dev.lvsd.net.Endpoint;
+import dev.lvsd.watch.Pulse;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -24,6 +25,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +46,7 @@ public final class ScrapeServer implements AutoCloseable {
     private final EventLoopGroup loop;
     private final ChannelGroup connections;
     private final Channel listener;
+    private final AtomicLong turns = new AtomicLong();
 
     private ScrapeServer(EventLoopGroup loop, ChannelGroup connections, Channel listener) {
         this.loop = loop;
@@ -118,6 +121,11 @@ public final class ScrapeServer implements AutoCloseable {
         return new IOException("scrape address " + endpoint + ": " + reason.replaceFirst("^bind\\(\\.\\.\\) .*: ", "")
                 + "; --http ADDRESS:PORT (or lvsd: {http: {listen: ADDRESS:PORT}}) names another, none does without",
                 cause);
+    }
+
+    /// The sign of life of the server's thread.
+    public Pulse pulse() {
+        return new Pulse("metrics", () -> loop.execute(turns::incrementAndGet), turns::get);
     }
 
     /// Where the metrics are: `http://127.0.0.1:9166/metrics`.
