@@ -34,6 +34,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -106,12 +107,13 @@ final class Director {
         OwnedAddresses addresses = new OwnedAddresses(RunOptions.ownedAddresses(options.stateDirectory()));
         Reloader reloader =
                 new Reloader(loaded, new RunningParts(reconciler, checks, vrrp, addresses), watchdog::tell);
-        metrics.show(new Observations(reloader, reconciler::status, checks::statuses, vrrp::status));
         SnapshotSource snapshots = new SnapshotSource(
                 options, reloader, reconciler::status, checks::statuses, vrrp::status,
                 scrapes == null ? null : scrapes.url(), gate, watchdog::complaints);
         ControlServer control = ControlServer.open(options.controlSocket(), snapshots, reloader);
         running.push(_ -> control.close());
+        metrics.show(new Observations(
+                reloader, gate, () -> refused(control, scrapes), reconciler::status, checks::statuses, vrrp::status));
 
         reconciler.start(configuration.virtualServers(), listed);
         running.push(_ -> checks.stop());
@@ -142,6 +144,10 @@ final class Director {
         if (reloads != null) {
             reloads.onSignal();
         }
+    }
+
+    private static Map<String, Long> refused(ControlServer control, @Nullable ScrapeServer scrapes) {
+        return Map.of("control", control.refused(), "metrics", scrapes == null ? 0 : scrapes.refused());
     }
 
     private static List<Pulse> pulses(
@@ -175,8 +181,8 @@ final class Director {
 
     private static void stop(Reconciler reconciler, Ending ending) throws InterruptedException {
         if (!reconciler.stop(ending.ofTable(), PATIENCE)) {
-            LOG.error("the ipvs thread did not end within {} s: what it programmed may still be there",
-                    PATIENCE.toSeconds());
+            LOG.error("the ipvs thread has failed, or hangs for {} s: what it programmed may still be there;"
+                    + " lvsd cleanup removes it", PATIENCE.toSeconds());
         }
     }
 

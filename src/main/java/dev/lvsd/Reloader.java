@@ -2,8 +2,10 @@ package dev.lvsd;
 
 import dev.lvsd.config.Configuration;
 import dev.lvsd.config.ConfigurationFile;
+import dev.lvsd.config.DaemonSettings;
 import dev.lvsd.config.Loaded;
 import dev.lvsd.config.text.Problem;
+import dev.lvsd.config.text.Problems;
 import dev.lvsd.control.ConfigurationChange;
 import dev.lvsd.control.ReloadOption;
 import dev.lvsd.control.ReloadOutcome;
@@ -21,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +33,10 @@ import org.slf4j.LoggerFactory;
 final class Reloader implements ReloadService {
     private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
     private static final int CHANGES_TOLD = 20;
+    private static final int PROBLEMS_TOLD = 50;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private final DaemonSettings started;
     private final Parts parts;
     private final Consumer<Notice> serviceManager;
     private final ReentrantLock turn = new ReentrantLock(true);
@@ -55,6 +60,7 @@ final class Reloader implements ReloadService {
     /// @param serviceManager told when a reload begins and ends; must not wait
     Reloader(LoadedFile started, Parts parts, Consumer<Notice> serviceManager) {
         running = started;
+        this.started = started.configuration().daemon();
         this.parts = parts;
         this.serviceManager = serviceManager;
     }
@@ -67,6 +73,13 @@ final class Reloader implements ReloadService {
     /// The reloads so far, null before the first.
     @Nullable ReloadSnapshot last() {
         return last;
+    }
+
+    /// A line where the file asks for settings that only a start puts in force; for any thread.
+    List<String> pending() {
+        List<String> names = started.differences(running.configuration().daemon());
+        return names.isEmpty() ? List.of() : List.of("lvsd: " + String.join(", ", names)
+                + (names.size() == 1 ? " counts" : " count") + " from the next start on: restart lvsd");
     }
 
     /// Reloads because of a signal. While one such reload waits for its turn, further signals are that one.
@@ -105,7 +118,7 @@ final class Reloader implements ReloadService {
         closed = null;
     }
 
-    /// Further reloads are refused. Waits for one that runs, but not for ever: its log may hang.
+    /// Further reloads are refused. Waits for one that runs, but not for ever.
     void close() throws InterruptedException {
         closed = "lvsd is stopping";
         if (turn.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -130,10 +143,14 @@ final class Reloader implements ReloadService {
         LoadedFile before = running;
         Loaded loaded = ConfigurationFile.load(before.path(), before.syntax());
         List<String> problems = loaded.problems().all().stream().map(Problem::render).toList();
+        if (!options.contains(ReloadOption.DRY_RUN)) {
+            tell(loaded.problems());
+        }
         return switch (ReloadDecision.of(before.configuration(), loaded, options)) {
             case ReloadDecision.Refused(String reason, var changes) -> refused(reason, changes, problems);
             case ReloadDecision.Unchanged() ->
-                report(ReloadOutcome.UNCHANGED, "nothing is different, nothing was touched", List.of(), problems);
+                report(ReloadOutcome.UNCHANGED, "nothing is different, nothing was touched", List.of(),
+                        withPending(problems));
             case ReloadDecision.Accepted(Configuration next, var diff) -> {
                 String count = diff.changes().size() + (diff.changes().size() == 1 ? " change" : " changes");
                 yield options.contains(ReloadOption.DRY_RUN)
@@ -169,7 +186,11 @@ final class Reloader implements ReloadService {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        return report(ReloadOutcome.APPLIED, count, changes, problems);
+        return report(ReloadOutcome.APPLIED, count, changes, withPending(problems));
+    }
+
+    private List<String> withPending(List<String> problems) {
+        return Stream.concat(problems.stream(), pending().stream()).toList();
     }
 
     private @Nullable String obstacle(Configuration next) {
@@ -199,15 +220,17 @@ final class Reloader implements ReloadService {
                 refusal + (before == null ? 0 : before.refused()));
     }
 
+    private static void tell(Problems problems) {
+        problems.errors().stream().limit(PROBLEMS_TOLD).map(Problem::sentence).forEach(LOG::error);
+        problems.warnings().stream().limit(PROBLEMS_TOLD).map(Problem::sentence).forEach(LOG::warn);
+    }
+
     private void tell(ReloadReport report) {
         if (report.outcome() == ReloadOutcome.REFUSED) {
             LOG.error("reload of {} refused: {}", report.configFile(), report.message());
-            report.problems().stream().limit(CHANGES_TOLD).forEach(LOG::error);
             return;
         }
-        for (Problem warning : running.warnings()) {
-            LOG.warn(warning.headline());
-        }
+        pending().forEach(LOG::warn);
         LOG.info("reload of {}: {}: {}", report.configFile(), report.outcome().word(), report.message());
         report.changes().stream().limit(CHANGES_TOLD).forEach(change -> LOG.info("reload: {}", change));
         if (report.changes().size() > CHANGES_TOLD) {

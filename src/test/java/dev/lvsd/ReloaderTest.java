@@ -41,6 +41,11 @@ class ReloaderTest {
             }
             """;
 
+    private static final String SERVER = """
+            virtual_server: [{address: 192.0.2.1, port: 80, protocol: TCP, lb_algo: rr,
+              real_server: [{address: 198.51.100.1, port: 80, weight: 1}]}]
+            """;
+
     @TempDir
     private Path directory;
 
@@ -91,6 +96,25 @@ class ReloaderTest {
         assertEquals(
                 List.of("Reloading", "Ready", "Reloading", "Ready"),
                 told.stream().map(notice -> notice.getClass().getSimpleName()).toList());
+    }
+
+    @Test
+    void settingThatNeedsARestartIsToldUntilItIsTakenBack() throws IOException {
+        Path file = directory.resolve("other.yaml");
+        Files.writeString(file, SERVER + "lvsd: {ready_wait: 5s}\n");
+        LoadedFile yaml = new LoadedFile(
+                file, Syntax.YAML, started(TEXT, file).configuration(), List.of(), Instant.EPOCH);
+        Reloader daemon = new Reloader(yaml, new Taking(), told::add);
+        daemon.open();
+        assertEquals(List.of(), daemon.pending());
+        Files.writeString(file, SERVER + "lvsd: {ready_wait: 6s, http: {listen: none}}\n");
+        List<String> pending = List.of("lvsd: http, ready_wait count from the next start on: restart lvsd");
+        assertEquals(pending, daemon.reload(Set.of()).problems());
+        assertEquals(pending, daemon.reload(Set.of()).problems());
+        assertEquals(pending, daemon.pending());
+        Files.writeString(file, SERVER + "lvsd: {ready_wait: 5s}\n");
+        assertEquals(List.of(), daemon.reload(Set.of()).problems());
+        assertEquals(List.of(), daemon.pending());
     }
 
     @Test
