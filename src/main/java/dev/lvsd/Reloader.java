@@ -148,9 +148,14 @@ final class Reloader implements ReloadService {
         }
         return switch (ReloadDecision.of(before.configuration(), loaded, options)) {
             case ReloadDecision.Refused(String reason, var changes) -> refused(reason, changes, problems);
-            case ReloadDecision.Unchanged() ->
-                report(ReloadOutcome.UNCHANGED, "nothing is different, nothing was touched", List.of(),
+            case ReloadDecision.Unchanged() -> {
+                if (!options.contains(ReloadOption.DRY_RUN)) {
+                    running = new LoadedFile(before.path(), before.syntax(), before.configuration(),
+                            loaded.problems().warnings(), before.since());
+                }
+                yield report(ReloadOutcome.UNCHANGED, "nothing is different, nothing was touched", List.of(),
                         withPending(problems));
+            }
             case ReloadDecision.Accepted(Configuration next, var diff) -> {
                 String count = diff.changes().size() + (diff.changes().size() == 1 ? " change" : " changes");
                 yield options.contains(ReloadOption.DRY_RUN)

@@ -10,6 +10,7 @@ import dev.lvsd.ipvs.TableKind;
 import dev.lvsd.journal.JournalStream;
 import dev.lvsd.journal.Priority;
 import dev.lvsd.journal.QueuedAppender;
+import dev.lvsd.linux.Errno;
 import dev.lvsd.linux.Signals;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -110,7 +111,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             director = Director.start(options(loaded), loaded);
         } catch (IOException | IpvsUnavailableException e) {
-            say("lvsd: " + e.getMessage());
+            say("lvsd: " + e.getMessage() + hint(e));
             return CANNOT_START;
         }
         started.set(director);
@@ -120,6 +121,12 @@ final class RunCommand implements Callable<Integer> {
         director.stop(why.ending());
         LOG.info("stopped");
         return why.exitStatus();
+    }
+
+    private static String hint(Exception failure) {
+        return String.valueOf(failure.getMessage()).contains(Errno.EMFILE.text())
+                ? "; allow more: LimitNOFILE= in the unit, ulimit -n in a shell"
+                : "";
     }
 
     private static void reload(@Nullable Director director) {

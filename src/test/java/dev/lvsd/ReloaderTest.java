@@ -118,6 +118,15 @@ class ReloaderTest {
     }
 
     @Test
+    void warningsAreThoseOfTheFileAsItIsNow() throws IOException {
+        write(TEXT + "nonsense\n");
+        assertEquals(ReloadOutcome.UNCHANGED, reloader.reload(Set.of(ReloadOption.DRY_RUN)).outcome());
+        assertEquals(0, reloader.running().warnings().size());
+        assertEquals(ReloadOutcome.UNCHANGED, reloader.reload(Set.of()).outcome());
+        assertEquals(1, reloader.running().warnings().size());
+    }
+
+    @Test
     void errorChangesNothingAndIsRememberedUntilTheNextReload() throws IOException {
         write(TEXT.replace("    }\n}\n", ""));
         ReloadReport report = reloader.reload(Set.of());
