@@ -142,7 +142,7 @@ def failed_reload_by_sighup_is_told_everywhere_and_changes_nothing(stage):
     node.process.signal(signal.SIGHUP)
     until("the journal says it", lambda: f"<3>reload of {node.config} refused" in node.log(), 10)
     line = 1 + good[:good.index("virtual_router_id")].count("\n")
-    expect(f"<3>{node.config}:{line}:" in node.log(), f"the journal does not say where: {node.log()}")
+    expect(f"<4>{node.config}:{line}:" in node.log(), f"the journal does not say where: {node.log()}")
     expect("REFUSED" in node.lvsctl("status"), f"lvsctl status is silent: {node.lvsctl('status')}")
     stage.await_query("lvsd_config_last_reload_successful", {"node1": "0"})
     stage.await_query('lvsd_config_reloads_total{result="refused"}', {"node1": "1"})

@@ -17,6 +17,7 @@ UNIT = os.path.join(ROOT, "systemd", "lvsd.service")
 SEIZE, INTERRUPT, DETACH, WALL = 0x4206, 0x4207, 17, 0x40000000  # <sys/ptrace.h>, <sys/wait.h>
 SERVER = ("virtual_server 192.0.2.100 80 {\n    delay_loop 1\n    lb_algo wlc\n    lb_kind DR\n    protocol TCP\n"
           "    real_server 192.0.2.11 80 {\n        TCP_CHECK {\n            connect_timeout 1\n        }\n    }\n}\n")
+TEXT = instance(100, None, 3, 0.2, VIP) + SERVER
 
 
 class Stage(Site):
@@ -25,7 +26,7 @@ class Stage(Site):
     def __enter__(self):
         super().__enter__()
         host = self.host("node1", "192.0.2.11/24")
-        self.lvsd = Confined(self, host, instance(100, None, 3, 0.2, VIP) + SERVER)
+        self.lvsd = Confined(self, host, TEXT)
         return self
 
     def start_lvsd(self):
@@ -79,7 +80,8 @@ def unprivileged_user_with_three_capabilities_does_all_that_root_does(stage):
 
 
 @scenario(limit=240, only="lvsd", cases={name: name for name in
-                                         ("vrrp", "addresses", "interfaces", "ipvs", "lvsd-check", "control")})
+                                         ("vrrp", "addresses", "interfaces", "ipvs", "lvsd-check", "control",
+                                          "metrics")})
 def watchdog_goes_hungry_while_one_thread_hangs(stage, name):
     """ptrace(2) stops the one thread; the watchdog is not fed any more, and is again once the thread goes on."""
     stage.start_lvsd()
@@ -100,6 +102,59 @@ def watchdog_goes_hungry_while_one_thread_hangs(stage, name):
     again = time.monotonic()
     until("the watchdog is fed again", lambda: stage.lvsd.fed_since(again), 2 * WATCHDOG)
     until("the end of the hang is told", lambda: f"the thread {name} turns again" in stage.lvsd.log(), 5)
+
+
+@scenario(only="lvsd")
+def reload_by_lvsctl_is_told_to_the_service_manager(stage):
+    """RELOADING=1, then READY=1; a dry run is no reload."""
+    stage.start_lvsd()
+    stage.lvsd.lvsctl("reload", "--dry-run")
+    expect(not reloads(stage.lvsd), f"a dry run was told: {stage.lvsd.notices()}")
+    stage.lvsd.lvsctl("reload")
+    until("a reload is told", lambda: reloads(stage.lvsd), 5)
+    until("its end is told", lambda: stage.lvsd.notices().count("READY=1") == 2, 5)
+
+
+def reloads(lvsd):
+    """The notices of a reload that has begun."""
+    return [text for text in lvsd.notices() if text.startswith("RELOADING=1\nMONOTONIC_USEC=")]
+
+
+@scenario(only="lvsd")
+def journal_that_does_not_read_stops_nothing(stage):
+    """Its pipe is full: the watchdog is fed, the master stays, lost lines are counted, and told once it reads."""
+    pipe = f"{stage.lvsd.runtime}/journal"
+    os.mkfifo(pipe)
+    os.chmod(pipe, 0o666)
+    journal = os.open(pipe, os.O_RDWR | os.O_NONBLOCK)
+    stage.closing.append(lambda: os.close(journal))
+    stage.lvsd.wrapper = f"sh -c 'exec \"$0\" \"$@\" >{pipe}'"
+    stage.start_lvsd()
+    stage.lvsd.configure(TEXT + "".join(f"nonsense_{'x' * 300}_{i}\n" for i in range(50)))
+    until("lines are lost", lambda: stage.lvsd.post("/v1/reload") and lost(stage.lvsd) > 0, 60)
+    full = time.monotonic()
+    until("the watchdog would have bitten", lambda: time.monotonic() > full + 2 * WATCHDOG, 3 * WATCHDOG)
+    expect(stage.lvsd.fed_since(full + 1.5 * WATCHDOG), "the watchdog is not fed while the journal does not read")
+    expect(stage.lvsd.holds(VIP), "the VIP is gone")
+    expect("lines were lost" in stage.lvsd.lvsctl("status"), "lvsctl status does not tell of lost lines")
+    text = []
+    until("the loss is told", lambda: f"{lost(stage.lvsd)} lines are missing here" in drained(journal, text), 20)
+    expect_equal("exit status", stage.lvsd.stop(), 0)
+    expect("stopped\n" in drained(journal, text), "the last line is missing")
+
+
+def lost(lvsd):
+    """How many lines it has lost."""
+    return lvsd.status()["daemon"]["lost_log_lines"]
+
+
+def drained(journal, text):
+    """All that was read so far, with what waits now."""
+    try:
+        while True:
+            text.append(os.read(journal, 1 << 16).decode())
+    except BlockingIOError:
+        return "".join(text)
 
 
 def trace(request, thread):

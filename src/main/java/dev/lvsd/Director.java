@@ -12,7 +12,6 @@ import dev.lvsd.ipvs.TableKind;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.reconciler.Reconciler;
 import dev.lvsd.linux.AbstractSocketLock;
-import dev.lvsd.linux.SdNotify;
 import dev.lvsd.metrics.Metrics;
 import dev.lvsd.metrics.ScrapeServer;
 import dev.lvsd.net.Endpoint;
@@ -20,7 +19,6 @@ import dev.lvsd.vrrp.driver.DriverOptions;
 import dev.lvsd.vrrp.driver.OwnedAddresses;
 import dev.lvsd.vrrp.driver.RestartPage;
 import dev.lvsd.vrrp.driver.VrrpDriver;
-import dev.lvsd.watch.Notice;
 import dev.lvsd.watch.Pulse;
 import dev.lvsd.watch.Supervisor;
 import dev.lvsd.watch.Watchdog;
@@ -37,6 +35,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +54,6 @@ final class Director {
 
     private final Deque<Part> running = new ArrayDeque<>();
     private @Nullable Reloader reloads;
-    private @Nullable Watchdog watching;
 
     /// A part that runs.
     @FunctionalInterface
@@ -109,13 +107,15 @@ final class Director {
                 configuration.vrrpInstances(), (_, _) -> watchdog.look(), driverOptions(options, configuration));
 
         OwnedAddresses addresses = new OwnedAddresses(RunOptions.ownedAddresses(options.stateDirectory()));
-        Reloader reloader = new Reloader(loaded, new RunningParts(reconciler, checks, vrrp, addresses));
-        metrics.show(new Observations(reloader, reconciler::status, checks::statuses, vrrp::status));
+        Reloader reloader =
+                new Reloader(loaded, new RunningParts(reconciler, checks, vrrp, addresses), watchdog::tell);
         SnapshotSource snapshots = new SnapshotSource(
                 options, reloader, reconciler::status, checks::statuses, vrrp::status,
                 scrapes == null ? null : scrapes.url(), gate, watchdog::complaints);
         ControlServer control = ControlServer.open(options.controlSocket(), snapshots, reloader);
         running.push(_ -> control.close());
+        metrics.show(new Observations(
+                reloader, gate, () -> refused(control, scrapes), reconciler::status, checks::statuses, vrrp::status));
 
         reconciler.start(configuration.virtualServers(), listed);
         running.push(_ -> checks.stop());
@@ -129,8 +129,8 @@ final class Director {
         reloads = reloader;
         running.push(_ -> watchdog.stop());
         watchdog.start(
-                pulses(vrrp, reconciler, checks, control), new StartView(gate, reconciler::status, vrrp::status));
-        watching = watchdog;
+                pulses(vrrp, reconciler, checks, control, scrapes),
+                new StartView(gate, reconciler::status, vrrp::status));
         gate.whenOpen(checks.firstRound(), vrrp::ready);
     }
 
@@ -143,19 +143,28 @@ final class Director {
 
     /// Reads the configuration again, as SIGHUP asks. Returns when that is done.
     void reload() {
-        if (reloads != null && watching != null) {
-            watching.tell(new Notice.Reloading(SdNotify.monotonicMicros()));
+        if (reloads != null) {
             reloads.onSignal();
-            watching.tell(new Notice.Ready());
         }
     }
 
+    private static Map<String, Long> refused(ControlServer control, @Nullable ScrapeServer scrapes) {
+        return Map.of("control", control.refused(), "metrics", scrapes == null ? 0 : scrapes.refused());
+    }
+
     private static List<Pulse> pulses(
-            VrrpDriver vrrp, Reconciler reconciler, CheckScheduler checks, ControlServer control) {
+            VrrpDriver vrrp,
+            Reconciler reconciler,
+            CheckScheduler checks,
+            ControlServer control,
+            @Nullable ScrapeServer scrapes) {
         List<Pulse> pulses = new ArrayList<>(vrrp.pulses());
         pulses.add(reconciler.pulse());
         pulses.add(checks.pulse());
         pulses.add(control.pulse());
+        if (scrapes != null) {
+            pulses.add(scrapes.pulse());
+        }
         return pulses;
     }
 
@@ -174,8 +183,8 @@ final class Director {
 
     private static void stop(Reconciler reconciler, Ending ending) throws InterruptedException {
         if (!reconciler.stop(ending.ofTable(), PATIENCE)) {
-            LOG.error("the ipvs thread did not end within {} s: what it programmed may still be there",
-                    PATIENCE.toSeconds());
+            LOG.error("the ipvs thread has failed, or hangs for {} s: what it programmed may still be there;"
+                    + " lvsd cleanup removes it", PATIENCE.toSeconds());
         }
     }
 

@@ -10,11 +10,14 @@ import dev.lvsd.metrics.Observation;
 import dev.lvsd.vrrp.VrrpStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /// Puts the statuses of the features together for a scrape. For any thread; waits for none.
 final class Observations implements Supplier<Observation> {
     private final Reloader reloader;
+    private final StartGate gate;
+    private final Supplier<Map<String, Long>> refusedConnections;
     private final Supplier<TableStatus> table;
     private final Supplier<List<CheckStatus>> checks;
     private final Supplier<VrrpStatus> vrrp;
@@ -22,10 +25,14 @@ final class Observations implements Supplier<Observation> {
 
     Observations(
             Reloader reloader,
+            StartGate gate,
+            Supplier<Map<String, Long>> refusedConnections,
             Supplier<TableStatus> table,
             Supplier<List<CheckStatus>> checks,
             Supplier<VrrpStatus> vrrp) {
         this.reloader = reloader;
+        this.gate = gate;
+        this.refusedConnections = refusedConnections;
         this.table = table;
         this.checks = checks;
         this.vrrp = vrrp;
@@ -33,10 +40,11 @@ final class Observations implements Supplier<Observation> {
 
     @Override
     public Observation get() {
-        return new Observation(daemon(), vrrp.get(), table.get(), checks.get());
+        VrrpStatus vrrpNow = vrrp.get();
+        return new Observation(daemon(vrrpNow), vrrpNow, table.get(), checks.get());
     }
 
-    private DaemonFacts daemon() {
+    private DaemonFacts daemon(VrrpStatus vrrpNow) {
         LoadedFile running = reloader.running();
         ReloadSnapshot last = reloader.last();
         long refused = last == null ? 0 : last.refused();
@@ -44,6 +52,9 @@ final class Observations implements Supplier<Observation> {
                 VersionText.version(),
                 running.configuration().routerId(),
                 started,
+                gate.isOpen(),
+                SnapshotSource.lostLogLines(vrrpNow),
+                refusedConnections.get(),
                 running.warnings().size(),
                 last != null && last.outcome() == ReloadOutcome.REFUSED
                         ? DaemonFacts.Load.REFUSED

@@ -2,15 +2,19 @@ package dev.lvsd;
 
 import dev.lvsd.config.Configuration;
 import dev.lvsd.config.ConfigurationFile;
+import dev.lvsd.config.DaemonSettings;
 import dev.lvsd.config.Loaded;
 import dev.lvsd.config.text.Problem;
+import dev.lvsd.config.text.Problems;
 import dev.lvsd.control.ConfigurationChange;
 import dev.lvsd.control.ReloadOption;
 import dev.lvsd.control.ReloadOutcome;
 import dev.lvsd.control.ReloadReport;
 import dev.lvsd.control.ReloadService;
 import dev.lvsd.control.ReloadSnapshot;
+import dev.lvsd.linux.SdNotify;
 import dev.lvsd.reload.ReloadDecision;
+import dev.lvsd.watch.Notice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +22,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,9 +33,12 @@ import org.slf4j.LoggerFactory;
 final class Reloader implements ReloadService {
     private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
     private static final int CHANGES_TOLD = 20;
+    private static final int PROBLEMS_TOLD = 50;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private final DaemonSettings started;
     private final Parts parts;
+    private final Consumer<Notice> serviceManager;
     private final ReentrantLock turn = new ReentrantLock(true);
     private final AtomicBoolean signalWaits = new AtomicBoolean();
     private volatile LoadedFile running;
@@ -48,9 +57,12 @@ final class Reloader implements ReloadService {
     }
 
     /// @param started what the director was started with
-    Reloader(LoadedFile started, Parts parts) {
+    /// @param serviceManager told when a reload begins and ends; must not wait
+    Reloader(LoadedFile started, Parts parts, Consumer<Notice> serviceManager) {
         running = started;
+        this.started = started.configuration().daemon();
         this.parts = parts;
+        this.serviceManager = serviceManager;
     }
 
     /// What the director runs from.
@@ -61,6 +73,13 @@ final class Reloader implements ReloadService {
     /// The reloads so far, null before the first.
     @Nullable ReloadSnapshot last() {
         return last;
+    }
+
+    /// A line where the file asks for settings that only a start puts in force; for any thread.
+    List<String> pending() {
+        List<String> names = started.differences(running.configuration().daemon());
+        return names.isEmpty() ? List.of() : List.of("lvsd: " + String.join(", ", names)
+                + (names.size() == 1 ? " counts" : " count") + " from the next start on: restart lvsd");
     }
 
     /// Reloads because of a signal. While one such reload waits for its turn, further signals are that one.
@@ -77,12 +96,18 @@ final class Reloader implements ReloadService {
             if (options.isEmpty()) {
                 signalWaits.set(false);
             }
-            ReloadReport report = guarded(options);
-            if (!options.contains(ReloadOption.DRY_RUN)) {
+            if (options.contains(ReloadOption.DRY_RUN)) {
+                return guarded(options);
+            }
+            serviceManager.accept(new Notice.Reloading(SdNotify.monotonicMicros()));
+            try {
+                ReloadReport report = guarded(options);
                 tell(report);
                 remember(report);
+                return report;
+            } finally {
+                serviceManager.accept(new Notice.Ready());
             }
-            return report;
         } finally {
             turn.unlock();
         }
@@ -93,7 +118,7 @@ final class Reloader implements ReloadService {
         closed = null;
     }
 
-    /// Further reloads are refused. Waits for one that runs, but not for ever: its log may hang.
+    /// Further reloads are refused. Waits for one that runs, but not for ever.
     void close() throws InterruptedException {
         closed = "lvsd is stopping";
         if (turn.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -118,10 +143,19 @@ final class Reloader implements ReloadService {
         LoadedFile before = running;
         Loaded loaded = ConfigurationFile.load(before.path(), before.syntax());
         List<String> problems = loaded.problems().all().stream().map(Problem::render).toList();
+        if (!options.contains(ReloadOption.DRY_RUN)) {
+            tell(loaded.problems());
+        }
         return switch (ReloadDecision.of(before.configuration(), loaded, options)) {
             case ReloadDecision.Refused(String reason, var changes) -> refused(reason, changes, problems);
-            case ReloadDecision.Unchanged() ->
-                report(ReloadOutcome.UNCHANGED, "nothing is different, nothing was touched", List.of(), problems);
+            case ReloadDecision.Unchanged() -> {
+                if (!options.contains(ReloadOption.DRY_RUN)) {
+                    running = new LoadedFile(before.path(), before.syntax(), before.configuration(),
+                            loaded.problems().warnings(), before.since());
+                }
+                yield report(ReloadOutcome.UNCHANGED, "nothing is different, nothing was touched", List.of(),
+                        withPending(problems));
+            }
             case ReloadDecision.Accepted(Configuration next, var diff) -> {
                 String count = diff.changes().size() + (diff.changes().size() == 1 ? " change" : " changes");
                 yield options.contains(ReloadOption.DRY_RUN)
@@ -157,7 +191,11 @@ final class Reloader implements ReloadService {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        return report(ReloadOutcome.APPLIED, count, changes, problems);
+        return report(ReloadOutcome.APPLIED, count, changes, withPending(problems));
+    }
+
+    private List<String> withPending(List<String> problems) {
+        return Stream.concat(problems.stream(), pending().stream()).toList();
     }
 
     private @Nullable String obstacle(Configuration next) {
@@ -187,15 +225,17 @@ final class Reloader implements ReloadService {
                 refusal + (before == null ? 0 : before.refused()));
     }
 
+    private static void tell(Problems problems) {
+        problems.errors().stream().limit(PROBLEMS_TOLD).map(Problem::sentence).forEach(LOG::error);
+        problems.warnings().stream().limit(PROBLEMS_TOLD).map(Problem::sentence).forEach(LOG::warn);
+    }
+
     private void tell(ReloadReport report) {
         if (report.outcome() == ReloadOutcome.REFUSED) {
             LOG.error("reload of {} refused: {}", report.configFile(), report.message());
-            report.problems().stream().limit(CHANGES_TOLD).forEach(LOG::error);
             return;
         }
-        for (Problem warning : running.warnings()) {
-            LOG.warn(warning.headline());
-        }
+        pending().forEach(LOG::warn);
         LOG.info("reload of {}: {}: {}", report.configFile(), report.outcome().word(), report.message());
         report.changes().stream().limit(CHANGES_TOLD).forEach(change -> LOG.info("reload: {}", change));
         if (report.changes().size() > CHANGES_TOLD) {

@@ -9,6 +9,8 @@ import dev.lvsd.ipvs.IpvsUnavailableException;
 import dev.lvsd.ipvs.TableKind;
 import dev.lvsd.journal.JournalStream;
 import dev.lvsd.journal.Priority;
+import dev.lvsd.journal.QueuedAppender;
+import dev.lvsd.linux.Errno;
 import dev.lvsd.linux.Signals;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -38,6 +40,7 @@ final class RunCommand implements Callable<Integer> {
     private static final int FAILED = 70;
     /// More than all parts together wait for whatever they wait for at their end.
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    /// What a message on stderr waits for the log lines before it.
     private static final Duration LOG_LIMIT = Duration.ofMillis(500);
     private static final String DEFAULT_SOCKET = "/run/lvsd/lvsd.sock";
 
@@ -85,7 +88,7 @@ final class RunCommand implements Callable<Integer> {
             return null;
         }
         for (Problem warning : result.problems().warnings()) {
-            LOG.warn(warning.headline());
+            LOG.warn(warning.sentence());
         }
         return new LoadedFile(
                 config, used, result.configuration(), result.problems().warnings(), Instant.now());
@@ -108,16 +111,22 @@ final class RunCommand implements Callable<Integer> {
         try {
             director = Director.start(options(loaded), loaded);
         } catch (IOException | IpvsUnavailableException e) {
-            say("lvsd: " + e.getMessage());
+            say("lvsd: " + e.getMessage() + hint(e));
             return CANNOT_START;
         }
         started.set(director);
         StopRequest.Why why = stop.await();
         StopLimit.set(STOP_LIMIT, FAILED);
-        announce(why);
+        LOG.info("stopping: {}", why.reason());
         director.stop(why.ending());
         LOG.info("stopped");
         return why.exitStatus();
+    }
+
+    private static String hint(Exception failure) {
+        return String.valueOf(failure.getMessage()).contains(Errno.EMFILE.text())
+                ? "; allow more: LimitNOFILE= in the unit, ulimit -n in a shell"
+                : "";
     }
 
     private static void reload(@Nullable Director director) {
@@ -125,17 +134,6 @@ final class RunCommand implements Callable<Integer> {
             LOG.warn("SIGHUP during the start: the configuration has just been read, send it again after a change");
         } else {
             director.reload();
-        }
-    }
-
-    /// A log that hangs must not keep the addresses here.
-    private static void announce(StopRequest.Why why) {
-        Thread line = Thread.ofPlatform().name("stopping").daemon().start(
-                () -> LOG.info("stopping: {}", why.reason()));
-        try {
-            line.join(LOG_LIMIT);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -150,6 +148,7 @@ final class RunCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("picocli has not set the command's specification");
         }
+        QueuedAppender.flush(LOG_LIMIT);
         PrintWriter err = spec.commandLine().getErr();
         if (JournalStream.is(JournalStream.STDERR)) {
             err.print(Priority.ERROR.mark(text));

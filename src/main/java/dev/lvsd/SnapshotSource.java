@@ -5,6 +5,7 @@ import dev.lvsd.cli.VersionText;
 import dev.lvsd.config.text.Problem;
 import dev.lvsd.control.DaemonSnapshot;
 import dev.lvsd.control.Snapshot;
+import dev.lvsd.journal.QueuedAppender;
 import dev.lvsd.ipvs.reconciler.TableStatus;
 import dev.lvsd.vrrp.VrrpStatus;
 import java.time.Duration;
@@ -74,14 +75,21 @@ final class SnapshotSource implements Supplier<Snapshot> {
                 options.stateDirectory().toString(),
                 vrrpNow.vrrpScheduling(),
                 metrics,
+                lostLogLines(vrrpNow),
                 warnings(loaded),
                 reloader.last());
+    }
+
+    /// Log lines that this process has lost on their way.
+    static long lostLogLines(VrrpStatus vrrp) {
+        return QueuedAppender.lost() + vrrp.lostNews();
     }
 
     private List<String> warnings(LoadedFile loaded) {
         List<String> warnings = new ArrayList<>(start.waiting());
         warnings.addAll(complaints.get());
-        loaded.warnings().stream().map(Problem::headline).forEach(warnings::add);
+        warnings.addAll(reloader.pending());
+        loaded.warnings().stream().map(Problem::sentence).forEach(warnings::add);
         return warnings;
     }
 }

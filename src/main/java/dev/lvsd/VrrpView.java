@@ -83,6 +83,7 @@ final class VrrpView {
         other.put("gratuitous_arps_sent", status.addresses().announcementsSent());
         other.put("address_errors", status.addresses().errors());
         other.put("address_renewals", status.addresses().renewals());
+        other.put("address_renewals_refused", status.addresses().renewalsRefused());
         other.put("addresses_put_back", status.addresses().putBack());
         return Counters.of(
                 count(status, Counter.ADVERTS_SENT),

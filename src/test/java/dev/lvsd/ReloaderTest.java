@@ -14,6 +14,7 @@ import dev.lvsd.control.ReloadOption;
 import dev.lvsd.control.ReloadOutcome;
 import dev.lvsd.control.ReloadReport;
 import dev.lvsd.control.ReloadSnapshot;
+import dev.lvsd.watch.Notice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,19 +41,25 @@ class ReloaderTest {
             }
             """;
 
+    private static final String SERVER = """
+            virtual_server: [{address: 192.0.2.1, port: 80, protocol: TCP, lb_algo: rr,
+              real_server: [{address: 198.51.100.1, port: 80, weight: 1}]}]
+            """;
+
     @TempDir
     private Path directory;
 
     private final List<Configuration> taken = new ArrayList<>();
+    private final List<Notice> told = new ArrayList<>();
     private @Nullable RuntimeException defect;
     private @Nullable String obstacle;
-    private Reloader reloader = new Reloader(started(TEXT, Path.of("none")), new Taking());
+    private Reloader reloader = new Reloader(started(TEXT, Path.of("none")), new Taking(), told::add);
 
     @BeforeEach
     void start() throws IOException {
         Path file = directory.resolve("lvsd.conf");
         Files.writeString(file, TEXT);
-        reloader = new Reloader(started(TEXT, file), new Taking());
+        reloader = new Reloader(started(TEXT, file), new Taking(), told::add);
         reloader.open();
     }
 
@@ -77,6 +84,46 @@ class ReloaderTest {
         assertEquals(1, report.changes().size());
         assertEquals(List.of(), taken);
         assertNull(reloader.last());
+    }
+
+    @Test
+    void serviceManagerHearsOfEveryReloadButOfNoDryRun() throws IOException {
+        reloader.reload(Set.of(ReloadOption.DRY_RUN));
+        assertEquals(List.of(), told);
+        reloader.reload(Set.of());
+        write("nonsense {");
+        reloader.onSignal();
+        assertEquals(
+                List.of("Reloading", "Ready", "Reloading", "Ready"),
+                told.stream().map(notice -> notice.getClass().getSimpleName()).toList());
+    }
+
+    @Test
+    void settingThatNeedsARestartIsToldUntilItIsTakenBack() throws IOException {
+        Path file = directory.resolve("other.yaml");
+        Files.writeString(file, SERVER + "lvsd: {ready_wait: 5s}\n");
+        LoadedFile yaml = new LoadedFile(
+                file, Syntax.YAML, started(TEXT, file).configuration(), List.of(), Instant.EPOCH);
+        Reloader daemon = new Reloader(yaml, new Taking(), told::add);
+        daemon.open();
+        assertEquals(List.of(), daemon.pending());
+        Files.writeString(file, SERVER + "lvsd: {ready_wait: 6s, http: {listen: none}}\n");
+        List<String> pending = List.of("lvsd: http, ready_wait count from the next start on: restart lvsd");
+        assertEquals(pending, daemon.reload(Set.of()).problems());
+        assertEquals(pending, daemon.reload(Set.of()).problems());
+        assertEquals(pending, daemon.pending());
+        Files.writeString(file, SERVER + "lvsd: {ready_wait: 5s}\n");
+        assertEquals(List.of(), daemon.reload(Set.of()).problems());
+        assertEquals(List.of(), daemon.pending());
+    }
+
+    @Test
+    void warningsAreThoseOfTheFileAsItIsNow() throws IOException {
+        write(TEXT + "nonsense\n");
+        assertEquals(ReloadOutcome.UNCHANGED, reloader.reload(Set.of(ReloadOption.DRY_RUN)).outcome());
+        assertEquals(0, reloader.running().warnings().size());
+        assertEquals(ReloadOutcome.UNCHANGED, reloader.reload(Set.of()).outcome());
+        assertEquals(1, reloader.running().warnings().size());
     }
 
     @Test
@@ -118,7 +165,7 @@ class ReloaderTest {
 
     @Test
     void nothingIsReloadedBeforeTheStartIsOverAndAfterTheStopHasBegun() throws Exception {
-        Reloader starting = new Reloader(reloader.running(), new Taking());
+        Reloader starting = new Reloader(reloader.running(), new Taking(), told::add);
         assertTrue(starting.reload(Set.of()).message().contains("starting"));
         reloader.close();
         assertTrue(reloader.reload(Set.of()).message().contains("stopping"));

@@ -67,7 +67,7 @@ public final class LvsctlCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec().commandLine(), "which command? one of status, vrrp, services, reload");
+        throw new ParameterException(spec().commandLine(), "which command? one of " + CommandShape.commands(spec()));
     }
 
     @Command(name = "status", description = "The director at one look: VRRP, virtual servers, warnings.")

@@ -1,7 +1,5 @@
 package dev.lvsd.cli;
 
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,10 +37,7 @@ public final class LvsdCommand implements Runnable {
         if (spec == null) {
             throw new IllegalStateException("picocli has not set the command's specification");
         }
-        String commands = spec.subcommands().entrySet().stream()
-                .filter(command -> !command.getValue().getCommandSpec().usageMessage().hidden())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.joining(", "));
-        throw new ParameterException(spec.commandLine(), "which command? one of " + commands);
+        throw new ParameterException(
+                spec.commandLine(), "which command? one of " + CommandShape.commands(spec));
     }
 }

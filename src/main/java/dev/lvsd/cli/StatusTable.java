@@ -46,6 +46,9 @@ final class StatusTable {
         entry("IPVS table", TableLine.of(snapshot.table(), at));
         entry("vrrp thread", daemon.scheduling());
         entry("metrics", daemon.metrics() == null ? "none" : daemon.metrics());
+        if (daemon.lostLogLines() > 0) {
+            entry("log", daemon.lostLogLines() + " lines were lost: they came faster than they were read");
+        }
     }
 
     private void entry(String label, String value) {

@@ -1,6 +1,9 @@
 package dev.lvsd.config;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The section `lvsd`. The options of `lvsd run` win over it.
@@ -14,4 +17,22 @@ public record DaemonSettings(
     /// Nothing said: all defaults.
     public static final DaemonSettings DEFAULTS =
             new DaemonSettings(null, null, new VipLifetime.Automatic(), Duration.ofSeconds(5));
+
+    /// Keywords of the settings in which another has something else.
+    public List<String> differences(DaemonSettings other) {
+        List<String> names = new ArrayList<>();
+        if (!Objects.equals(controlSocket, other.controlSocket)) {
+            names.add("control");
+        }
+        if (!Objects.equals(httpListen, other.httpListen)) {
+            names.add("http");
+        }
+        if (!vipLifetime.equals(other.vipLifetime)) {
+            names.add("vip_lifetime");
+        }
+        if (!readyWait.equals(other.readyWait)) {
+            names.add("ready_wait");
+        }
+        return List.copyOf(names);
+    }
 }

@@ -11,7 +11,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -138,7 +137,9 @@ public final class ControlClient {
     /// Why the socket could not be used: the file system says it better than the socket does.
     private String reason(Exception failure) {
         try {
-            Files.readAttributes(socket, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+            if (!SocketFile.isSocket(socket)) {
+                return "it is no socket (-s names another)";
+            }
         } catch (NoSuchFileException _) {
             return "there is no such socket; is lvsd running? (-s names another socket)";
         } catch (AccessDeniedException _) {

@@ -50,12 +50,15 @@ public final class ControlServer implements AutoCloseable {
     private final Channel listener;
     private final SocketFile file;
     private final AtomicLong turns = new AtomicLong();
+    private final AtomicLong refused;
 
-    private ControlServer(EventLoopGroup loop, ChannelGroup connections, Channel listener, SocketFile file) {
+    private ControlServer(
+            EventLoopGroup loop, ChannelGroup connections, Channel listener, SocketFile file, AtomicLong refused) {
         this.loop = loop;
         this.connections = connections;
         this.listener = listener;
         this.file = file;
+        this.refused = refused;
     }
 
     /// Opens the control socket, mode 0660. A directory that is missing is made with mode 0755; the socket of a
@@ -89,12 +92,13 @@ public final class ControlServer implements AutoCloseable {
         EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("control", true), EpollIoHandler.newFactory());
         ChannelGroup connections = new DefaultChannelGroup("control", GlobalEventExecutor.INSTANCE);
+        AtomicLong refused = new AtomicLong();
         try {
-            Channel listener = listen(loop, file, channel -> accept(channel, connections, api, patience));
+            Channel listener = listen(loop, file, channel -> accept(channel, connections, api, patience, refused));
             file.publish();
             Future<?> _ = loop.schedule(() -> api.answer("GET", "/v1/status"), WARM_UP_SECONDS, TimeUnit.SECONDS);
             LOG.info("control socket {} is open", path);
-            return new ControlServer(loop, connections, listener, file);
+            return new ControlServer(loop, connections, listener, file, refused);
         } catch (IOException | RuntimeException e) {
             Future<?> _ = loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             file.abandon();
@@ -118,9 +122,13 @@ public final class ControlServer implements AutoCloseable {
                 .channel();
     }
 
-    private static void accept(Channel channel, ChannelGroup connections, ControlApi api, Duration patience) {
+    private static void accept(
+            Channel channel, ChannelGroup connections, ControlApi api, Duration patience, AtomicLong refused) {
         if (connections.size() >= MAX_CONNECTIONS) {
-            LOG.debug("control socket: {} connections are open, refused one more", MAX_CONNECTIONS);
+            if (refused.getAndIncrement() == 0) {
+                LOG.warn("control socket: {} connections are open, refused one more; further ones are only counted",
+                        MAX_CONNECTIONS);
+            }
             ChannelFuture _ = channel.close();
             return;
         }
@@ -131,6 +139,11 @@ public final class ControlServer implements AutoCloseable {
                 new HttpObjectAggregator(MAX_BODY, true),
                 new FlowControlHandler(),
                 new ControlHandler(api));
+    }
+
+    /// Connections closed at once because too many were open.
+    public long refused() {
+        return refused.get();
     }
 
     /// The sign of life of the server's thread.

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param stateDirectory path of what survives a restart
 /// @param scheduling how the vrrp thread is scheduled, and why not real-time where it is not
 /// @param metrics where metrics are scraped, a URL; null for nowhere
+/// @param lostLogLines log lines dropped since the start because they came faster than they were read
 /// @param warnings what was said about the configuration, and what does not work as asked, a line each
 /// @param lastReload the reloads so far, null before the first
 public record DaemonSnapshot(
@@ -34,6 +35,7 @@ public record DaemonSnapshot(
         String stateDirectory,
         String scheduling,
         @Nullable String metrics,
+        long lostLogLines,
         List<String> warnings,
         @Nullable ReloadSnapshot lastReload) {
     /// Copies the list.

@@ -28,7 +28,7 @@ public final class ExampleSnapshot {
         Duration uptime = Duration.ofMinutes(133);
         return new DaemonSnapshot(
                 "0.1.0", 1234, "lb1", AT.minus(uptime), uptime, true, "/etc/lvsd/lvsd.yaml", "yaml", "/var/lib/lvsd",
-                "SCHED_FIFO 50", "http://127.0.0.1:9166/metrics",
+                "SCHED_FIFO 50", "http://127.0.0.1:9166/metrics", 0,
                 List.of("/etc/lvsd/lvsd.yaml: others may read the password in it; chmod 640"),
                 new ReloadSnapshot(AT.minusSeconds(600), ReloadOutcome.APPLIED, "1 change", 1, 0));
     }

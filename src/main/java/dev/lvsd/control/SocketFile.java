@@ -98,10 +98,16 @@ final class SocketFile {
         }
     }
 
+    /// Whether a path leads to a socket.
+    ///
+    /// @throws IOException where there is nothing, or it cannot be seen
+    static boolean isSocket(Path path, LinkOption... links) throws IOException {
+        return ((Integer) Files.getAttribute(path, "unix:mode", links) & FILE_TYPE) == SOCKET;
+    }
+
     private static void refuseUnlessFree(Path path) throws IOException {
         try {
-            int mode = (Integer) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
-            if ((mode & FILE_TYPE) != SOCKET) {
+            if (!isSocket(path, LinkOption.NOFOLLOW_LINKS)) {
                 throw failure(path, "the file exists and is no socket; remove it or choose another path");
             }
         } catch (NoSuchFileException _) {

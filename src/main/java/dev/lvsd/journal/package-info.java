@@ -1,4 +1,5 @@
-/// Log lines as the journal takes them: each with its priority in front (sd-daemon(3)).
+/// Log lines as the journal takes them: each with its priority in front (sd-daemon(3)), behind a queue, so that nobody
+/// waits for the journal.
 @NullMarked
 package dev.lvsd.journal;
 

@@ -17,7 +17,7 @@ final class DirectorCollector implements MultiCollector {
     public MetricSnapshots collect() {
         Observation seen = source.get();
         Samples samples = new Samples();
-        DaemonSamples.add(samples, seen.daemon(), seen.table());
+        DaemonSamples.add(samples, seen.daemon(), seen.table().kind());
         VrrpSamples.add(samples, seen.vrrp());
         TableSamples.add(samples, seen.table());
         CheckSamples.add(samples, seen.checks());

@@ -17,8 +17,14 @@ enum Metric {
     BUILD(INFO, "lvsd_build_info", "Always 1: what runs.", "version", "java_version"),
     DIRECTOR(INFO, "lvsd_director_info", "Always 1: router_id, and where the table is, kernel or memory.",
             "router_id", "table"),
-    READY(GAUGE, "lvsd_ready", "Whether the table has answered the first batch of changes."),
+    READY(GAUGE, "lvsd_ready",
+            "Whether the start is done: the table is programmed and every check has run once, or ready_wait is over."),
     START_TIME(GAUGE, "lvsd_start_time_seconds", "Wall-clock time of the start, seconds since 1970."),
+    LOG_LOST(COUNTER, "lvsd_log_lines_lost_total",
+            "Log lines dropped because they came faster than the journal took them."),
+    REFUSED_CONNECTIONS(COUNTER, "lvsd_connections_refused_total",
+            "Connections to the control socket or the scrape address closed at once because too many were open.",
+            "server"),
 
     CONFIG_WARNINGS(GAUGE, "lvsd_config_warnings",
             "Warnings about the configuration in force; lvsctl status has them."),
@@ -71,11 +77,14 @@ enum Metric {
             "Changes of addresses and announcements that the kernel refused.", "vrrp_instance"),
     VRRP_PUT_BACK(COUNTER, "lvsd_vrrp_addresses_put_back_total",
             "Virtual addresses that someone else removed and lvsd added again.", "vrrp_instance"),
+    VRRP_RENEWALS(COUNTER, "lvsd_vrrp_address_renewals_total",
+            "How often the lifetime of the virtual addresses was renewed; none while they stay for ever.",
+            "vrrp_instance"),
+    VRRP_RENEWALS_REFUSED(COUNTER, "lvsd_vrrp_address_renewals_refused_total",
+            "How often the kernel refused to renew one of the virtual addresses.", "vrrp_instance"),
     VRRP_UNKNOWN(COUNTER, "lvsd_vrrp_unknown_router_packets_total",
             "Packets with a virtual router id that no instance on their interface has."),
     VRRP_UNREADABLE(COUNTER, "lvsd_vrrp_unreadable_packets_total", "Packets too short to have a virtual router id."),
-    VRRP_LOST_NEWS(COUNTER, "lvsd_vrrp_lost_log_lines_total",
-            "Log lines dropped because they came faster than they were written."),
     VRRP_SCHEDULING(INFO, "lvsd_thread_scheduling_info",
             "Always 1: how the kernel schedules the threads of VRRP, and why not in real time where it does not.",
             "thread", "scheduling"),
@@ -122,6 +131,23 @@ enum Metric {
     RS_OUT_PACKETS(COUNTER, "lvsd_real_server_outgoing_packets_total", "Packets to clients.", Labelled.RS),
     RS_IN_BYTES(COUNTER, "lvsd_real_server_incoming_bytes_total", "Bytes from clients.", Labelled.RS),
     RS_OUT_BYTES(COUNTER, "lvsd_real_server_outgoing_bytes_total", "Bytes to clients.", Labelled.RS),
+
+    SORRY_SERVING(GAUGE, "lvsd_sorry_server_serving",
+            "Whether the sorry server gets the clients, since the quorum is down.", Labelled.SORRY),
+    SORRY_IN_TABLE(GAUGE, "lvsd_sorry_server_in_table", "Whether the table has the sorry server.", Labelled.SORRY),
+    SORRY_WEIGHT(GAUGE, "lvsd_sorry_server_weight", "Weight in the table, 0 where the table does not have it.",
+            Labelled.SORRY),
+    SORRY_ACTIVE(GAUGE, "lvsd_sorry_server_active_connections", "Established connections: ActiveConn.",
+            Labelled.SORRY),
+    SORRY_INACTIVE(GAUGE, "lvsd_sorry_server_inactive_connections", "All other connections: InActConn.",
+            Labelled.SORRY),
+    SORRY_PERSISTENT(GAUGE, "lvsd_sorry_server_persistent_connections", "Persistence templates.", Labelled.SORRY),
+    SORRY_CONNECTIONS(COUNTER, "lvsd_sorry_server_connections_total",
+            "Connections scheduled; begins anew each time the table gets the sorry server.", Labelled.SORRY),
+    SORRY_IN_PACKETS(COUNTER, "lvsd_sorry_server_incoming_packets_total", "Packets from clients.", Labelled.SORRY),
+    SORRY_OUT_PACKETS(COUNTER, "lvsd_sorry_server_outgoing_packets_total", "Packets to clients.", Labelled.SORRY),
+    SORRY_IN_BYTES(COUNTER, "lvsd_sorry_server_incoming_bytes_total", "Bytes from clients.", Labelled.SORRY),
+    SORRY_OUT_BYTES(COUNTER, "lvsd_sorry_server_outgoing_bytes_total", "Bytes to clients.", Labelled.SORRY),
 
     CHECK_RESULT(GAUGE, "lvsd_check_last_result",
             "Last result of a checker: 1 passed, 0 failed, -1 this host could not run it; absent before the first.",
@@ -176,6 +202,7 @@ enum Metric {
     private static final class Labelled {
         private static final String[] VS = {"virtual_server", "protocol"};
         private static final String[] RS = {"virtual_server", "protocol", "real_server"};
+        private static final String[] SORRY = {"virtual_server", "protocol", "sorry_server"};
         private static final String[] CHECK = {"virtual_server", "protocol", "real_server", "check", "type"};
     }
 

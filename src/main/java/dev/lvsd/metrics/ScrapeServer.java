@@ -1,6 +1,7 @@
 package dev.lvsd.metrics;
 
 import dev.lvsd.net.Endpoint;
+import dev.lvsd.watch.Pulse;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -24,6 +25,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,11 +46,14 @@ public final class ScrapeServer implements AutoCloseable {
     private final EventLoopGroup loop;
     private final ChannelGroup connections;
     private final Channel listener;
+    private final AtomicLong turns = new AtomicLong();
+    private final AtomicLong refused;
 
-    private ScrapeServer(EventLoopGroup loop, ChannelGroup connections, Channel listener) {
+    private ScrapeServer(EventLoopGroup loop, ChannelGroup connections, Channel listener, AtomicLong refused) {
         this.loop = loop;
         this.connections = connections;
         this.listener = listener;
+        this.refused = refused;
     }
 
     /// Opens the scrape address and begins to record pauses.
@@ -68,6 +73,7 @@ public final class ScrapeServer implements AutoCloseable {
         EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("metrics", true), EpollIoHandler.newFactory());
         ChannelGroup connections = new DefaultChannelGroup("metrics", GlobalEventExecutor.INSTANCE);
+        AtomicLong refused = new AtomicLong();
         Answers answers = new Answers(metrics);
         ChannelFuture bound = new ServerBootstrap()
                 .group(loop)
@@ -75,7 +81,7 @@ public final class ScrapeServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        accept(channel, connections, new ScrapeHandler(answers, patience));
+                        accept(channel, connections, new ScrapeHandler(answers, patience), refused);
                     }
                 })
                 .bind(new InetSocketAddress(endpoint.address().toInetAddress(), endpoint.port()))
@@ -86,14 +92,18 @@ public final class ScrapeServer implements AutoCloseable {
             throw failure(endpoint, String.valueOf(cause.getMessage()), cause);
         }
         Future<?> _ = loop.schedule(() -> warmUp(metrics), WARM_UP_SECONDS, TimeUnit.SECONDS);
-        ScrapeServer server = new ScrapeServer(loop, connections, bound.channel());
+        ScrapeServer server = new ScrapeServer(loop, connections, bound.channel(), refused);
         LOG.info("metrics are at {}", server.url());
         return server;
     }
 
-    private static void accept(Channel channel, ChannelGroup connections, ScrapeHandler handler) {
+    private static void accept(
+            Channel channel, ChannelGroup connections, ScrapeHandler handler, AtomicLong refused) {
         if (connections.size() >= MAX_CONNECTIONS) {
-            LOG.debug("metrics: {} connections are open, refused one more", MAX_CONNECTIONS);
+            if (refused.getAndIncrement() == 0) {
+                LOG.warn("metrics: {} connections are open, refused one more; further ones are only counted",
+                        MAX_CONNECTIONS);
+            }
             ChannelFuture _ = channel.close();
             return;
         }
@@ -118,6 +128,16 @@ public final class ScrapeServer implements AutoCloseable {
         return new IOException("scrape address " + endpoint + ": " + reason.replaceFirst("^bind\\(\\.\\.\\) .*: ", "")
                 + "; --http ADDRESS:PORT (or lvsd: {http: {listen: ADDRESS:PORT}}) names another, none does without",
                 cause);
+    }
+
+    /// Connections closed at once because too many were open.
+    public long refused() {
+        return refused.get();
+    }
+
+    /// The sign of life of the server's thread.
+    public Pulse pulse() {
+        return new Pulse("metrics", () -> loop.execute(turns::incrementAndGet), turns::get);
     }
 
     /// Where the metrics are: `http://127.0.0.1:9166/metrics`.

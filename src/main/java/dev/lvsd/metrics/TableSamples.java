@@ -6,6 +6,7 @@ import dev.lvsd.ipvs.RealServerOptions;
 import dev.lvsd.ipvs.Step;
 import dev.lvsd.ipvs.TrafficCounters;
 import dev.lvsd.ipvs.reconciler.RealServerStatus;
+import dev.lvsd.ipvs.reconciler.SorryServerStatus;
 import dev.lvsd.ipvs.reconciler.TableStatus;
 import dev.lvsd.ipvs.reconciler.TableTotals;
 import dev.lvsd.ipvs.reconciler.VirtualServerStatus;
@@ -64,6 +65,28 @@ final class TableSamples {
         samples.unsigned(Metric.VS_IN_BYTES, labels, traffic.inBytes());
         samples.unsigned(Metric.VS_OUT_BYTES, labels, traffic.outBytes());
         status.realServers().forEach(realServer -> realServer(service, realServer));
+        if (status.sorryServer() != null) {
+            sorryServer(service, status.sorryServer());
+        }
+    }
+
+    private void sorryServer(ServiceLabel service, SorryServerStatus status) {
+        Labels labels = Samples.labels(
+                Metric.SORRY_SERVING, service.virtualServer(), service.protocol(), status.endpoint().toString());
+        RealServerOptions actual = status.actual();
+        samples.add(Metric.SORRY_SERVING, labels, status.serves());
+        samples.add(Metric.SORRY_IN_TABLE, labels, actual != null);
+        samples.add(Metric.SORRY_WEIGHT, labels, actual == null ? 0 : actual.weight());
+        RealServerCounters counters = status.counters();
+        samples.add(Metric.SORRY_ACTIVE, labels, Integer.toUnsignedLong(counters.activeConnections()));
+        samples.add(Metric.SORRY_INACTIVE, labels, Integer.toUnsignedLong(counters.inactiveConnections()));
+        samples.add(Metric.SORRY_PERSISTENT, labels, Integer.toUnsignedLong(counters.persistentConnections()));
+        TrafficCounters traffic = counters.traffic();
+        samples.unsigned(Metric.SORRY_CONNECTIONS, labels, traffic.connections());
+        samples.unsigned(Metric.SORRY_IN_PACKETS, labels, traffic.inPackets());
+        samples.unsigned(Metric.SORRY_OUT_PACKETS, labels, traffic.outPackets());
+        samples.unsigned(Metric.SORRY_IN_BYTES, labels, traffic.inBytes());
+        samples.unsigned(Metric.SORRY_OUT_BYTES, labels, traffic.outBytes());
     }
 
     private void realServer(ServiceLabel service, RealServerStatus status) {

@@ -39,7 +39,6 @@ final class VrrpSamples {
         }
         samples.add(Metric.VRRP_UNKNOWN, vrrp.unknownRouterIds());
         samples.add(Metric.VRRP_UNREADABLE, vrrp.unreadable());
-        samples.add(Metric.VRRP_LOST_NEWS, vrrp.lostNews());
         samples.info(Metric.VRRP_SCHEDULING, "vrrp", vrrp.vrrpScheduling());
         samples.info(Metric.VRRP_SCHEDULING, "addresses", vrrp.addressesScheduling());
     }
@@ -74,6 +73,8 @@ final class VrrpSamples {
         samples.add(Metric.VRRP_ANNOUNCED, labels, addresses.announcementsSent());
         samples.add(Metric.VRRP_ADDRESS_ERRORS, labels, addresses.errors());
         samples.add(Metric.VRRP_PUT_BACK, labels, addresses.putBack());
+        samples.add(Metric.VRRP_RENEWALS, labels, addresses.renewals());
+        samples.add(Metric.VRRP_RENEWALS_REFUSED, labels, addresses.renewalsRefused());
     }
 
     private Labels labels(VirtualAddress address) {

@@ -28,7 +28,8 @@ public record ConfigurationDiff(List<ConfigurationChange> changes, int entries, 
         }
         if (!before.daemon().equals(after.daemon())) {
             changes.add(new ConfigurationChange(
-                    Kind.CHANGED, "lvsd", "its settings are others; they count from the next start on"));
+                    Kind.CHANGED, "lvsd", String.join(", ", before.daemon().differences(after.daemon()))
+                            + " changed; settings of lvsd count from the next start on"));
         }
         changes.addAll(InstanceChanges.of(InstanceDiff.between(before.vrrpInstances(), after.vrrpInstances())));
         ServerDiff servers = ServerDiff.between(before.virtualServers(), after.virtualServers());

@@ -51,9 +51,11 @@ public record InstanceStatus(
     /// @param errors changes and frames that the kernel refused
     /// @param putBack addresses that someone else had removed and that were added again
     /// @param renewals how often their lifetime was renewed; it does not grow where they stay for ever
-    public record AddressStatus(Held held, long announcementsSent, long errors, long putBack, long renewals) {
+    /// @param renewalsRefused how often the kernel refused to renew one of them
+    public record AddressStatus(
+            Held held, long announcementsSent, long errors, long putBack, long renewals, long renewalsRefused) {
         /// Nothing was done yet.
-        public static final AddressStatus NONE = new AddressStatus(Held.NO, 0, 0, 0, 0);
+        public static final AddressStatus NONE = new AddressStatus(Held.NO, 0, 0, 0, 0, 0);
     }
 
     /// Whether this node has the addresses.

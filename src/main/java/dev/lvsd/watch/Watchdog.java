@@ -84,7 +84,8 @@ public final class Watchdog {
         thread = Thread.ofPlatform().name("watchdog").daemon().start(() -> run(watched, view));
     }
 
-    /// Tells the service manager; never waits.
+    /// Tells the service manager; never waits. Before the start is done it is told of no reload, whose end it would
+    /// take for the end of the start.
     public void tell(Notice notice) {
         mailbox.add(new Message.Tell(notice));
     }
@@ -143,7 +144,11 @@ public final class Watchdog {
 
     private void obey(Message message) {
         switch (message) {
-            case Message.Tell(Notice notice) -> send(notice);
+            case Message.Tell(Notice notice) -> {
+                if (ready) {
+                    send(notice);
+                }
+            }
             case Message.Look _ -> { }
             case Message.End _ -> {
                 running = false;

@@ -50,6 +50,12 @@ class CheckCommandTest {
     }
 
     @Test
+    void emptyNameIsWrongUsage() {
+        assertEquals(2, check(""));
+        assertTrue(err.toString().contains("a path cannot be empty"), err::toString);
+    }
+
+    @Test
     void warningFailsOnlyWhenStrict() throws IOException {
         Path file = write("warning.conf", GOOD.replace("protocol", "delay_loop 10s\n    protocol"));
         assertEquals(0, check(file));

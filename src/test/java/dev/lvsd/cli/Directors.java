@@ -47,8 +47,8 @@ final class Directors {
                         "0.1.0", 4194304, "director-one.example.net", AT, Duration.ofDays(400), false,
                         "/srv/configuration/of/the/load/balancers/in/the/second/data/centre/keepalived.conf",
                         "keepalived", "/var/lib/lvsd", "normal: SCHED_FIFO is not permitted (EPERM), CAP_SYS_NICE",
-                        null,
-                        List.of("/etc/keepalived/keepalived.conf:12:5: warning: smtp_alert is not supported yet; "
+                        null, 1234567,
+                        List.of("/etc/keepalived/keepalived.conf:12:5: smtp_alert is not supported yet; "
                                 + "ignored"),
                         new ReloadSnapshot(
                                 AT.minusSeconds(90), ReloadOutcome.REFUSED, "2 errors, nothing was changed: "

@@ -113,6 +113,18 @@ final class LvsctlCommandTest {
                 err.toString());
     }
 
+    @Test
+    void nonsenseIsALineThatSaysWhatWouldBeRight() {
+        assertEquals(2, run("-o", "foo", "status"));
+        assertEquals(2, run("status", "now"));
+        assertEquals(2, run("-s", "", "status"));
+        assertEquals("""
+                lvsctl: Invalid value for option '--output': 'foo' is none of table, json, yaml; see lvsctl --help
+                lvsctl status: there is no argument 'now'; see lvsctl status --help
+                lvsctl: Invalid value for option '--socket': a path cannot be empty; see lvsctl --help
+                """, err.toString());
+    }
+
     private int run(String... arguments) {
         return LvsctlCommand.commandLine()
                 .setOut(new PrintWriter(out))

@@ -49,6 +49,8 @@ final class ControlClientTest {
     void regularFileIsNoSocket() throws IOException {
         Path file = Files.writeString(directory.resolve("f"), "");
         assertEquals(ControlException.Kind.NO_ANSWER, failure(file).kind());
+        assertEquals(
+                "no answer from lvsd on " + file + ": it is no socket (-s names another)", failure(file).getMessage());
     }
 
     @Test

@@ -194,6 +194,7 @@ final class ControlServerTest {
             connections[i] = new RawConnection(socket);
         }
         assertEquals("", connections[64].rest());
+        assertEquals(1, server.refused());
         assertTrue(connections[63].send("GET /" + END).answer().startsWith("HTTP/1.1 200"));
         for (RawConnection connection : connections) {
             connection.close();

@@ -2,6 +2,7 @@ package dev.lvsd.metrics;
 
 import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,6 +42,7 @@ class MetricsTest {
                 protocol: UDP
                 lb_kind: DR
                 real_server: [{address: "2001:db8::8", port: 53}]
+                sorry_server: "2001:db8::9 53"
             """;
     private static final String FIRST =
             "{protocol=\"TCP\",real_server=\"192.0.2.8:80\",virtual_server=\"192.0.2.1:80\"}";
@@ -121,6 +123,22 @@ class MetricsTest {
         String text = shown();
         assertHas(text, "lvsd_virtual_server_up{protocol=\"FWM\",virtual_server=\"7\"} 0.0");
         assertHas(text, "lvsd_virtual_server_up{protocol=\"UDP\",virtual_server=\"[2001:db8::1]:53\"} 0.0");
+    }
+
+    @Test
+    void sorryServerHasSeriesOfItsOwnWhichIsNoRealServers() throws IOException {
+        String text = shown();
+        String labels = "{protocol=\"UDP\",sorry_server=\"[2001:db8::9]:53\",virtual_server=\"[2001:db8::1]:53\"}";
+        assertHas(text, "lvsd_sorry_server_serving" + labels + " 1.0");
+        assertHas(text, "lvsd_sorry_server_active_connections" + labels + " 2.0");
+        assertHas(text, "lvsd_sorry_server_incoming_bytes_total" + labels + " 1.8446744073709552E19");
+        assertFalse(text.contains("real_server=\"[2001:db8::9]:53\""), text);
+    }
+
+    @Test
+    void readinessIsThatOfTheStart() throws IOException {
+        metrics.show(() -> Observed.starting(PAIR));
+        assertHas(text(), "lvsd_ready 0.0");
     }
 
     @Test

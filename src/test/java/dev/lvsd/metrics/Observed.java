@@ -10,6 +10,7 @@ import dev.lvsd.config.ConfigurationFile;
 import dev.lvsd.config.Loaded;
 import dev.lvsd.config.RealServer;
 import dev.lvsd.config.Syntax;
+import dev.lvsd.config.SorryServer;
 import dev.lvsd.config.VirtualServer;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.config.text.SourceText;
@@ -18,6 +19,7 @@ import dev.lvsd.ipvs.Step;
 import dev.lvsd.ipvs.TableKind;
 import dev.lvsd.ipvs.TrafficCounters;
 import dev.lvsd.ipvs.reconciler.RealServerStatus;
+import dev.lvsd.ipvs.reconciler.SorryServerStatus;
 import dev.lvsd.ipvs.reconciler.TableStatus;
 import dev.lvsd.ipvs.reconciler.TableTotals;
 import dev.lvsd.ipvs.reconciler.VirtualServerStatus;
@@ -37,6 +39,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Observations of directors that do not exist, from the text of their configuration.
 final class Observed {
@@ -51,11 +54,21 @@ final class Observed {
     /// A director of a configuration in YAML: master of everything, the table as configured, and the last real
     /// server of each virtual server down.
     static Observation director(String yaml) {
+        return director(yaml, true);
+    }
+
+    /// The same while its start is not done, although the table has answered.
+    static Observation starting(String yaml) {
+        return director(yaml, false);
+    }
+
+    private static Observation director(String yaml, boolean ready) {
         Loaded loaded = ConfigurationFile.read(new SourceText("lvsd.yaml", yaml), Syntax.YAML, "lb1");
         Configuration configuration =
                 Objects.requireNonNull(loaded.configuration(), () -> loaded.problems().render());
         return new Observation(
-                new DaemonFacts("0.1.0", configuration.routerId(), AT, 2, DaemonFacts.Load.REFUSED, AT, 3, 1),
+                new DaemonFacts("0.1.0", configuration.routerId(), AT, ready, 3,
+                        Map.of("control", 1L, "metrics", 0L), 2, DaemonFacts.Load.REFUSED, AT, 3, 1),
                 vrrp(configuration.vrrpInstances()),
                 table(configuration.virtualServers()),
                 checks(configuration.virtualServers()));
@@ -81,7 +94,7 @@ final class Observed {
                         .map(instance -> new InstanceStatus(
                                 instance, RouterState.MASTER, instance.priority(), MASTER, 100, 1_000_000_000,
                                 3_609_375_000L, AT, 2, "no master was heard",
-                                new InstanceStatus.AddressStatus(InstanceStatus.Held.YES, 5, 0, 1, 0),
+                                new InstanceStatus.AddressStatus(InstanceStatus.Held.YES, 5, 0, 1, 7, 2),
                                 Map.of(Counter.ADVERTS_SENT, 42L, Counter.ADVERT_LATENESS_MAX_NANOS, 2_000_000_000L),
                                 Map.of(Rejection.CHECKSUM, 3L), lateness.recorded()))
                         .toList(),
@@ -107,7 +120,15 @@ final class Observed {
         }
         return new VirtualServerStatus(
                 configured.key(), configured.options(), configured.options(), TRAFFIC,
-                new QuorumState(true, configured.quorum(), 1, 1), null, realServers);
+                new QuorumState(true, configured.quorum(), 1, 1), sorryServer(configured.sorryServer()), realServers);
+    }
+
+    private static @Nullable SorryServerStatus sorryServer(@Nullable SorryServer configured) {
+        return configured == null
+                ? null
+                : new SorryServerStatus(
+                        configured.endpoint(), true, configured.options(), configured.options(),
+                        new RealServerCounters(2, 3, 4, TRAFFIC));
     }
 
     private static List<CheckStatus> checks(List<VirtualServer> virtualServers) {

@@ -122,6 +122,7 @@ class ScrapeServerTest {
                 sockets.add(connect());
             }
             assertEquals(-1, sockets.getLast().getInputStream().read());
+            assertEquals(8, server.refused());
             sockets.getFirst().getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertEquals('H', sockets.getFirst().getInputStream().read());
         } finally {

@@ -104,7 +104,14 @@ final class WatchdogTest {
     }
 
     @Test
-    void reloadAndEndAreTold() throws InterruptedException {
+    void reloadAndEndAreToldOnceTheStartIsDone() throws InterruptedException {
+        watchdog.tell(new Notice.Reloading(4));
+        watchdog.tell(new Notice.Ready());
+        await(() -> count("WATCHDOG=1") > 2);
+        assertEquals(0, count("READY=1"));
+        view.ready = true;
+        await(() -> count("READY=1") == 1);
+        heard.clear();
         watchdog.tell(new Notice.Reloading(5));
         watchdog.tell(new Notice.Ready());
         watchdog.stop();

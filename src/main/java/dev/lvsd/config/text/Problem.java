@@ -24,6 +24,12 @@ public record Problem(Position position, Severity severity, String message, @Nul
         return printable(position + ": " + severity.word() + ": " + message);
     }
 
+    /// The message and the hint in a line of its own, for where the severity shows already:
+    /// `file:line:column: message (hint)`.
+    public String sentence() {
+        return printable(position + ": " + message + (hint == null ? "" : " (" + hint + ")"));
+    }
+
     /// The message, the line that it is about, and a caret below the place, with the hint behind it. What
     /// follows a password's keyword shows as asterisks, a long line is cut around the place.
     public String render() {

@@ -36,6 +36,7 @@ public final class Reconciler {
     private final Thread thread;
     private final AtomicLong turns = new AtomicLong();
     private volatile TableStatus status;
+    private volatile boolean ended;
 
     // Of the ipvs thread alone.
     private final ReconcilerLog log = new ReconcilerLog();
@@ -148,7 +149,7 @@ public final class Reconciler {
             return true;
         }
         mailbox.add(new Message.Stop(ending));
-        return thread.join(patience);
+        return thread.join(patience) && ended;
     }
 
     private void run() {
@@ -170,6 +171,7 @@ public final class Reconciler {
             }
         }
         end(ending);
+        ended = true;
     }
 
     /// One round: a read if it is time, then the steps for what is dirty.

@@ -17,10 +17,12 @@ import dev.lvsd.watch.Pulse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -352,27 +354,37 @@ final class AddressKeeper implements Runnable {
     private void renew() {
         Interfaces seen = interfaces.get();
         List<AddressRequest> requests = new ArrayList<>();
+        List<KeptAddresses> owners = new ArrayList<>();
         for (KeptAddresses addresses : kept.values()) {
             if (addresses.isHeld() && !addresses.isForever()) {
-                requests.addAll(addresses.additions(seen));
+                List<AddressRequest> additions = addresses.additions(seen);
+                requests.addAll(additions);
+                owners.addAll(Collections.nCopies(additions.size(), addresses));
                 addresses.changed(clock.nanos());
-                addresses.renewed();
             }
         }
-        String trouble = requests.isEmpty() ? "" : trouble(requests);
+        String trouble = requests.isEmpty() ? "" : renew(requests, owners);
         if (renewal.isNews(trouble)) {
             news.line(Level.ERROR, "vrrp: virtual addresses are not renewed: " + trouble);
         }
     }
 
-    /// What went wrong with a batch, empty for nothing.
-    private String trouble(List<AddressRequest> requests) {
+    /// Renews with a batch.
+    ///
+    /// @param owners whose address each request is about
+    /// @return what went wrong, empty for nothing
+    private String renew(List<AddressRequest> requests, List<KeptAddresses> owners) {
+        Set<KeptAddresses> refused = new HashSet<>();
         try {
             List<BatchOutcome.Failure> failures = netlink.change(requests).failures();
+            failures.forEach(failure -> refused.add(owners.get(failure.index())));
             return failures.isEmpty() ? "" : requests.get(failures.getFirst().index()).command() + ": "
                     + failures.getFirst().error();
         } catch (IOException e) {
+            refused.addAll(owners);
             return String.valueOf(e.getMessage());
+        } finally {
+            Set.copyOf(owners).forEach(addresses -> addresses.renewed(!refused.contains(addresses)));
         }
     }
 

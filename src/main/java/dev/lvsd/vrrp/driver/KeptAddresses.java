@@ -84,19 +84,21 @@ final class KeptAddresses {
 
     void held(Held held) {
         status = new AddressStatus(
-                held, status.announcementsSent(), status.errors(), status.putBack(), status.renewals());
+                held, status.announcementsSent(), status.errors(), status.putBack(), status.renewals(),
+                status.renewalsRefused());
     }
 
     void count(long announcements, long errors, long putBack) {
         status = new AddressStatus(
                 status.held(), status.announcementsSent() + announcements, status.errors() + errors,
-                status.putBack() + putBack, status.renewals());
+                status.putBack() + putBack, status.renewals(), status.renewalsRefused());
     }
 
-    /// Their lifetime was renewed.
-    void renewed() {
+    /// Their lifetime was renewed, or the kernel refused it for one of them.
+    void renewed(boolean done) {
         status = new AddressStatus(
-                status.held(), status.announcementsSent(), status.errors(), status.putBack(), status.renewals() + 1);
+                status.held(), status.announcementsSent(), status.errors(), status.putBack(),
+                status.renewals() + (done ? 1 : 0), status.renewalsRefused() + (done ? 0 : 1));
     }
 
     /// Somebody is there to take over.

@@ -32,6 +32,10 @@ import org.slf4j.event.Level;
 final class RunningRouter {
     /// A backup takes over after three adverts and its skew time: so long nobody else has.
     private static final int RESUME_ADVERTS = 3;
+    /// An interface that is lost is told of as such; until that is known, sending fails for at most this long.
+    private static final long LINK_NEWS_NANOS = 1_000_000_000L;
+    /// A master that is late again and again says so this often.
+    private static final long LATE_NEWS_NANOS = 60_000_000_000L;
 
     private final int number;
     private VrrpInstance instance;
@@ -48,6 +52,10 @@ final class RunningRouter {
     private final RestartPage.Slot page;
     private final BootClock bootClock = new BootClock();
     private boolean peerHeard;
+    private boolean failing;
+    private long failingSince;
+    private long lateToldAt;
+    private long lateUntold;
     private @Nullable AdvertPort socket;
     private volatile RouterView view;
 
@@ -157,6 +165,23 @@ final class RunningRouter {
         }
     }
 
+    /// A master that is late by more than an interval says so before it learns what happened meanwhile: this thread
+    /// or the process stood still, and a backup may have taken over.
+    void lookForLateness(long now) {
+        long late = now - machine.deadlineNanos();
+        if (machine.state() != RouterState.MASTER || late <= instance.advertInterval().toNanos()) {
+            return;
+        }
+        lateUntold++;
+        if (lateToldAt == 0 || now - lateToldAt >= LATE_NEWS_NANOS) {
+            colleagues.line(Level.WARN, "vrrp " + instance.name() + ": advert late by " + late / 1_000_000
+                    + " ms, more than its interval: the process or the machine stood still"
+                    + (lateUntold > 1 ? "; " + lateUntold + " since this was last told" : ""));
+            lateToldAt = now;
+            lateUntold = 0;
+        }
+    }
+
     private void timer(long now) {
         long late = now - machine.deadlineNanos();
         if (machine.state() == RouterState.MASTER) {
@@ -246,11 +271,11 @@ final class RunningRouter {
         switch (order) {
             case SEND_ADVERT -> {
                 page.advertised(bootClock.nanos());
-                send(adverts);
+                send(adverts, now);
             }
             case SEND_PRIORITY_ZERO -> {
                 counters.count(Counter.PRIORITY_ZERO_SENT);
-                send(resignations);
+                send(resignations, now);
             }
             case ADD_ADDRESSES -> colleagues.order(new Order.Hold(number));
             case REMOVE_ADDRESSES -> {
@@ -275,19 +300,32 @@ final class RunningRouter {
         colleagues.tell(new News.Transition(instance, change));
     }
 
-    private void send(VrrpDatagram[] datagrams) {
+    private void send(VrrpDatagram[] datagrams, long now) {
         AdvertPort out = socket;
         for (int i = 0; out != null && i < datagrams.length; i++) {
             int error = out.send(datagrams[i]);
             if (error == 0) {
                 counters.count(Counter.ADVERTS_SENT);
+                failing = false;
             } else {
                 counters.count(Counter.SEND_ERRORS);
-                if (told.first(Counter.SEND_ERRORS)) {
-                    colleagues.line(Level.ERROR, "vrrp " + instance.name() + ": cannot send an advert on "
-                            + instance.interfaceName() + ": " + Errno.of(error) + "; further failures are counted");
-                }
+                failed(error, now);
             }
+        }
+    }
+
+    private void failed(int error, long now) {
+        failingSince = failing ? failingSince : now;
+        failing = true;
+        boolean linkMayBeLost = error == Errno.ENETUNREACH.number()
+                || error == Errno.ENETDOWN.number()
+                || error == Errno.ENODEV.number();
+        if (linkMayBeLost && now - failingSince < LINK_NEWS_NANOS) {
+            return;
+        }
+        if (told.first(Counter.SEND_ERRORS)) {
+            colleagues.line(Level.ERROR, "vrrp " + instance.name() + ": cannot send an advert on "
+                    + instance.interfaceName() + ": " + Errno.of(error) + "; further failures are counted");
         }
     }
 

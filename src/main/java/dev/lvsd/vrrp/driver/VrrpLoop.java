@@ -115,12 +115,15 @@ final class VrrpLoop implements Runnable {
         poll.await(Math.min(WAIT_NANOS, deadline - clock.nanos()));
         long now = clock.nanos();
         heartbeat.beat(now);
+        List<RunningRouter> all = routers;
+        for (int i = 0; now >= deadline && i < all.size(); i++) {
+            all.get(i).lookForLateness(now);
+        }
         for (int i = 0; i < lanes.size(); i++) {
             if (now >= deadline || poll.isReady(i + 1)) {
                 drain(lanes.get(i));
             }
         }
-        List<RunningRouter> all = routers;
         for (int i = 0; i < all.size(); i++) {
             all.get(i).tick(now);
         }

@@ -96,6 +96,21 @@ class AddressKeeperTest {
     }
 
     @Test
+    void renewalsAndRefusalsOfThemAreCounted() throws Exception {
+        heartbeat.beat(Long.MAX_VALUE);
+        thread.start();
+        keeper.order(new Order.Hold(0));
+        keeper.order(new Order.PeerHeard(0));
+        await(() -> keeper.status(0).renewals() > 0);
+        assertEquals(0, keeper.status(0).renewalsRefused());
+        kernel.error = 1;
+        await(() -> keeper.status(0).renewalsRefused() > 0);
+        kernel.error = 0;
+        keeper.order(new Order.Stop(Input.Shutdown.STOP));
+        assertTrue(thread.join(Duration.ofSeconds(10)));
+    }
+
+    @Test
     void addressesAreNeitherRenewedNorPutBackWhileTheVrrpThreadHangs() throws Exception {
         heartbeat.beat(clock.nanos() - 2 * Heartbeat.FRESH_NANOS);
         thread.start();
@@ -190,6 +205,7 @@ class AddressKeeperTest {
     private static final class Kernel implements NetlinkTransport {
         private final ConcurrentLinkedQueue<Integer> requests = new ConcurrentLinkedQueue<>();
         private final ConcurrentLinkedQueue<Integer> lifetimes = new ConcurrentLinkedQueue<>();
+        private volatile int error;
         private int unanswered;
 
         @Override
@@ -218,7 +234,7 @@ class AddressKeeperTest {
                 return NOTHING;
             }
             ByteBuffer.wrap(into).order(ByteOrder.nativeOrder())
-                    .putInt(36).putShort((short) 2).putShort((short) 0).putInt(unanswered).putInt(0).putInt(0)
+                    .putInt(36).putShort((short) 2).putShort((short) 0).putInt(unanswered).putInt(0).putInt(-error)
                     .putInt(20).putShort((short) 20).putShort((short) 0).putInt(unanswered).putInt(0);
             unanswered = 0;
             return 36;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lvsd.config.SampleInstance;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.AdvertPort;
+import dev.lvsd.linux.Errno;
 import dev.lvsd.linux.EventFd;
 import dev.lvsd.linux.VrrpDatagram;
 import dev.lvsd.net.IpAddress;
@@ -87,6 +88,47 @@ class VrrpLoopTest {
         assertEquals(List.of(), List.copyOf(told.orders));
         router.tick(6_000_000_000L);
         assertEquals(List.of(new Order.Announce(0, 5)), List.copyOf(told.orders));
+    }
+
+    @Test
+    void aMasterThatStoodStillSaysSoOnceAMinute() {
+        RunningRouter router = router(255);
+        router.linkUp(OWN, port, 0);
+        told.lines.clear();
+        router.lookForLateness(20_000_000L);
+        assertEquals(List.of(), List.copyOf(told.lines));
+        router.lookForLateness(3_010_000_000L);
+        router.lookForLateness(4_010_000_000L);
+        assertEquals(List.of("WARN vrrp VI: advert late by 3000 ms, more than its interval:"
+                + " the process or the machine stood still"), List.copyOf(told.lines));
+        router.lookForLateness(64_010_000_000L);
+        assertTrue(told.lines.toString().contains("; 2 since this was last told"), told.lines::toString);
+    }
+
+    /// The interface's own news come a moment later and say why.
+    @Test
+    void anInterfaceThatIsLostIsNotAnErrorOfSending() {
+        RunningRouter router = router(255);
+        router.linkUp(OWN, port, 0);
+        told.lines.clear();
+        port.sendError = Errno.ENETUNREACH.number();
+        router.tick(10_000_000L);
+        router.tick(20_000_000L);
+        assertEquals(List.of(), List.copyOf(told.lines));
+        router.tick(1_010_000_000L);
+        router.tick(1_020_000_000L);
+        assertEquals(1, told.lines.size());
+        assertTrue(told.lines.peek().startsWith("ERROR vrrp VI: cannot send an advert on eth0"), told.lines::toString);
+    }
+
+    @Test
+    void anyOtherErrorOfSendingIsToldAtOnce() {
+        RunningRouter router = router(255);
+        router.linkUp(OWN, port, 0);
+        told.lines.clear();
+        port.sendError = Errno.EPERM.number();
+        router.tick(10_000_000L);
+        assertEquals(1, told.lines.size());
     }
 
     @Test
@@ -199,6 +241,7 @@ class VrrpLoopTest {
         private final EventFd readable;
         private volatile byte[] answersEveryLook = {};
         private volatile boolean fails;
+        private volatile int sendError;
         private final AtomicInteger looks = new AtomicInteger();
         private boolean taken;
 
@@ -223,7 +266,7 @@ class VrrpLoopTest {
 
         @Override
         public int send(VrrpDatagram datagram) {
-            return 0;
+            return sendError;
         }
 
         @Override
@@ -239,6 +282,7 @@ class VrrpLoopTest {
 
     private static final class Told implements Colleagues {
         private final ConcurrentLinkedQueue<Order> orders = new ConcurrentLinkedQueue<>();
+        private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
 
         @Override
         public void order(Order order) {
@@ -249,6 +293,8 @@ class VrrpLoopTest {
         public void tell(News news) {}
 
         @Override
-        public void line(Level level, String text) {}
+        public void line(Level level, String text) {
+            lines.add(level + " " + text);
+        }
     }
 }
