@@ -51,7 +51,7 @@ record RunningParts(
         }
         if (routersChange) {
             note(() -> addresses.expect(next.vrrpInstances()));
-            await("vrrp", vrrp.reload(next.vrrpInstances()));
+            await("vrrp", vrrp.reload(next.vrrpInstances(), StartGate.guarded(next)));
             note(() -> addresses.settle(next.vrrpInstances()));
         }
         if (!leaving.isEmpty()) {
