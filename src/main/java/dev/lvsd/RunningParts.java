@@ -68,8 +68,7 @@ record RunningParts(
         try {
             note.write();
         } catch (IOException e) {
-            LOG.error("the list of our virtual addresses cannot be written; a crash may leave some behind: {}",
-                    e.toString());
+            LOG.error("a crash may leave virtual addresses behind: their list {}", e.getMessage());
         }
     }
 

@@ -209,6 +209,7 @@ final class InterfaceWatcher implements Runnable {
                 more = !monitor.next(0).isEmpty();
             }
             interfaces = Interfaces.of(netlink.links(), netlink.addresses());
+            virtual = interfaces.stillVirtual(virtual, instances.values());
         } catch (IOException e) {
             news.line(Level.ERROR, "vrrp: cannot read links and addresses: " + e.getMessage());
             return false;
