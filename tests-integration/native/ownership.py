@@ -219,3 +219,22 @@ def director_that_is_not_ready_serves_where_nobody_else_does(stage):
     node1 = stage.director("node1", 0.1, SERVED).start()
     until("node 1 is master", lambda: node1.holds(VIP), 20)
     expect(not node1.ready(), "node 1 was ready before its check had a result")
+
+
+@scenario(only="lvsd")
+def instance_that_a_reload_adds_before_the_start_is_done_replaces_no_master(stage):
+    """Its virtual server has not been checked either."""
+    node2 = stage.director("node2", 0.1).start().await_ready(20)
+    until("node 2 is master", lambda: node2.holds(VIP), 20)
+    silence(stage.hosts_by_name["node1"])
+    node1 = stage.director("node1", 0.1, SERVED)
+    priority = PRIORITIES["node1"]
+    node1.configure(instance(priority, None, 3, 0.1, OTHER_VIP, vrid=52) + SERVED)
+    node1.start()
+    until("node 1 answers", node1.status, 20)
+    node1.configure(instance(priority, None, 3, 0.1, VIP) + SERVED)
+    node1.process.signal(signal.SIGHUP)
+    until("the reload is done", lambda: node1.status()["vrrp_instance"][0]["virtual_router_id"] == 51, 5)
+    expect(not node1.ready(), "node 1 was ready before the reload, which is not what is tested")
+    stays("node 1 waits", lambda: not node1.holds(VIP), 1.5)
+    until("node 1 is ready and master", lambda: node1.holds(VIP), 10)

@@ -37,8 +37,7 @@ record Owned(@Nullable OwnedFile file, Runnable programmed) implements Reconcile
         try {
             file.write(ours);
         } catch (IOException e) {
-            LOG.error("the list of our virtual servers cannot be written; a crash may leave some behind: {}",
-                    e.toString());
+            LOG.error("a crash may leave virtual servers behind: their list {}", e.getMessage());
         }
     }
 

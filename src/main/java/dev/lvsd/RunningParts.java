@@ -51,7 +51,7 @@ record RunningParts(
         }
         if (routersChange) {
             note(() -> addresses.expect(next.vrrpInstances()));
-            await("vrrp", vrrp.reload(next.vrrpInstances()));
+            await("vrrp", vrrp.reload(next.vrrpInstances(), StartGate.guarded(next)));
             note(() -> addresses.settle(next.vrrpInstances()));
         }
         if (!leaving.isEmpty()) {
@@ -68,8 +68,7 @@ record RunningParts(
         try {
             note.write();
         } catch (IOException e) {
-            LOG.error("the list of our virtual addresses cannot be written; a crash may leave some behind: {}",
-                    e.toString());
+            LOG.error("a crash may leave virtual addresses behind: their list {}", e.getMessage());
         }
     }
 

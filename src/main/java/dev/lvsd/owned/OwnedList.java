@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// A list in the state directory: a first line that says what it is and in which version, then a line for each thing,
 /// in alphabetic order. Written as a whole and moved into place, so that a crash leaves the old list or the new one.
@@ -36,6 +39,8 @@ public final class OwnedList {
             lines = List.of(text.split("\n", -1));
         } catch (NoSuchFileException _) {
             return List.of();
+        } catch (IOException e) {
+            throw new IOException(path + ": cannot be read: " + reason(e), e);
         }
         if (!lines.getFirst().startsWith(TITLE)) {
             return lines;
@@ -52,6 +57,14 @@ public final class OwnedList {
     ///
     /// @throws IOException where it cannot be written; the old list stays then
     public void write(Collection<String> things) throws IOException {
+        try {
+            replace(things);
+        } catch (IOException e) {
+            throw new IOException(path + ": cannot be written: " + reason(e), e);
+        }
+    }
+
+    private void replace(Collection<String> things) throws IOException {
         Path next = path.resolveSibling(path.getFileName() + ".next");
         StringBuilder text = new StringBuilder(TITLE + VERSION + "\n");
         new TreeSet<>(things).forEach(thing -> text.append(thing).append('\n'));
@@ -67,5 +80,14 @@ public final class OwnedList {
             file.force(true);
         }
         Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static @Nullable String reason(IOException failure) {
+        return switch (failure) {
+            case AccessDeniedException _ -> "permission denied";
+            case NoSuchFileException _ -> "no such directory";
+            case FileSystemException other when other.getReason() != null -> other.getReason();
+            case IOException other -> other.getMessage();
+        };
     }
 }

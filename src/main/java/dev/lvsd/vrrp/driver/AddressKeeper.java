@@ -110,7 +110,7 @@ final class AddressKeeper implements Runnable {
         } finally {
             switch (ending) {
                 case STOP -> kept.values().stream().filter(KeptAddresses::isHeld).forEach(this::giveUp);
-                case COME_BACK -> renew();
+                case COME_BACK -> renewOnceMore();
             }
             netlink.close();
             packets.close();
@@ -212,11 +212,13 @@ final class AddressKeeper implements Runnable {
         }
     }
 
-    /// What goes is removed before anything is added: an address may move from one router to another.
+    /// What goes is removed before anything is added: an address may move from one router to another. Addresses that
+    /// are renewed no longer, as those of a router that becomes an owner, are told to stay.
     private void reconfigure(Map<Integer, VrrpInstance> instances) {
         Map<Integer, KeptAddresses> before = kept;
         Map<Integer, KeptAddresses> next = new LinkedHashMap<>();
         Map<KeptAddresses, List<VirtualAddress>> changed = new LinkedHashMap<>();
+        List<KeptAddresses> lasting = new ArrayList<>();
         int removed = 0;
         for (Map.Entry<Integer, VrrpInstance> entry : instances.entrySet()) {
             KeptAddresses addresses = before.get(entry.getKey());
@@ -225,8 +227,12 @@ final class AddressKeeper implements Runnable {
                 continue;
             }
             next.put(entry.getKey(), addresses);
+            boolean expires = !addresses.isForever();
             List<VirtualAddress> old = addresses.reconfigure(entry.getValue());
             if (addresses.isHeld()) {
+                if (expires && addresses.isForever()) {
+                    lasting.add(addresses);
+                }
                 removed += change(addresses, addresses.removals(addresses.without(old), interfaces.get()));
                 changed.put(addresses, addresses.beyond(old));
             }
@@ -235,6 +241,7 @@ final class AddressKeeper implements Runnable {
         if (removed > 0) {
             restoreHeld();
         }
+        lasting.forEach(addresses -> change(addresses, addresses.additions(interfaces.get())));
         changed.forEach(this::holdNew);
     }
 
@@ -348,6 +355,13 @@ final class AddressKeeper implements Runnable {
 
     private boolean isRenewed() {
         return kept.values().stream().anyMatch(addresses -> addresses.isHeld() && !addresses.isForever());
+    }
+
+    /// For the next process, unless the vrrp thread has hung: then it may not be master any more.
+    private void renewOnceMore() {
+        if (vrrp.isFresh(clock.nanos())) {
+            renew();
+        }
     }
 
     /// All in one batch; what is refused is told once until it works again.

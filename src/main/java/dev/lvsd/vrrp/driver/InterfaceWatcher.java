@@ -10,9 +10,11 @@ import dev.lvsd.netlink.Link;
 import dev.lvsd.netlink.RouteMonitor;
 import dev.lvsd.netlink.RouteNetlink;
 import dev.lvsd.vrrp.InstanceDiff;
+import dev.lvsd.vrrp.Readiness;
 import dev.lvsd.watch.Pulse;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,12 +52,15 @@ final class InterfaceWatcher implements Runnable {
     private volatile Interfaces interfaces = Interfaces.NONE;
     private volatile boolean running = true;
 
-    private record Reload(List<VrrpInstance> instances, Runnable done) {}
+    private record Reload(List<VrrpInstance> instances, Set<String> waiting, Runnable done) {}
 
     /// Makes the router of an instance.
     interface Routers {
         /// Not started; throws where VRRP cannot carry what the instance says.
-        RunningRouter apply(int number, VrrpInstance instance);
+        ///
+        /// @param running all instances of the configurations before and after
+        RunningRouter apply(
+                int number, VrrpInstance instance, Readiness readiness, Collection<VrrpInstance> running);
     }
 
     /// Who is told.
@@ -114,9 +119,10 @@ final class InterfaceWatcher implements Runnable {
 
     /// Goes on with other instances; returns at once.
     ///
+    /// @param waiting names of those whose routers are not ready yet, as far as this thread's side knows
     /// @param done to be run when routers and addresses have followed
-    void reload(List<VrrpInstance> next, Runnable done) {
-        reloads.add(new Reload(List.copyOf(next), done));
+    void reload(List<VrrpInstance> next, Set<String> waiting, Runnable done) {
+        reloads.add(new Reload(List.copyOf(next), Set.copyOf(waiting), done));
         wake.signal();
     }
 
@@ -167,10 +173,13 @@ final class InterfaceWatcher implements Runnable {
                 changed.put(number, settings(number, kept));
             }
         }
+        List<VrrpInstance> running = new ArrayList<>(instances.values());
+        running.addAll(reload.instances());
         List<RunningRouter> added = new ArrayList<>();
         for (VrrpInstance instance : diff.added()) {
             numbers.put(instance, nextNumber);
-            added.add(routers.apply(nextNumber++, instance));
+            Readiness readiness = reload.waiting().contains(instance.name()) ? Readiness.WAITING : Readiness.READY;
+            added.add(routers.apply(nextNumber++, instance, readiness, running));
         }
         Set<IpAddress> both = Interfaces.virtual(instances.values());
         both.addAll(Interfaces.virtual(reload.instances()));
@@ -200,6 +209,7 @@ final class InterfaceWatcher implements Runnable {
                 more = !monitor.next(0).isEmpty();
             }
             interfaces = Interfaces.of(netlink.links(), netlink.addresses());
+            virtual = interfaces.stillVirtual(virtual, instances.values());
         } catch (IOException e) {
             news.line(Level.ERROR, "vrrp: cannot read links and addresses: " + e.getMessage());
             return false;

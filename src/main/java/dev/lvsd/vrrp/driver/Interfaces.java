@@ -82,6 +82,16 @@ record Interfaces(Map<String, Link> links, List<InterfaceAddress> addresses) {
         return all;
     }
 
+    /// What is no source of adverts after a reload: what is virtual now, and what was and has not gone yet.
+    ///
+    /// @param virtual addresses of the configurations before and now
+    /// @param configured instances of the configuration now
+    Set<IpAddress> stillVirtual(Set<IpAddress> virtual, Collection<VrrpInstance> configured) {
+        Set<IpAddress> still = virtual(configured);
+        virtual.stream().filter(this::hasAddress).forEach(still::add);
+        return still;
+    }
+
     /// Whether the virtual addresses of an instance are its interface's own (RFC 9568, 6.1: priority 255).
     static boolean owns(VrrpInstance instance) {
         return instance.priority() == OWNER;

@@ -31,7 +31,7 @@ public final class OwnedAddresses {
     /// writes down those that are wanted. An owner's (priority 255) that are there without being listed are the
     /// interface's own, and stay out of the list.
     ///
-    /// @throws IOException where the list cannot be read or written, or the kernel not asked
+    /// @throws IOException where the list cannot be read, or the kernel not asked
     public void begin(List<VrrpInstance> instances) throws IOException {
         Set<OwnedAddress> listed = OwnedAddress.parse(list.read());
         try (RouteNetlink netlink = RouteNetlink.open()) {
@@ -41,20 +41,34 @@ public final class OwnedAddresses {
             instances.forEach(instance -> unwanted.removeAll(OwnedAddress.of(instance)));
             Set<OwnedAddress> all = new HashSet<>(wanted);
             all.addAll(unwanted);
-            write(all);
+            boolean isWritten = keep(all);
             remove(netlink, interfaces, unwanted);
             wanted.addAll(Leftovers.present(unwanted, read(netlink)));
-            write(wanted);
+            if (isWritten) {
+                keep(wanted);
+            }
         }
     }
 
-    /// Before a reload: writes down what another configuration wants too.
+    /// A disk that is full keeps nobody from serving: the list stays as it is, which is logged.
+    private boolean keep(Set<OwnedAddress> addresses) {
+        try {
+            write(addresses);
+            return true;
+        } catch (IOException e) {
+            LOG.error("a crash may leave virtual addresses behind: their list {}", e.getMessage());
+            return false;
+        }
+    }
+
+    /// Before a reload: writes down what another configuration wants too; of an owner as [#begin] does.
     ///
-    /// @throws IOException where the list cannot be read or written
+    /// @throws IOException where the list cannot be read or written, or the kernel not asked
     public void expect(List<VrrpInstance> next) throws IOException {
         Set<OwnedAddress> all = new HashSet<>(OwnedAddress.parse(list.read()));
-        next.stream().filter(instance -> !Interfaces.owns(instance))
-                .forEach(instance -> all.addAll(OwnedAddress.of(instance)));
+        try (RouteNetlink netlink = RouteNetlink.open()) {
+            all.addAll(wanted(next, Set.copyOf(all), read(netlink)));
+        }
         write(all);
     }
 

@@ -14,8 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +29,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// A header of 64 bytes: `lvsdvrrp`, version (4 bytes), 4 of padding, the boot id (16). Then 64 for each virtual
 /// router: VRID (4), unicast source or 0 (4), name of the interface (16), time of the last advert as master on
-/// `CLOCK_BOOTTIME` in nanoseconds or 0 (8), 1 where a peer was ever heard (4), padding. Little-endian.
+/// `CLOCK_BOOTTIME` in nanoseconds or 0 (8), 1 where a peer was ever heard (4), padding (4), interval of its adverts
+/// in nanoseconds or 0 (8), padding. Little-endian.
 public final class RestartPage {
     private static final Logger LOG = LoggerFactory.getLogger(RestartPage.class);
     private static final long MAGIC = 0x7072_7276_6473_766cL;
@@ -38,6 +42,7 @@ public final class RestartPage {
     private static final int INTERFACE_BYTES = 16;
     private static final int AT_ADVERT = 24;
     private static final int AT_HEARD = 32;
+    private static final int AT_INTERVAL = 40;
     private static final int KEY_BYTES = AT_ADVERT;
 
     /// For instances that a reload adds.
@@ -45,6 +50,7 @@ public final class RestartPage {
 
     private final ByteBuffer bytes;
     private int used;
+    private boolean full;
 
     private RestartPage(ByteBuffer bytes, int used) {
         this.bytes = bytes;
@@ -84,22 +90,55 @@ public final class RestartPage {
         return new Slot(bytes, RECORD_BYTES * (1 + router));
     }
 
-    /// What is kept of a virtual router: its part, a new one, or, where the page is full, one that nobody reads.
-    Slot slotOf(VrrpInstance instance) {
+    /// What is kept of a virtual router that a reload adds: its part, a new one, or, where the page is full, that of
+    /// one that an earlier reload removed. Where there is none, one that nobody reads, which is logged.
+    ///
+    /// @param running all that run before or after the reload: their parts stay theirs
+    Slot slotOf(VrrpInstance instance, Collection<VrrpInstance> running) {
         byte[] key = key(instance);
+        int at = find(key);
+        if (at != 0) {
+            return new Slot(bytes, at);
+        }
+        at = (used + 2) * RECORD_BYTES <= bytes.capacity() ? ++used * RECORD_BYTES : abandoned(running);
+        if (at == 0) {
+            if (!full) {
+                LOG.warn("vrrp {}: the page for the next start is full of {} instances: a restart begins as backup of"
+                        + " this one and of others that a reload adds; restart lvsd for a larger page",
+                        instance.name(), used);
+            }
+            full = true;
+            return none(List.of(instance)).slot(0);
+        }
+        bytes.put(at, key);
+        for (int i = KEY_BYTES; i < RECORD_BYTES; i++) {
+            bytes.put(at + i, (byte) 0);
+        }
+        return new Slot(bytes, at);
+    }
+
+    /// Where the part with a key begins, 0 for none.
+    private int find(byte[] key) {
         byte[] there = new byte[KEY_BYTES];
         for (int i = 1; i <= used; i++) {
             bytes.get(i * RECORD_BYTES, there);
             if (Arrays.equals(there, key)) {
-                return new Slot(bytes, i * RECORD_BYTES);
+                return i * RECORD_BYTES;
             }
         }
-        if ((used + 2) * RECORD_BYTES > bytes.capacity()) {
-            return none(List.of(instance)).slotOf(instance);
+        return 0;
+    }
+
+    /// Where a part begins that is nobody's of those that run, 0 for none.
+    private int abandoned(Collection<VrrpInstance> running) {
+        Set<Integer> taken = new HashSet<>();
+        running.forEach(instance -> taken.add(find(key(instance))));
+        for (int i = 1; i <= used; i++) {
+            if (!taken.contains(i * RECORD_BYTES)) {
+                return i * RECORD_BYTES;
+            }
         }
-        used++;
-        bytes.put(used * RECORD_BYTES, key);
-        return new Slot(bytes, used * RECORD_BYTES);
+        return 0;
     }
 
     private static RestartPage of(ByteBuffer page, List<VrrpInstance> instances, byte[] earlier) {
@@ -114,17 +153,21 @@ public final class RestartPage {
                 if (Arrays.equals(earlier, from, from + KEY_BYTES, key, 0, KEY_BYTES)) {
                     bytes.putLong(at + AT_ADVERT, before.getLong(from + AT_ADVERT));
                     bytes.putInt(at + AT_HEARD, before.getInt(from + AT_HEARD));
+                    bytes.putLong(at + AT_INTERVAL, before.getLong(from + AT_INTERVAL));
                 }
             }
         }
         return new RestartPage(bytes, instances.size());
     }
 
-    /// VRID, unicast source and interface: what makes an instance the same one after a restart.
+    /// VRID, source of unicast and interface: what makes an instance the same one after a restart, as after a reload
+    /// ([dev.lvsd.vrrp.InstanceDiff]).
     private static byte[] key(VrrpInstance instance) {
         ByteBuffer key = ByteBuffer.allocate(KEY_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         key.putInt(0, instance.virtualRouterId());
-        key.putInt(Integer.BYTES, instance.path().unicastSource() instanceof IpAddress.V4(int bits) ? bits : 0);
+        if (instance.path().isUnicast() && instance.path().unicastSource() instanceof IpAddress.V4(int bits)) {
+            key.putInt(Integer.BYTES, bits);
+        }
         byte[] name = instance.interfaceName().getBytes(StandardCharsets.UTF_8);
         key.put(AT_INTERFACE, name, 0, Math.min(name.length, INTERFACE_BYTES));
         return key.array();
@@ -188,6 +231,16 @@ public final class RestartPage {
         /// Notes that this node is not master.
         void left() {
             page.putLong(at + AT_ADVERT, 0);
+        }
+
+        /// From one advert to the next as master, in nanoseconds; 0 where it was never noted.
+        long intervalNanos() {
+            return page.getLong(at + AT_INTERVAL);
+        }
+
+        /// Notes how often adverts go out.
+        void interval(long nanos) {
+            page.putLong(at + AT_INTERVAL, nanos);
         }
 
         /// Whether a peer was ever heard, in this run or an earlier one of this boot.

@@ -99,20 +99,21 @@ final class RunningRouter {
         reader.ownAddress(address);
         adverts = Datagrams.of(instance, address, machine.priority());
         resignations = Datagrams.of(instance, address, 0);
+        if (!peerHeard && page.isPeerHeard()) {
+            heard();
+        }
         if (view.transitions() == 0) {
             recall(now);
         }
+        page.interval(instance.advertInterval().toNanos());
         perform(machine.on(new Input.InterfaceUp(address), now), now);
     }
 
-    /// What an earlier run left: whether it heard a peer, and was master just now.
+    /// Whether an earlier run was master just now, by the interval that its peers know.
     private void recall(long now) {
-        if (page.isPeerHeard()) {
-            heard();
-        }
         long advert = page.advertNanos();
         long age = bootClock.nanos() - advert;
-        if (advert != 0 && age >= 0 && age < RESUME_ADVERTS * instance.advertInterval().toNanos()) {
+        if (advert != 0 && age >= 0 && age < RESUME_ADVERTS * page.intervalNanos()) {
             colleagues.line(Level.INFO, "vrrp " + instance.name() + ": was master " + age / 1_000_000
                     + " ms ago; goes on unless a better advert waits");
             perform(machine.on(Input.Resume.RESUME, now), now);
@@ -133,6 +134,7 @@ final class RunningRouter {
             int _ = announcements.onMaster(now);
         }
         instance = next.instance();
+        page.interval(instance.advertInterval().toNanos());
         reader = next.reader();
         adverts = next.adverts();
         resignations = next.resignations();

@@ -7,7 +7,6 @@ import dev.lvsd.netlink.RouteNetlink;
 import dev.lvsd.vrrp.Input;
 import dev.lvsd.vrrp.InstanceDiff;
 import dev.lvsd.vrrp.InstanceStatus;
-import dev.lvsd.vrrp.Readiness;
 import dev.lvsd.vrrp.VrrpListener;
 import dev.lvsd.vrrp.VrrpStatus;
 import dev.lvsd.watch.Pulse;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.slf4j.event.Level;
@@ -54,8 +54,8 @@ public final class VrrpDriver {
         Colleagues colleagues = Colleagues.of(this::give, news);
         watcher = new InterfaceWatcher(
                 numbered, sockets.monitor(), sockets.links(), sockets.unicast(), sockets.wakeInterfaces(), news,
-                clock, (number, instance) -> new RunningRouter(
-                        number, instance, colleagues, Readiness.READY, options.page().slotOf(instance)));
+                clock, (number, instance, readiness, running) -> new RunningRouter(
+                        number, instance, colleagues, readiness, options.page().slotOf(instance, running)));
         Heartbeat heartbeat = new Heartbeat();
         addresses = new AddressKeeper(
                 numbered, sockets.addresses(), sockets.packets(), watcher::interfaces, news, clock,
@@ -63,7 +63,7 @@ public final class VrrpDriver {
         List<RunningRouter> routers = IntStream.range(0, instances.size())
                 .mapToObj(i -> new RunningRouter(
                         i, instances.get(i), colleagues, options.readiness(instances.get(i)),
-                        options.page().slotOf(instances.get(i))))
+                        options.page().slot(i)))
                 .toList();
         loop = new VrrpLoop(routers, colleagues, clock, sockets.wakeVrrp(), heartbeat);
     }
@@ -116,10 +116,11 @@ public final class VrrpDriver {
     /// state, timers and counters, the others stop or start.
     ///
     /// @param instances that passed [#check]
+    /// @param waiting names of those that wait until [#ready] is said, unless it has been
     /// @return completed when routers and addresses have followed
-    public CompletableFuture<Void> reload(List<VrrpInstance> instances) {
+    public CompletableFuture<Void> reload(List<VrrpInstance> instances, Set<String> waiting) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        watcher.reload(instances, () -> done.complete(null));
+        watcher.reload(instances, waiting, () -> done.complete(null));
         return done;
     }
 

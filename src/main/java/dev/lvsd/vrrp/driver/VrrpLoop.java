@@ -46,6 +46,7 @@ final class VrrpLoop implements Runnable {
     private Poll poll;
     private final Heartbeat heartbeat;
     private boolean running = true;
+    private boolean ready;
     private Input.Shutdown ending = Input.Shutdown.STOP;
     private volatile String scheduling = "not started";
 
@@ -188,7 +189,10 @@ final class VrrpLoop implements Runnable {
                 arrange();
                 socket.close();
             }
-            case Command.Ready _ -> routers.forEach(router -> router.ready(now));
+            case Command.Ready _ -> {
+                ready = true;
+                routers.forEach(router -> router.ready(now));
+            }
             case Command.Stop(Input.Shutdown how) -> {
                 ending = how;
                 running = false;
@@ -203,7 +207,12 @@ final class VrrpLoop implements Runnable {
     /// Routers that go hand over first, so that their addresses are free for others.
     private void reload(Command.Reload reload, long now) {
         Map<Integer, RunningRouter> next = new HashMap<>();
-        reload.added().forEach(router -> next.put(router.number(), router));
+        for (RunningRouter router : reload.added()) {
+            next.put(router.number(), router);
+            if (ready) {
+                router.ready(now);
+            }
+        }
         for (RunningRouter router : routers) {
             if (reload.instances().containsKey(router.number())) {
                 next.put(router.number(), router);

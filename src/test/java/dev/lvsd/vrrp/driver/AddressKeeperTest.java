@@ -167,6 +167,33 @@ class AddressKeeperTest {
         assertTrue(thread.join(Duration.ofSeconds(10)));
     }
 
+    @Test
+    void addressesOfAnOwnerStayWhenAReloadMakesItOne() throws Exception {
+        heartbeat.beat(Long.MAX_VALUE);
+        thread.start();
+        keeper.order(new Order.PeerHeard(0));
+        keeper.order(new Order.Hold(0));
+        reconfigure(Map.of(0, new SampleInstance().addresses("10.0.0.100/24").priority(255).build()));
+        assertEquals(-1, List.copyOf(kernel.lifetimes).getLast(), "the lifetime that the kernel knows");
+        assertEquals(0, keeper.status(0).announcementsSent());
+        keeper.order(new Order.Stop(Input.Shutdown.STOP));
+        assertTrue(thread.join(Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void comingBackRenewsNothingForAVrrpThreadThatHangs() throws Exception {
+        heartbeat.beat(Long.MAX_VALUE);
+        thread.start();
+        keeper.order(new Order.PeerHeard(0));
+        keeper.order(new Order.Hold(0));
+        await(() -> kernel.requests.size() >= 2);
+        heartbeat.beat(clock.nanos() - 2 * Heartbeat.FRESH_NANOS);
+        int before = kernel.requests.size();
+        keeper.order(new Order.Stop(Input.Shutdown.COME_BACK));
+        assertTrue(thread.join(Duration.ofSeconds(10)));
+        assertEquals(before, kernel.requests.size());
+    }
+
     private void reconfigure(Map<Integer, VrrpInstance> instances) throws InterruptedException {
         CountDownLatch done = new CountDownLatch(1);
         keeper.order(new Order.Reconfigure(instances, done::countDown));

@@ -14,6 +14,7 @@ import dev.lvsd.netlink.AddressRequest;
 import dev.lvsd.netlink.InterfaceAddress;
 import dev.lvsd.netlink.Link;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +47,18 @@ class InterfacesTest {
         LinkState expected = new LinkState.Usable(link(UP_AND_RUNNING), v4("10.0.0.2"));
         assertEquals(expected, state(link(UP_AND_RUNNING), INSTANCE, "10.0.0.2/24", "10.0.0.100/24"));
         assertEquals(expected, state(link(UP_AND_RUNNING), INSTANCE, "10.0.0.100/24", "10.0.0.2/24"));
+    }
+
+    /// As after a reload that gave up a virtual address, which the administrator takes for the interface itself.
+    @Test
+    void anAddressThatIsNoLongerVirtualIsASourceOnceItWasGone() {
+        VrrpInstance next = new SampleInstance().addresses("10.0.0.101/24").build();
+        Set<IpAddress> both = new HashSet<>(VIRTUAL);
+        both.addAll(Interfaces.virtual(List.of(next)));
+        Link link = link(UP_AND_RUNNING);
+        assertEquals(both, interfaces(link, "10.0.0.100/24").stillVirtual(both, List.of(next)));
+        assertEquals(
+                Interfaces.virtual(List.of(next)), interfaces(link, "10.0.0.2/24").stillVirtual(both, List.of(next)));
     }
 
     @Test

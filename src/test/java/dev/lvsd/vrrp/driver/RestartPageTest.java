@@ -8,10 +8,12 @@ import com.sun.management.ThreadMXBean;
 import dev.lvsd.config.SampleInstance;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.BootClock;
+import dev.lvsd.net.IpAddress;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -24,7 +26,7 @@ class RestartPageTest {
 
     @Test
     void firstPageIsEmpty() {
-        RestartPage.Slot slot = open(instance("eth0", 51)).slotOf(instance("eth0", 51));
+        RestartPage.Slot slot = open(instance("eth0", 51)).slot(0);
         assertEquals(0, slot.advertNanos());
         assertFalse(slot.isPeerHeard());
     }
@@ -46,7 +48,7 @@ class RestartPageTest {
 
     @Test
     void whoLeftIsNoMasterAfterwards() {
-        open(instance("eth0", 51)).slotOf(instance("eth0", 51)).advertised(11);
+        open(instance("eth0", 51)).slot(0).advertised(11);
         RestartPage page = open(instance("eth0", 51));
         page.slot(0).peerHeard();
         page.slot(0).left();
@@ -57,25 +59,25 @@ class RestartPageTest {
 
     @Test
     void pageOfAnotherBootIsNotRead() throws IOException {
-        open(instance("eth0", 51)).slotOf(instance("eth0", 51)).advertised(11);
+        open(instance("eth0", 51)).slot(0).advertised(11);
         byte[] bytes = Files.readAllBytes(path());
         bytes[20] ^= 1;
         Files.write(path(), bytes);
-        assertEquals(0, open(instance("eth0", 51)).slotOf(instance("eth0", 51)).advertNanos());
+        assertEquals(0, open(instance("eth0", 51)).slot(0).advertNanos());
     }
 
     @Test
     void noBytesKeepADaemonFromStarting() throws IOException {
         Random random = new Random(1);
         for (int i = 0; i < 300; i++) {
-            open(instance("eth0", 51)).slotOf(instance("eth0", 51)).advertised(11);
+            open(instance("eth0", 51)).slot(0).advertised(11);
             byte[] bytes = Files.readAllBytes(path());
             byte[] cut = Arrays.copyOf(bytes, random.nextInt(2 * bytes.length));
             for (int j = 0; j < 3 && cut.length > 0; j++) {
                 cut[random.nextInt(cut.length)] = (byte) random.nextInt();
             }
             Files.write(path(), cut);
-            RestartPage.Slot slot = open(instance("eth0", 51)).slotOf(instance("eth0", 51));
+            RestartPage.Slot slot = open(instance("eth0", 51)).slot(0);
             slot.advertised(12);
             assertEquals(12, slot.advertNanos());
         }
@@ -83,7 +85,7 @@ class RestartPageTest {
 
     @Test
     void notingAdvertsAllocatesNothing() {
-        RestartPage.Slot slot = open(instance("eth0", 51)).slotOf(instance("eth0", 51));
+        RestartPage.Slot slot = open(instance("eth0", 51)).slot(0);
         BootClock clock = new BootClock();
         Heartbeat heartbeat = new Heartbeat();
         for (int i = 0; i < 20_000; i++) {
@@ -101,6 +103,57 @@ class RestartPageTest {
         long now = clock.nanos();
         slot.advertised(now);
         heartbeat.beat(now);
+    }
+
+    @Test
+    void instanceThatAReloadAddsIsFoundByTheSuccessor() {
+        RestartPage page = open(instance("eth0", 51));
+        RestartPage.Slot slot = page.slotOf(instance("eth0", 52), List.of());
+        slot.advertised(11);
+        slot.interval(7);
+        assertEquals(11, page.slotOf(instance("eth0", 52), List.of()).advertNanos(), "the same one again");
+        RestartPage.Slot next = open(instance("eth0", 52)).slot(0);
+        assertEquals(11, next.advertNanos());
+        assertEquals(7, next.intervalNanos());
+    }
+
+    @Test
+    void fullPageGivesThePartsOfInstancesThatWentToNewOnes() {
+        VrrpInstance stays = instance("eth0", 51);
+        RestartPage page = open(stays);
+        page.slot(0).advertised(11);
+        for (int id = 1; id <= 200; id++) {
+            RestartPage.Slot slot = page.slotOf(instance("eth1", id), List.of(stays, instance("eth1", id)));
+            assertEquals(0, slot.advertNanos());
+            assertFalse(slot.isPeerHeard());
+            slot.advertised(id);
+            slot.peerHeard();
+        }
+        RestartPage next = open(stays, instance("eth1", 200), instance("eth1", 1));
+        assertEquals(11, next.slot(0).advertNanos());
+        assertEquals(200, next.slot(1).advertNanos());
+        assertEquals(0, next.slot(2).advertNanos());
+    }
+
+    @Test
+    void pageThatIsFullOfRunningInstancesGivesOnesThatNobodyReads() {
+        RestartPage page = open(instance("eth0", 51));
+        List<VrrpInstance> all = new ArrayList<>(List.of(instance("eth0", 51)));
+        for (int id = 1; id <= 100; id++) {
+            all.add(instance("eth1", id));
+            page.slotOf(instance("eth1", id), all).advertised(id);
+        }
+        RestartPage next = open(instance("eth1", 1), instance("eth1", 100));
+        assertEquals(1, next.slot(0).advertNanos());
+        assertEquals(0, next.slot(1).advertNanos());
+    }
+
+    /// As a reload sees it: without peers `unicast_src_ip` counts for nothing.
+    @Test
+    void sourceOfAnInstanceWithoutPeersDoesNotMakeItAnother() {
+        SampleInstance multicast = new SampleInstance().on("eth0").virtualRouterId(51).addresses("10.0.0.100/24");
+        open(multicast.build()).slot(0).advertised(11);
+        assertEquals(11, open(multicast.unicast(IpAddress.of("10.0.0.1"), List.of()).build()).slot(0).advertNanos());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lvsd.config.SampleInstance;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.AdvertPort;
+import dev.lvsd.linux.BootClock;
 import dev.lvsd.linux.Errno;
 import dev.lvsd.linux.EventFd;
 import dev.lvsd.linux.VrrpDatagram;
@@ -21,6 +22,7 @@ import dev.lvsd.vrrp.Readiness;
 import dev.lvsd.vrrp.RouterState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -185,6 +187,75 @@ class VrrpLoopTest {
         await(() -> heartbeat.isFresh(0));
         loop.send(new Command.Stop(Input.Shutdown.STOP));
         assertTrue(thread.join(Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void routerThatAReloadAddsIsReadyWhereTheOthersAre() throws Exception {
+        assertEquals(RouterState.MASTER, ownerThatAReloadAdds(true));
+        assertEquals(RouterState.BACKUP, ownerThatAReloadAdds(false));
+    }
+
+    /// The state of an owner that waits for readiness, after its link has come.
+    private RouterState ownerThatAReloadAdds(boolean ready) throws Exception {
+        RunningRouter first = router(100);
+        Port own = new Port(EventFd.open());
+        EventFd bell = EventFd.open();
+        VrrpLoop loop = new VrrpLoop(List.of(first), told, new MonotonicClock(), bell, heartbeat);
+        Thread thread = Thread.ofPlatform().daemon().unstarted(loop);
+        thread.start();
+        if (ready) {
+            loop.send(new Command.Ready());
+        }
+        VrrpInstance owner = new SampleInstance().virtualRouterId(52).priority(255).millis(10_000).build();
+        RunningRouter added = new RunningRouter(
+                1, owner, told, Readiness.WAITING, RestartPage.none(List.of(owner)).slot(0));
+        loop.send(new Command.Reload(
+                List.of(0, 1), Map.of(), List.of(added), Map.of(0, instance(100), 1, owner), () -> {}));
+        loop.send(new Command.LinkUp(1, OWN, own));
+        await(() -> state(added) != RouterState.INITIALIZE);
+        RouterState state = state(added);
+        loop.send(new Command.Stop(Input.Shutdown.STOP));
+        assertTrue(thread.join(Duration.ofSeconds(10)));
+        bell.close();
+        return state;
+    }
+
+    @Test
+    void masterOfJustNowIsJudgedByTheIntervalThatItHad() {
+        assertEquals(RouterState.MASTER, restarted(1000, 100, 2500));
+        assertEquals(RouterState.BACKUP, restarted(100, 1000, 2500));
+    }
+
+    /// The state of a router after its first tick.
+    ///
+    /// @param before its interval in the earlier run, milliseconds
+    /// @param after its interval now
+    /// @param age of its last advert as master
+    private RouterState restarted(long before, long after, long age) {
+        VrrpInstance instance = new SampleInstance().millis(after).addresses("10.0.0.100/24").build();
+        RestartPage.Slot page = RestartPage.none(List.of(instance)).slot(0);
+        page.advertised(new BootClock().nanos() - age * 1_000_000);
+        page.interval(before * 1_000_000);
+        RunningRouter router = new RunningRouter(0, instance, told, Readiness.READY, page);
+        router.linkUp(OWN, port, 0);
+        assertEquals(after * 1_000_000, page.intervalNanos(), "for the next start");
+        router.tick(1);
+        return state(router);
+    }
+
+    @Test
+    void peerOfAnEarlierRunCountsAlsoWhereTheLinkWasDownAtTheStart() {
+        VrrpInstance instance = instance(100);
+        RestartPage.Slot page = RestartPage.none(List.of(instance)).slot(0);
+        page.peerHeard();
+        RunningRouter router = new RunningRouter(0, instance, told, Readiness.READY, page);
+        router.linkDown("interface eth0 is down", 0);
+        router.linkUp(OWN, port, 1);
+        assertTrue(told.orders.contains(new Order.PeerHeard(0)));
+        told.orders.clear();
+        router.linkDown("interface eth0 is down", 2);
+        router.linkUp(OWN, port, 3);
+        assertFalse(told.orders.contains(new Order.PeerHeard(0)), "once is enough");
     }
 
     private VrrpLoop loop(RunningRouter router) {
