@@ -42,6 +42,7 @@ final class RunCommand implements Callable<Integer> {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     /// What a message on stderr waits for the log lines before it.
     private static final Duration LOG_LIMIT = Duration.ofMillis(500);
+    private static final String MORE_DESCRIPTORS = "; allow more: LimitNOFILE= in the unit, ulimit -n in a shell";
     private static final String DEFAULT_SOCKET = "/run/lvsd/lvsd.sock";
 
     @Option(names = {"-c", "--config"}, paramLabel = "FILE", defaultValue = "/etc/lvsd/lvsd.yaml",
@@ -111,7 +112,14 @@ final class RunCommand implements Callable<Integer> {
         try {
             director = Director.start(options(loaded), loaded);
         } catch (IOException | IpvsUnavailableException e) {
-            say("lvsd: " + e.getMessage() + hint(e));
+            say("lvsd: " + e.getMessage() + (lacksDescriptors(e) ? MORE_DESCRIPTORS : ""));
+            return CANNOT_START;
+        } catch (IllegalStateException e) {
+            // Netty's word for a loop that it cannot make.
+            if (!lacksDescriptors(e)) {
+                throw e;
+            }
+            say("lvsd: " + Errno.EMFILE + MORE_DESCRIPTORS);
             return CANNOT_START;
         }
         started.set(director);
@@ -123,10 +131,12 @@ final class RunCommand implements Callable<Integer> {
         return why.exitStatus();
     }
 
-    private static String hint(Exception failure) {
-        return String.valueOf(failure.getMessage()).contains(Errno.EMFILE.text())
-                ? "; allow more: LimitNOFILE= in the unit, ulimit -n in a shell"
-                : "";
+    private static boolean lacksDescriptors(Throwable failure) {
+        boolean lacks = false;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            lacks |= String.valueOf(cause.getMessage()).contains(Errno.EMFILE.text());
+        }
+        return lacks;
     }
 
     private static void reload(@Nullable Director director) {
