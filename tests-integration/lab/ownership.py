@@ -127,7 +127,12 @@ def more(download, when):
 
 @scenario(only="lvsd", limit=300)
 def client_sees_no_reset_when_the_preferred_director_returns(pair):
-    """It is ready after its first checks only; until then the other one serves."""
+    """It is ready after its first checks only; until then the other one serves.
+
+    A connection that stands in the moment of the takeover is cut: director 1 does not know it, since connections are
+    not synchronised.
+    """
+    since = time.time()
     client = pair.come_back(60)
     until("director 1 waits", lambda: any("starting" in warning
                                           for warning in pair.director1.status()["daemon"]["warnings"]), 60)
@@ -135,7 +140,9 @@ def client_sees_no_reset_when_the_preferred_director_returns(pair):
     client.await_answers(20, 30)
     client.stop()
     expect_equal("connections that were refused", client.failures["ConnectionRefusedError"], 0)
-    expect_equal("connections that were cut", client.failures["ConnectionResetError"], 0)
+    takeover = pair.wire.announcements("director1", VIP, since)[0].time
+    expect_equal("connections that began after the takeover and were cut",
+                 [one for one in client.troubles if one[0] > takeover and one[1] == "ConnectionResetError"], [])
     warnings = pair.director1.status()["daemon"]["warnings"]
     expect(not any("starting" in warning for warning in warnings), f"not ready yet: {warnings}")
 

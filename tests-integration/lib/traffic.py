@@ -71,7 +71,10 @@ def connect(host, address, port, source=None, seconds=2):
 
 
 class Client:
-    """Opens a connection to the service every `pace` seconds, from each of its addresses in turn, and counts."""
+    """Opens a connection to the service every `pace` seconds, from each of its addresses in turn, and counts.
+
+    `troubles` has the failures one by one: the wall clock's time at which the connection began, and the error's name.
+    """
 
     def __init__(self, host, sources, address, port, pace=0.1, patience=1.0):
         self.host = host
@@ -81,6 +84,7 @@ class Client:
         self.patience = patience
         self.answers = Counter()
         self.failures = Counter()
+        self.troubles = []
         self.open = True
         self.thread = threading.Thread(target=self.ask, daemon=True)
 
@@ -100,12 +104,13 @@ class Client:
         """The asking thread."""
         turn = 0
         while self.open:
-            started = time.monotonic()
+            started, began = time.monotonic(), time.time()
             try:
                 self.answers[get(self.host, *self.target, "/", self.sources[turn % len(self.sources)],
                                  self.patience).strip()] += 1
             except OSError as failure:
                 self.failures[type(failure).__name__] += 1
+                self.troubles.append((began, type(failure).__name__))
             turn += 1
             time.sleep(max(0.0, self.pace - (time.monotonic() - started)))
 
