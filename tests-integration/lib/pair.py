@@ -5,7 +5,7 @@ import time
 import seed001
 from director import Keepalived, Lvsd, program_under_test
 from lan import Site
-from seed001 import CLIENT, DIRECTOR1, DIRECTOR2, REAL1, REAL2, VIP
+from seed001 import DIRECTOR1, DIRECTOR2, REAL1, REAL2, VIP
 from table import await_listing
 from traffic import Client, Download, RealServer
 from waiting import expect, until
