@@ -123,7 +123,10 @@ class Contestant:
         """Sends a signal to all of the checker's processes."""
         pid = self.checker.process.pid
         for one in [pid, *descendants(pid)]:
-            os.kill(one, number)
+            try:
+                os.kill(one, number)
+            except ProcessLookupError:
+                pass  # it has ended, which the measurement will notice
 
     def cost(self, seconds):
         """The cost of that many seconds, scraped."""
