@@ -233,8 +233,13 @@ def instance_that_a_reload_adds_before_the_start_is_done_replaces_no_master(stag
     node1.start()
     until("node 1 answers", node1.status, 20)
     node1.configure(instance(priority, None, 3, 0.1, VIP) + SERVED)
-    node1.process.signal(signal.SIGHUP)
-    until("the reload is done", lambda: node1.status()["vrrp_instance"][0]["virtual_router_id"] == 51, 5)
+    until("the reload is done", lambda: reloaded(node1, 51), 5)
     expect(not node1.ready(), "node 1 was ready before the reload, which is not what is tested")
     stays("node 1 waits", lambda: not node1.holds(VIP), 1.5)
     until("node 1 is ready and master", lambda: node1.holds(VIP), 10)
+
+
+def reloaded(director, vrid):
+    """Asks for a reload, which the start may not take yet; whether the only instance is that of a VRID."""
+    director.process.signal(signal.SIGHUP)
+    return director.status()["vrrp_instance"][0]["virtual_router_id"] == vrid

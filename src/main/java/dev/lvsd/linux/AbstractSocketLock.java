@@ -19,11 +19,10 @@ public final class AbstractSocketLock implements AutoCloseable {
     /// Askers for the owner's process id that are never accepted; beyond them it stays unknown.
     private static final int BACKLOG = 128;
 
-    private final int fd;
-    private boolean held = true;
+    private final Descriptor descriptor;
 
-    private AbstractSocketLock(int fd) {
-        this.fd = fd;
+    private AbstractSocketLock(Descriptor descriptor) {
+        this.descriptor = descriptor;
     }
 
     /// Takes the lock.
@@ -32,14 +31,15 @@ public final class AbstractSocketLock implements AutoCloseable {
     /// @throws LockTakenException where a process holds it
     /// @throws LinuxException where the socket fails for another reason
     public static AbstractSocketLock take(String name) throws LockTakenException, LinuxException {
-        int fd = socket(name);
+        Descriptor descriptor = socket(name);
         NativeBuffer address = address(name);
         int length = length(name);
-        if (LibC.bind(fd, address.address(), length) == 0 && LibC.listen(fd, BACKLOG) == 0) {
-            return new AbstractSocketLock(fd);
+        if (LibC.bind(descriptor.number(), address.address(), length) == 0
+                && LibC.listen(descriptor.number(), BACKLOG) == 0) {
+            return new AbstractSocketLock(descriptor);
         }
         Errno errno = Errno.of(LibC.errno());
-        LibC.close(fd);
+        descriptor.close();
         if (errno.equals(Errno.EADDRINUSE)) {
             throw new LockTakenException(name, owner(name));
         }
@@ -48,26 +48,20 @@ public final class AbstractSocketLock implements AutoCloseable {
 
     /// The process that listens there, 0 where it is not known.
     private static int owner(String name) throws LinuxException {
-        int fd = socket(name);
-        try {
+        try (Descriptor descriptor = socket(name)) {
             NativeBuffer credentials = new NativeBuffer(SIZEOF_UCRED + 4);
             credentials.bytes().putInt(SIZEOF_UCRED, SIZEOF_UCRED);
             NativeBuffer address = address(name);
-            boolean known = LibC.connect(fd, address.address(), length(name)) == 0
-                    && LibC.getsockopt(fd, SOL_SOCKET, SO_PEERCRED, credentials.address(),
+            boolean known = LibC.connect(descriptor.number(), address.address(), length(name)) == 0
+                    && LibC.getsockopt(descriptor.number(), SOL_SOCKET, SO_PEERCRED, credentials.address(),
                             credentials.address() + SIZEOF_UCRED) == 0;
             return known ? credentials.bytes().getInt(OFFSETOF_UCRED_PID) : 0;
-        } finally {
-            LibC.close(fd);
         }
     }
 
-    private static int socket(String name) throws LinuxException {
-        int fd = LibC.socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-        if (fd < 0) {
-            throw new LinuxException("socket(AF_UNIX)", Errno.of(LibC.errno()), "@" + name);
-        }
-        return fd;
+    private static Descriptor socket(String name) throws LinuxException {
+        return Descriptor.of(
+                LibC.socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0), "socket(AF_UNIX)", "@" + name, "");
     }
 
     private static NativeBuffer address(String name) {
@@ -86,9 +80,6 @@ public final class AbstractSocketLock implements AutoCloseable {
     /// Gives the lock back.
     @Override
     public void close() {
-        if (held) {
-            held = false;
-            LibC.close(fd);
-        }
+        descriptor.close();
     }
 }

@@ -31,7 +31,7 @@ public final class NetlinkSocket implements AutoCloseable {
 
     private static final int INITIAL_BYTES = 1 << 16;
 
-    private final int fd;
+    private final Descriptor descriptor;
     private final String name;
     private final NativeBuffer kernel = new NativeBuffer(SIZEOF_SOCKADDR_NL);
     private final NativeBuffer small = new NativeBuffer(SIZEOF_SOCKADDR_NL + 4);
@@ -39,13 +39,12 @@ public final class NetlinkSocket implements AutoCloseable {
     private NativeBuffer outgoing = new NativeBuffer(INITIAL_BYTES);
     private NativeBuffer incoming = new NativeBuffer(INITIAL_BYTES);
     private long foreign;
-    private boolean open = true;
 
-    private NetlinkSocket(int fd, String name) {
-        this.fd = fd;
+    private NetlinkSocket(Descriptor descriptor, String name) {
+        this.descriptor = descriptor;
         this.name = name;
         kernel.bytes().putShort(0, (short) AF_NETLINK);
-        pollSet.bytes().putInt(0, fd).putShort(OFFSETOF_POLLFD_EVENTS, (short) POLLIN);
+        pollSet.bytes().putInt(0, descriptor.number()).putShort(OFFSETOF_POLLFD_EVENTS, (short) POLLIN);
     }
 
     /// Opens a socket of a netlink family and binds it to a port that the kernel chooses. Buffers are as
@@ -56,11 +55,8 @@ public final class NetlinkSocket implements AutoCloseable {
     /// @param bufferBytes wanted size of the kernel's queues, each way
     public static NetlinkSocket open(int protocol, int bufferBytes) throws LinuxException {
         String name = "netlink family " + protocol;
-        int fd = LibC.socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, protocol);
-        if (fd < 0) {
-            throw new LinuxException("socket(AF_NETLINK)", Errno.of(LibC.errno()), name);
-        }
-        NetlinkSocket socket = new NetlinkSocket(fd, name);
+        NetlinkSocket socket = new NetlinkSocket(Descriptor.of(
+                LibC.socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, protocol), "socket(AF_NETLINK)", name, ""), name);
         try {
             socket.setUp(bufferBytes);
             return socket;
@@ -71,7 +67,7 @@ public final class NetlinkSocket implements AutoCloseable {
     }
 
     private void setUp(int bufferBytes) throws LinuxException {
-        if (LibC.bind(fd, kernel.address(), SIZEOF_SOCKADDR_NL) < 0) {
+        if (LibC.bind(descriptor.number(), kernel.address(), SIZEOF_SOCKADDR_NL) < 0) {
             throw failure("bind");
         }
         set(SOL_NETLINK, NETLINK_EXT_ACK, 1, "NETLINK_EXT_ACK");
@@ -82,14 +78,14 @@ public final class NetlinkSocket implements AutoCloseable {
 
     private void enlarge(int force, int option, int bytes, String text) throws LinuxException {
         small.bytes().putInt(0, bytes);
-        if (LibC.setsockopt(fd, SOL_SOCKET, force, small.address(), 4) < 0) {
+        if (LibC.setsockopt(descriptor.number(), SOL_SOCKET, force, small.address(), 4) < 0) {
             set(SOL_SOCKET, option, bytes, text);
         }
     }
 
     private void set(int level, int option, int value, String text) throws LinuxException {
         small.bytes().putInt(0, value);
-        if (LibC.setsockopt(fd, level, option, small.address(), 4) < 0) {
+        if (LibC.setsockopt(descriptor.number(), level, option, small.address(), 4) < 0) {
             throw failure("setsockopt(" + text + ")");
         }
     }
@@ -104,7 +100,7 @@ public final class NetlinkSocket implements AutoCloseable {
     /// Size of the kernel's queue to us, in the kernel's counting (its overhead included).
     public int receiveBufferBytes() throws LinuxException {
         small.bytes().putInt(0, 0).putInt(4, 4);
-        if (LibC.getsockopt(fd, SOL_SOCKET, SO_RCVBUF, small.address(), small.address() + 4) < 0) {
+        if (LibC.getsockopt(descriptor.number(), SOL_SOCKET, SO_RCVBUF, small.address(), small.address() + 4) < 0) {
             throw failure("getsockopt(SO_RCVBUF)");
         }
         return small.bytes().getInt(0);
@@ -112,7 +108,7 @@ public final class NetlinkSocket implements AutoCloseable {
 
     /// Descriptor for poll(2); owned by this object.
     public int descriptor() {
-        return fd;
+        return descriptor.number();
     }
 
     /// Datagrams dropped because another process sent them, not the kernel.
@@ -128,7 +124,8 @@ public final class NetlinkSocket implements AutoCloseable {
         outgoing.bytes().put(0, bytes, offset, length);
         long sent;
         do {
-            sent = LibC.sendto(fd, outgoing.address(), length, 0, kernel.address(), SIZEOF_SOCKADDR_NL);
+            sent = LibC.sendto(descriptor.number(), outgoing.address(), length, 0, kernel.address(),
+                    SIZEOF_SOCKADDR_NL);
         } while (sent < 0 && LibC.errno() == Errno.EINTR.number());
         if (sent < 0) {
             throw failure("sendto of " + length + " bytes");
@@ -149,7 +146,7 @@ public final class NetlinkSocket implements AutoCloseable {
         long deadline = System.nanoTime() + timeoutNanos;
         while (true) {
             small.bytes().putInt(SIZEOF_SOCKADDR_NL, SIZEOF_SOCKADDR_NL);
-            long length = LibC.recvfrom(fd, incoming.address(), into.length, MSG_DONTWAIT | MSG_TRUNC,
+            long length = LibC.recvfrom(descriptor.number(), incoming.address(), into.length, MSG_DONTWAIT | MSG_TRUNC,
                     small.address(), small.address() + SIZEOF_SOCKADDR_NL);
             if (length >= 0) {
                 if (small.bytes().getInt(OFFSETOF_SOCKADDR_NL_NL_PID) != 0) {
@@ -195,9 +192,6 @@ public final class NetlinkSocket implements AutoCloseable {
     /// Closes the socket; nothing else may be called after it.
     @Override
     public void close() {
-        if (open) {
-            open = false;
-            LibC.close(fd);
-        }
+        descriptor.close();
     }
 }

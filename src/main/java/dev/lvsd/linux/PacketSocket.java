@@ -11,23 +11,20 @@ import static dev.lvsd.linux.LinuxAbi.SOCK_RAW;
 public final class PacketSocket implements FramePort {
     private static final int FRAME_BYTES = 1514;
 
-    private final int fd;
+    private final Descriptor descriptor;
     private final NativeBuffer frame = new NativeBuffer(FRAME_BYTES);
     private final NativeBuffer address = new NativeBuffer(SIZEOF_SOCKADDR_LL);
-    private boolean open = true;
 
-    private PacketSocket(int fd) {
-        this.fd = fd;
+    private PacketSocket(Descriptor descriptor) {
+        this.descriptor = descriptor;
         address.bytes().putShort(0, (short) AF_PACKET);
     }
 
     /// Opens a socket.
     public static PacketSocket open() throws LinuxException {
-        int fd = LibC.socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, 0);
-        if (fd < 0) {
-            throw new LinuxException("socket(AF_PACKET)", Errno.of(LibC.errno()), "all interfaces", "CAP_NET_RAW");
-        }
-        return new PacketSocket(fd);
+        return new PacketSocket(Descriptor.of(
+                LibC.socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, 0), "socket(AF_PACKET)", "all interfaces",
+                "CAP_NET_RAW"));
     }
 
     @Override
@@ -35,15 +32,13 @@ public final class PacketSocket implements FramePort {
         frame.bytes().put(0, bytes);
         address.bytes().putInt(OFFSETOF_SOCKADDR_LL_SLL_IFINDEX, interfaceIndex);
         long sent = LibC.sendto(
-                fd, frame.address(), bytes.length, MSG_DONTWAIT, address.address(), SIZEOF_SOCKADDR_LL);
+                descriptor.number(), frame.address(), bytes.length, MSG_DONTWAIT, address.address(),
+                SIZEOF_SOCKADDR_LL);
         return sent < 0 ? LibC.errno() : 0;
     }
 
     @Override
     public void close() {
-        if (open) {
-            open = false;
-            LibC.close(fd);
-        }
+        descriptor.close();
     }
 }

@@ -11,20 +11,20 @@ import static dev.lvsd.linux.LinuxAbi.SOCK_CLOEXEC;
 import static dev.lvsd.linux.LinuxAbi.SOCK_DGRAM;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// The way to a service manager that waits for notifications (sd_notify(3)): datagrams of lines `NAME=value` to
 /// the unix socket that `NOTIFY_SOCKET` names, by its path or, behind `@`, by an abstract name. Of one thread.
 public final class SdNotify implements AutoCloseable {
-    private static final int NOBODY = -1;
     private static final int MAX_NAME = SIZEOF_SOCKADDR_UN - OFFSETOF_SOCKADDR_UN_SUN_PATH;
 
-    private final int fd;
+    private final @Nullable Descriptor descriptor;
     private final String name;
     private final NativeBuffer address = new NativeBuffer(SIZEOF_SOCKADDR_UN);
     private final int addressLength;
 
-    private SdNotify(int fd, String name) {
-        this.fd = fd;
+    private SdNotify(@Nullable Descriptor descriptor, String name) {
+        this.descriptor = descriptor;
         this.name = name;
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         address.bytes().putShort(0, (short) AF_UNIX);
@@ -37,7 +37,7 @@ public final class SdNotify implements AutoCloseable {
 
     /// Nobody waits: what is sent goes nowhere.
     public static SdNotify nobody() {
-        return new SdNotify(NOBODY, "");
+        return new SdNotify(null, "");
     }
 
     /// Opens the way to a service manager.
@@ -54,24 +54,23 @@ public final class SdNotify implements AutoCloseable {
             throw new IllegalArgumentException("NOTIFY_SOCKET=" + name + ": expected /PATH or @NAME of at most "
                     + MAX_NAME + " bytes; the service manager will not hear of lvsd");
         }
-        int fd = LibC.socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-        if (fd < 0) {
-            throw new LinuxException("socket(AF_UNIX)", Errno.of(LibC.errno()), "NOTIFY_SOCKET " + name);
-        }
-        return new SdNotify(fd, name);
+        return new SdNotify(Descriptor.of(
+                LibC.socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0), "socket(AF_UNIX)", "NOTIFY_SOCKET " + name, ""),
+                name);
     }
 
     /// Sends a notification; waits while the manager's queue is full.
     ///
     /// @param state lines `NAME=value`
     public void send(String state) throws LinuxException {
-        if (fd == NOBODY) {
+        if (descriptor == null) {
             return;
         }
         byte[] text = state.getBytes(StandardCharsets.UTF_8);
         NativeBuffer bytes = new NativeBuffer(text.length);
         bytes.bytes().put(0, text);
-        long sent = LibC.sendto(fd, bytes.address(), text.length, MSG_NOSIGNAL, address.address(), addressLength);
+        long sent = LibC.sendto(descriptor.number(), bytes.address(), text.length, MSG_NOSIGNAL,
+                address.address(), addressLength);
         if (sent < 0) {
             throw new LinuxException("sendto", Errno.of(LibC.errno()), "NOTIFY_SOCKET " + name);
         }
@@ -86,8 +85,8 @@ public final class SdNotify implements AutoCloseable {
 
     @Override
     public void close() {
-        if (fd != NOBODY) {
-            LibC.close(fd);
+        if (descriptor != null) {
+            descriptor.close();
         }
     }
 }

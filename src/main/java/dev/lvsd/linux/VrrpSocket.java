@@ -35,13 +35,12 @@ public final class VrrpSocket implements AdvertPort {
     /// More than the longest advert: 60 of header, 8, 255 addresses, 8.
     private static final int PACKET_BYTES = 2048;
 
-    private final int fd;
+    private final Descriptor descriptor;
     private final String name;
     private final NativeBuffer incoming = new NativeBuffer(PACKET_BYTES);
-    private boolean open = true;
 
-    private VrrpSocket(int fd, String name) {
-        this.fd = fd;
+    private VrrpSocket(Descriptor descriptor, String name) {
+        this.descriptor = descriptor;
         this.name = name;
     }
 
@@ -75,12 +74,9 @@ public final class VrrpSocket implements AdvertPort {
     }
 
     private static VrrpSocket open(String name) throws LinuxException {
-        int fd = LibC.socket(AF_INET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, PROTOCOL_VRRP);
-        if (fd < 0) {
-            throw new LinuxException(
-                    "socket(SOCK_RAW, protocol 112)", Errno.of(LibC.errno()), name, "CAP_NET_RAW");
-        }
-        VrrpSocket socket = new VrrpSocket(fd, name);
+        VrrpSocket socket = new VrrpSocket(Descriptor.of(
+                LibC.socket(AF_INET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, PROTOCOL_VRRP),
+                "socket(SOCK_RAW, protocol 112)", name, "CAP_NET_RAW"), name);
         try {
             socket.set(IPPROTO_IP, IP_HDRINCL, 1, "IP_HDRINCL");
             socket.set(SOL_SOCKET, SO_PRIORITY, PRIORITY_CONTROL, "SO_PRIORITY");
@@ -97,7 +93,7 @@ public final class VrrpSocket implements AdvertPort {
     private void enlargeQueue() throws LinuxException {
         NativeBuffer size = new NativeBuffer(4);
         size.bytes().putInt(0, QUEUE_BYTES);
-        if (LibC.setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, size.address(), size.size()) < 0) {
+        if (LibC.setsockopt(descriptor.number(), SOL_SOCKET, SO_RCVBUFFORCE, size.address(), size.size()) < 0) {
             set(SOL_SOCKET, SO_RCVBUF, size, "SO_RCVBUF");
         }
     }
@@ -109,7 +105,7 @@ public final class VrrpSocket implements AdvertPort {
     }
 
     private void set(int level, int option, NativeBuffer value, String optionName) throws LinuxException {
-        if (LibC.setsockopt(fd, level, option, value.address(), value.size()) < 0) {
+        if (LibC.setsockopt(descriptor.number(), level, option, value.address(), value.size()) < 0) {
             throw new LinuxException(
                     "setsockopt(" + optionName + ")", Errno.of(LibC.errno()), name, "CAP_NET_RAW");
         }
@@ -118,7 +114,7 @@ public final class VrrpSocket implements AdvertPort {
     @Override
     public int receive(byte[] packet) {
         int wanted = Math.min(packet.length, PACKET_BYTES);
-        int length = (int) LibC.recvfrom(fd, incoming.address(), wanted, MSG_DONTWAIT, 0, 0);
+        int length = (int) LibC.recvfrom(descriptor.number(), incoming.address(), wanted, MSG_DONTWAIT, 0, 0);
         if (length < 0) {
             return NOTHING;
         }
@@ -131,22 +127,19 @@ public final class VrrpSocket implements AdvertPort {
         datagram.renumber();
         NativeBuffer packet = datagram.packet();
         long sent = LibC.sendto(
-                fd, packet.address(), packet.size(), MSG_DONTWAIT, datagram.address().address(),
+                descriptor.number(), packet.address(), packet.size(), MSG_DONTWAIT, datagram.address().address(),
                 SIZEOF_SOCKADDR_IN);
         return sent < 0 ? LibC.errno() : 0;
     }
 
     @Override
     public int descriptor() {
-        return fd;
+        return descriptor.number();
     }
 
     @Override
     public void close() {
-        if (open) {
-            open = false;
-            LibC.close(fd);
-        }
+        descriptor.close();
     }
 
     /// Where it listens: an interface's name, or `all interfaces`.

@@ -81,6 +81,35 @@ class ReconfigurationTest {
     }
 
     @Test
+    void backupThatHasHeardNobodyWaitsByItsNewIntervalSinceItsStart() {
+        VirtualRouter router = new VirtualRouter(instance(Instances.V3));
+        router.on(new Input.InterfaceUp(SELF), 0);
+        reconfigure(router, Instances.V3.millis(100), 150 * MILLI);
+        assertEquals(Timers.masterDownNanos(3, 100, 100 * MILLI), router.deadlineNanos());
+        assertEquals(100 * MILLI, router.masterIntervalNanos());
+    }
+
+    @Test
+    void sameConfigurationAgainAndAgainMovesNoTimer() {
+        VirtualRouter router = backup(Instances.V3);
+        long deadline = router.deadlineNanos();
+        for (int i = 0; i < 100; i++) {
+            reconfigure(router, i % 2 == 0 ? Instances.V3.priority(200) : Instances.V3, (2_000 + i) * MILLI);
+        }
+        assertEquals(deadline, router.deadlineNanos());
+    }
+
+    @Test
+    void backupThatBecomesTheOwnerBeforeItIsReadyWaits() {
+        VirtualRouter router = new VirtualRouter(instance(Instances.V3), Readiness.WAITING);
+        router.on(new Input.InterfaceUp(SELF), 0);
+        reconfigure(router, Instances.V3.priority(255), MILLI);
+        assertEquals(RouterState.BACKUP, router.state());
+        router.on(Input.Ready.READY, 2 * MILLI);
+        assertEquals(RouterState.MASTER, router.state());
+    }
+
+    @Test
     void backupThatBecomesTheOwnerTakesOverAtOnce() {
         VirtualRouter router = backup(Instances.V3);
         List<Action> actions =

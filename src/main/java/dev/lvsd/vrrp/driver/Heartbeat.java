@@ -14,6 +14,11 @@ final class Heartbeat {
         last.setRelease(nowNanos);
     }
 
+    /// When it last said so; far in the past before the first time.
+    long lastNanos() {
+        return last.getAcquire();
+    }
+
     /// Whether it has run just now.
     boolean isFresh(long nowNanos) {
         return nowNanos - last.getAcquire() <= FRESH_NANOS;

@@ -38,7 +38,6 @@ final class VrrpLoop implements Runnable {
     private final MonotonicClock clock;
     private final EventFd wake;
     private final ConcurrentLinkedQueue<Command> commands = new ConcurrentLinkedQueue<>();
-    private final AtomicLong turns = new AtomicLong();
     private final AtomicLong unknown = new AtomicLong();
     private final AtomicLong unreadable = new AtomicLong();
     private final byte[] packet = new byte[PACKET_BYTES];
@@ -77,7 +76,7 @@ final class VrrpLoop implements Runnable {
 
     /// The sign of life of this thread.
     Pulse pulse() {
-        return new Pulse("vrrp", wake::signal, turns::get);
+        return new Pulse("vrrp", wake::signal, heartbeat::lastNanos);
     }
 
     /// Packets for no router.
@@ -111,7 +110,6 @@ final class VrrpLoop implements Runnable {
     }
 
     private void turn() {
-        turns.lazySet(turns.getPlain() + 1);
         long deadline = deadline();
         poll.await(Math.min(WAIT_NANOS, deadline - clock.nanos()));
         long now = clock.nanos();

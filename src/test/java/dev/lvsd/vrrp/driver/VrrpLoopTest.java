@@ -185,6 +185,9 @@ class VrrpLoopTest {
         Thread thread = Thread.ofPlatform().daemon().unstarted(loop);
         thread.start();
         await(() -> heartbeat.isFresh(0));
+        long turns = loop.pulse().turns().getAsLong();
+        loop.pulse().nudge().run();
+        await(() -> loop.pulse().turns().getAsLong() > turns);
         loop.send(new Command.Stop(Input.Shutdown.STOP));
         assertTrue(thread.join(Duration.ofSeconds(10)));
     }
