@@ -22,9 +22,10 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ public final class CheckScheduler {
     private final NotRunLog notRunLog = new NotRunLog();
     private final HealthLog healthLog = new HealthLog(LOG);
     private final CompletableFuture<Void> firstRound = new CompletableFuture<>();
-    private final AtomicInteger unanswered = new AtomicInteger();
+    private final Set<CheckId> unanswered = ConcurrentHashMap.newKeySet();
     private volatile List<ScheduledCheck> checks = List.of();
     private volatile List<CheckStatus> refused = List.of();
     private volatile @Nullable String problem;
@@ -107,6 +108,7 @@ public final class CheckScheduler {
                 kept.add(check);
             } else {
                 ends.add(check.loop().submit(check::stop));
+                unanswered.remove(check.status().id());
             }
         }
         checks = List.copyOf(kept);
@@ -153,8 +155,9 @@ public final class CheckScheduler {
             all.add(check);
         });
         checks = List.copyOf(all);
-        if (known.isEmpty()) {
-            unanswered.set(added.size());
+        if (!firstRound.isDone()) {
+            added.forEach(check -> unanswered.add(check.status().id()));
+            endFirstRound();
         }
         double place = random.nextDouble();
         for (ScheduledCheck check : added) {
@@ -164,7 +167,14 @@ public final class CheckScheduler {
         }
     }
 
-    /// Completes on a loop when every checker has its first result, and at once where nothing is checked.
+    private void endFirstRound() {
+        if (unanswered.isEmpty()) {
+            firstRound.complete(null);
+        }
+    }
+
+    /// Completes when every checker has its first result, and at once where nothing is checked. A reload before that
+    /// moves it: checkers that go are not waited for, those that come are.
     public CompletableFuture<Void> firstRound() {
         return firstRound;
     }
@@ -265,8 +275,9 @@ public final class CheckScheduler {
             long nowNanos,
             IoEventLoop loop) {
         results.onResult(status.keyword(), result);
-        if (status.counters().attempts() == 1 && unanswered.decrementAndGet() == 0) {
-            firstRound.complete(null);
+        if (status.counters().attempts() == 1) {
+            unanswered.remove(status.id());
+            endFirstRound();
         }
         if (result instanceof CheckResult.NotRun(String reason, _)) {
             String line = notRunLog.line(status.id(), reason, nowNanos);

@@ -70,6 +70,31 @@ class SchedulerReloadTest {
         assertTrue(scheduler.statuses().stream().allMatch(status -> status.last() != null));
     }
 
+    @Test
+    void firstRoundWaitsForNoCheckThatAReloadTook() throws Exception {
+        Endpoint quick = servers.open("127.0.0.1");
+        scheduler.start(List.of(server(80, quick, servers.silent())), 1);
+        reload(server(80, quick));
+        scheduler.firstRound().get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void firstRoundIsOverWhenAReloadTakesAllThatItWaitedFor() throws Exception {
+        scheduler.start(List.of(server(80, servers.silent())), 1);
+        reload(server(80));
+        scheduler.firstRound().get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void answersOfChecksThatAReloadBringsCountForNoOther() throws Exception {
+        Endpoint quick = servers.open("127.0.0.1");
+        Endpoint silent = servers.silent();
+        scheduler.start(List.of(server(80, quick, silent)), 1);
+        reload(server(80, quick, silent, servers.open("127.0.0.1")));
+        scheduler.firstRound().get(10, TimeUnit.SECONDS);
+        assertTrue(scheduler.statuses().stream().allMatch(status -> status.last() != null));
+    }
+
     private static VirtualServer server(int port, Endpoint... targets) {
         return Checked.virtualServer(port, SLOW, List.of(targets));
     }
