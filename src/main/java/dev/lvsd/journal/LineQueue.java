@@ -161,15 +161,10 @@ final class LineQueue {
         lock.lock();
         try {
             while (lines.isEmpty()) {
-                if (!broken) {
-                    tellLoss();
+                if (ended) {
+                    return null;
                 }
-                if (lines.isEmpty()) {
-                    if (ended) {
-                        return null;
-                    }
-                    changed.awaitUninterruptibly();
-                }
+                changed.awaitUninterruptibly();
             }
             return lines.poll();
         } finally {
@@ -195,6 +190,9 @@ final class LineQueue {
             broken = !written;
             lost += written ? 0 : 1;
             full &= size > capacity / 2;
+            if (lines.isEmpty() && written) {
+                tellLoss();
+            }
             changed.signalAll();
         } finally {
             lock.unlock();

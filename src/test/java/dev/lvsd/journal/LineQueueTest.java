@@ -28,11 +28,13 @@ final class LineQueueTest {
 
     @Test
     void whoLogsNeverWaitsForAPipeThatNobodyReads() throws IOException {
-        try (Pipe.SinkChannel sink = Pipe.open().sink()) {
+        Pipe pipe = Pipe.open();
+        try (Pipe.SourceChannel source = pipe.source(); Pipe.SinkChannel sink = pipe.sink()) {
             LineQueue queue = queue(Channels.newOutputStream(sink));
             lines(queue, 0, MANY);
             assertTrue(queue.lost() > MANY / 2, () -> queue.lost() + " lines lost");
             assertFalse(queue.flush(Duration.ofMillis(1)));
+            assertTrue(source.isOpen());
         }
     }
 
