@@ -80,6 +80,11 @@ public final class MessageCursor {
         return messageEnd - start - SIZEOF_NLMSGHDR;
     }
 
+    /// A copy of the current message, its header included.
+    public byte[] toByteArray() {
+        return Arrays.copyOfRange(bytes, start, messageEnd);
+    }
+
     /// Bytes of the current message with the padding that follows it.
     int paddedLength() {
         return messageEnd - start + 3 & ~3;
