@@ -11,6 +11,7 @@ import dev.lvsd.netlink.NetlinkFormatException;
 import dev.lvsd.netlink.NetlinkTransport;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 
@@ -27,7 +28,7 @@ final class Understudy implements NetlinkTransport {
 
     @Override
     public void send(byte[] bytes, int offset, int length) {
-        MessageCursor message = new MessageCursor(bytes, length);
+        MessageCursor message = new MessageCursor(Arrays.copyOfRange(bytes, offset, offset + length), length);
         try {
             while (message.next()) {
                 answer(message);

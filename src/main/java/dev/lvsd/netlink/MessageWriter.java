@@ -23,6 +23,7 @@ import java.util.Arrays;
 /// writer.close();
 /// ```
 public final class MessageWriter {
+    private static final int TYPICAL_BYTES = 1 << 16;
     private static final int MAX_DEPTH = 8;
     private static final int MAX_ATTRIBUTE = 0xffff;
 
@@ -34,7 +35,7 @@ public final class MessageWriter {
 
     /// A writer with room for a typical batch.
     public MessageWriter() {
-        this(1 << 16);
+        this(TYPICAL_BYTES);
     }
 
     /// @param capacity bytes to begin with
@@ -48,6 +49,14 @@ public final class MessageWriter {
         messageStart = -1;
         depth = 0;
         return this;
+    }
+
+    /// Forgets what was written, and gives back the memory of an unusually large batch.
+    void shrink() {
+        clear();
+        if (buffer.length > TYPICAL_BYTES) {
+            buffer = new byte[TYPICAL_BYTES];
+        }
     }
 
     /// The array in which the messages stand from index 0 on; valid until the next write.
