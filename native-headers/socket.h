@@ -81,6 +81,12 @@ struct lvsd_msghdr {
     int32_t msg_flags;
 };
 
+/* One of several that recvmmsg takes. */
+struct lvsd_mmsghdr {
+    struct lvsd_msghdr msg_hdr;
+    uint32_t msg_len; /* bytes received; with MSG_TRUNC the datagram's own length */
+};
+
 /* Begins each piece of control data. */
 struct lvsd_cmsghdr {
     uint64_t cmsg_len; /* this header included */

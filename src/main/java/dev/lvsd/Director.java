@@ -7,6 +7,7 @@ import dev.lvsd.control.ControlServer;
 import dev.lvsd.ipvs.IpvsUnavailableException;
 import dev.lvsd.ipvs.KernelTable;
 import dev.lvsd.ipvs.MemoryTable;
+import dev.lvsd.ipvs.Rehearsal;
 import dev.lvsd.ipvs.TableAccess;
 import dev.lvsd.ipvs.TableKind;
 import dev.lvsd.ipvs.VirtualServerKey;
@@ -85,6 +86,7 @@ final class Director {
     private void build(RunOptions options, LoadedFile loaded) throws IOException, IpvsUnavailableException {
         AbstractSocketLock lock = AbstractSocketLock.take(LOCK);
         running.push(_ -> lock.close());
+        Rehearsal.start();
         makeDirectory(options.stateDirectory());
 
         Metrics metrics = new Metrics();

@@ -8,13 +8,11 @@ import dev.lvsd.net.IpAddress;
 import dev.lvsd.netlink.MessageWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /// Writes requests of the family: the header `struct genlmsghdr`, then nested attributes. Numbers are in native byte
 /// order but for ports and IPv4 masks. The kernel wants all of an entry's options when it is added or edited, and
 /// nothing but its identity when it is deleted.
 final class IpvsEncoder {
-    private static final int ADDRESS_BYTES = 16;
     private static final int ALL_FLAGS = -1;
 
     private IpvsEncoder() {}
@@ -98,7 +96,7 @@ final class IpvsEncoder {
             case VirtualServerKey.Fwmark(Family _, int mark) -> writer.u32(IPVS_SVC_ATTR_FWMARK, mark);
             case VirtualServerKey.Address(var protocol, var endpoint) ->
                 writer.u16(IPVS_SVC_ATTR_PROTOCOL, protocol.number())
-                        .bytes(IPVS_SVC_ATTR_ADDR, address(endpoint.address()))
+                        .address(IPVS_SVC_ATTR_ADDR, endpoint.address())
                         .be16(IPVS_SVC_ATTR_PORT, endpoint.port());
         };
     }
@@ -107,13 +105,8 @@ final class IpvsEncoder {
         IpAddress address = realServer.address();
         return writer.openNest(IPVS_CMD_ATTR_DEST)
                 .u16(IPVS_DEST_ATTR_ADDR_FAMILY, address.family().number())
-                .bytes(IPVS_DEST_ATTR_ADDR, address(address))
+                .address(IPVS_DEST_ATTR_ADDR, address)
                 .be16(IPVS_DEST_ATTR_PORT, realServer.port());
-    }
-
-    /// `union nf_inet_addr`: an IPv4 address stands in the first four of its bytes.
-    private static byte[] address(IpAddress address) {
-        return Arrays.copyOf(address.bytes(), ADDRESS_BYTES);
     }
 
     /// `struct ip_vs_flags`: the mask says which flags are meant, all of them.

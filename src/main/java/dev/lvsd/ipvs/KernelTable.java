@@ -1,8 +1,8 @@
 package dev.lvsd.ipvs;
 
 import dev.lvsd.linux.Errno;
-import dev.lvsd.net.Endpoint;
 import dev.lvsd.netlink.BatchOutcome;
+import dev.lvsd.netlink.Dump;
 import dev.lvsd.netlink.GenericNetlink;
 import dev.lvsd.netlink.KernelTransport;
 import dev.lvsd.netlink.NetlinkAbi;
@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The table of the kernel, of the network namespace in which it was opened, over generic netlink.
 public final class KernelTable implements TableAccess {
@@ -28,6 +28,8 @@ public final class KernelTable implements TableAccess {
     private final NetlinkConnection connection;
     private int family;
     private final IpvsVersion version;
+    private @Nullable Dump<ReadVirtualServer> known;
+    private Map<VirtualServerKey, KnownEntry> knownEntries = Map.of();
 
     /// @param connection to generic netlink; closed with this
     /// @param family the number of the family `IPVS`
@@ -100,47 +102,44 @@ public final class KernelTable implements TableAccess {
         connection.close();
     }
 
-    private List<ReadVirtualServer> virtualServers() throws IOException {
+    private Dump<ReadVirtualServer> virtualServers() throws IOException {
         try {
-            return connection.dump(new IpvsRequest.VirtualServers(family), IpvsDecoder::virtualServer);
+            return connection.dump(new IpvsRequest.VirtualServers(family), IpvsDecoder::virtualServer, known);
         } catch (NetlinkException e) {
             if (!e.errno().equals(Errno.ENOENT)) {
                 throw e;
             }
             // The module was taken out, and the family's number with it; looking it up loads the module again.
             family = GenericNetlink.family(connection, IpvsAbi.IPVS_GENL_NAME).id();
-            return connection.dump(new IpvsRequest.VirtualServers(family), IpvsDecoder::virtualServer);
+            return connection.dump(new IpvsRequest.VirtualServers(family), IpvsDecoder::virtualServer, known);
         }
     }
 
-    private TableDump read(List<ReadVirtualServer> virtualServers, Set<VirtualServerKey> wanted) throws IOException {
-        Map<VirtualServerKey, VirtualServerEntry> entries = new LinkedHashMap<>();
-        Map<VirtualServerKey, VirtualServerCounters> counters = new HashMap<>();
-        for (ReadVirtualServer read : virtualServers) {
-            if (wanted.contains(read.key())) {
-                addRealServers(read, entries, counters);
+    private TableDump read(Dump<ReadVirtualServer> virtualServers, Set<VirtualServerKey> wanted) throws IOException {
+        Map<VirtualServerKey, KnownEntry> read = new LinkedHashMap<>();
+        for (ReadVirtualServer virtualServer : virtualServers.values()) {
+            VirtualServerKey key = virtualServer.key();
+            if (wanted.contains(key)) {
+                KnownEntry before = knownEntries.get(key);
+                read.put(key, KnownEntry.of(virtualServer, realServers(key, before), before));
             }
         }
+        known = virtualServers;
+        knownEntries = read;
+        Map<VirtualServerKey, VirtualServerEntry> entries = LinkedHashMap.newLinkedHashMap(read.size());
+        Map<VirtualServerKey, VirtualServerCounters> counters = HashMap.newHashMap(read.size());
+        read.forEach((key, entry) -> {
+            entries.put(key, entry.entry());
+            counters.put(key, entry.counters());
+        });
         return new TableDump(new IpvsTable(entries), counters);
     }
 
-    private void addRealServers(
-            ReadVirtualServer read,
-            Map<VirtualServerKey, VirtualServerEntry> entries,
-            Map<VirtualServerKey, VirtualServerCounters> counters)
-            throws IOException {
-        VirtualServerKey key = read.key();
-        TreeMap<Endpoint, RealServerOptions> options = new TreeMap<>();
-        Map<Endpoint, RealServerCounters> counts = new HashMap<>();
-        List<ReadRealServer> realServers = connection.dump(
+    private Dump<ReadRealServer> realServers(VirtualServerKey key, @Nullable KnownEntry before) throws IOException {
+        return connection.dump(
                 new IpvsRequest.RealServers(family, key),
-                message -> IpvsDecoder.realServer(message, key.family()));
-        for (ReadRealServer realServer : realServers) {
-            options.put(realServer.endpoint(), realServer.options());
-            counts.put(realServer.endpoint(), realServer.counters());
-        }
-        entries.put(key, new VirtualServerEntry(read.options(), options));
-        counters.put(key, new VirtualServerCounters(read.traffic(), counts));
+                message -> IpvsDecoder.realServer(message, key.family()),
+                before == null ? null : before.realServers());
     }
 
     private static List<StepError> errors(List<Step> steps, List<BatchOutcome.Failure> failures) {

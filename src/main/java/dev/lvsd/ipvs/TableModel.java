@@ -1,6 +1,7 @@
 package dev.lvsd.ipvs;
 
 import dev.lvsd.net.Endpoint;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -23,7 +24,8 @@ public final class TableModel {
         return entry == null ? new StepFailure.NoSuchVirtualServer() : change(entry, step);
     }
 
-    /// One virtual server as it is now, null where it is not in the table.
+    /// One virtual server as it is now, null where it is not in the table. It is the same object as long as nothing
+    /// changes, the one given to [#set] too.
     public @Nullable VirtualServerEntry entry(VirtualServerKey key) {
         Entry entry = entries.get(key);
         return entry == null ? null : entry.snapshot();
@@ -41,12 +43,12 @@ public final class TableModel {
         if (read == null) {
             entries.remove(key);
         } else {
-            entries.put(key, new Entry(read.options(), new TreeMap<>(read.realServers())));
+            entries.put(key, new Entry(read));
         }
     }
 
     private @Nullable StepFailure put(VirtualServerKey key, VirtualServerOptions options) {
-        entries.put(key, new Entry(options, new TreeMap<>()));
+        entries.put(key, new Entry(new VirtualServerEntry(options, Collections.emptySortedMap())));
         return null;
     }
 
@@ -54,7 +56,7 @@ public final class TableModel {
         return switch (step) {
             case Step.AddVirtualServer _ -> new StepFailure.AlreadyExists();
             case Step.EditVirtualServer(_, var options) -> {
-                entry.options = options;
+                entry.edit(options);
                 yield null;
             }
             case Step.DeleteVirtualServer(var key) -> {
@@ -62,25 +64,48 @@ public final class TableModel {
                 yield null;
             }
             case Step.AddRealServer(_, var realServer, var options) ->
-                entry.realServers.putIfAbsent(realServer, options) == null ? null : new StepFailure.AlreadyExists();
+                entry.changing().putIfAbsent(realServer, options) == null ? null : new StepFailure.AlreadyExists();
             case Step.EditRealServer(_, var realServer, var options) ->
-                entry.realServers.replace(realServer, options) == null ? new StepFailure.NoSuchRealServer() : null;
+                entry.changing().replace(realServer, options) == null ? new StepFailure.NoSuchRealServer() : null;
             case Step.DeleteRealServer(_, var realServer) ->
-                entry.realServers.remove(realServer) == null ? new StepFailure.NoSuchRealServer() : null;
+                entry.changing().remove(realServer) == null ? new StepFailure.NoSuchRealServer() : null;
         };
     }
 
+    /// A virtual server. Its snapshot is the same object as long as nothing changes.
     private static final class Entry {
         private VirtualServerOptions options;
-        private final SortedMap<Endpoint, RealServerOptions> realServers;
+        private @Nullable VirtualServerEntry snapshot;
+        private @Nullable SortedMap<Endpoint, RealServerOptions> realServers;
 
-        Entry(VirtualServerOptions options, SortedMap<Endpoint, RealServerOptions> realServers) {
-            this.options = options;
-            this.realServers = realServers;
+        Entry(VirtualServerEntry read) {
+            options = read.options();
+            snapshot = read;
+        }
+
+        void edit(VirtualServerOptions newOptions) {
+            changing();
+            options = newOptions;
+        }
+
+        /// The real servers, to be changed.
+        SortedMap<Endpoint, RealServerOptions> changing() {
+            SortedMap<Endpoint, RealServerOptions> own = realServers;
+            if (own == null) {
+                own = snapshot == null ? new TreeMap<>() : new TreeMap<>(snapshot.realServers());
+                realServers = own;
+            }
+            snapshot = null;
+            return own;
         }
 
         VirtualServerEntry snapshot() {
-            return new VirtualServerEntry(options, realServers);
+            VirtualServerEntry now = snapshot;
+            if (now == null) {
+                now = new VirtualServerEntry(options, changing());
+                snapshot = now;
+            }
+            return now;
         }
     }
 }

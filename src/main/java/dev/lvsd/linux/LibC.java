@@ -41,6 +41,8 @@ final class LibC {
 
     static native long recvmsg(int fd, long message, int flags);
 
+    static native int recvmmsg(int fd, long messages, int count, int flags, long timeout);
+
     // descriptors
 
     static native int poll(long descriptors, long count, int timeoutMillis);

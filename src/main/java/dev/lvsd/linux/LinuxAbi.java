@@ -50,7 +50,7 @@ final class LinuxAbi {
     static final int OFFSETOF_SOCKADDR_NL_NL_PID = 4;
     static final int OFFSETOF_SOCKADDR_NL_NL_GROUPS = 8;
 
-    // struct msghdr, struct iovec, struct cmsghdr
+    // struct iovec, struct msghdr, struct mmsghdr, struct cmsghdr
     static final int SIZEOF_IOVEC = 16;
     static final int OFFSETOF_IOVEC_IOV_LEN = 8;
     static final int SIZEOF_MSGHDR = 56;
@@ -61,6 +61,8 @@ final class LinuxAbi {
     static final int OFFSETOF_MSGHDR_MSG_CONTROL = 32;
     static final int OFFSETOF_MSGHDR_MSG_CONTROLLEN = 40;
     static final int OFFSETOF_MSGHDR_MSG_FLAGS = 48;
+    static final int SIZEOF_MMSGHDR = 64;
+    static final int OFFSETOF_MMSGHDR_MSG_LEN = 56;
     static final int SIZEOF_CMSGHDR = 16;
     static final int OFFSETOF_CMSGHDR_CMSG_LEVEL = 8;
     static final int OFFSETOF_CMSGHDR_CMSG_TYPE = 12;

@@ -1,13 +1,10 @@
 package dev.lvsd.linux;
 
 import static dev.lvsd.linux.LinuxAbi.AF_NETLINK;
-import static dev.lvsd.linux.LinuxAbi.MSG_DONTWAIT;
-import static dev.lvsd.linux.LinuxAbi.MSG_TRUNC;
 import static dev.lvsd.linux.LinuxAbi.NETLINK_ADD_MEMBERSHIP;
 import static dev.lvsd.linux.LinuxAbi.NETLINK_CAP_ACK;
 import static dev.lvsd.linux.LinuxAbi.NETLINK_EXT_ACK;
 import static dev.lvsd.linux.LinuxAbi.OFFSETOF_POLLFD_EVENTS;
-import static dev.lvsd.linux.LinuxAbi.OFFSETOF_SOCKADDR_NL_NL_PID;
 import static dev.lvsd.linux.LinuxAbi.OFFSETOF_TIMESPEC_TV_NSEC;
 import static dev.lvsd.linux.LinuxAbi.POLLIN;
 import static dev.lvsd.linux.LinuxAbi.SIZEOF_POLLFD;
@@ -34,15 +31,16 @@ public final class NetlinkSocket implements AutoCloseable {
     private final Descriptor descriptor;
     private final String name;
     private final NativeBuffer kernel = new NativeBuffer(SIZEOF_SOCKADDR_NL);
-    private final NativeBuffer small = new NativeBuffer(SIZEOF_SOCKADDR_NL + 4);
+    private final NativeBuffer small = new NativeBuffer(8);
     private final NativeBuffer pollSet = new NativeBuffer(SIZEOF_POLLFD + SIZEOF_TIMESPEC);
     private NativeBuffer outgoing = new NativeBuffer(INITIAL_BYTES);
-    private NativeBuffer incoming = new NativeBuffer(INITIAL_BYTES);
+    private final Datagrams incoming;
     private long foreign;
 
-    private NetlinkSocket(Descriptor descriptor, String name) {
+    private NetlinkSocket(Descriptor descriptor, String name, int ahead) {
         this.descriptor = descriptor;
         this.name = name;
+        this.incoming = new Datagrams(descriptor.number(), ahead);
         kernel.bytes().putShort(0, (short) AF_NETLINK);
         pollSet.bytes().putInt(0, descriptor.number()).putShort(OFFSETOF_POLLFD_EVENTS, (short) POLLIN);
     }
@@ -53,10 +51,13 @@ public final class NetlinkSocket implements AutoCloseable {
     ///
     /// @param protocol `NETLINK_ROUTE`, `NETLINK_GENERIC`, …
     /// @param bufferBytes wanted size of the kernel's queues, each way
-    public static NetlinkSocket open(int protocol, int bufferBytes) throws LinuxException {
+    /// @param ahead datagrams that one system call may take; with more than one, poll(2) on [#descriptor] does not
+    ///     tell of those that were taken and not yet received
+    public static NetlinkSocket open(int protocol, int bufferBytes, int ahead) throws LinuxException {
         String name = "netlink family " + protocol;
-        NetlinkSocket socket = new NetlinkSocket(Descriptor.of(
-                LibC.socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, protocol), "socket(AF_NETLINK)", name, ""), name);
+        Descriptor descriptor = Descriptor.of(
+                LibC.socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, protocol), "socket(AF_NETLINK)", name, "");
+        NetlinkSocket socket = new NetlinkSocket(descriptor, name, ahead);
         try {
             socket.setUp(bufferBytes);
             return socket;
@@ -140,40 +141,45 @@ public final class NetlinkSocket implements AutoCloseable {
     /// @throws LinuxException among others with `ENOBUFS` where the kernel's queue was full and messages
     ///     were lost: what was known from them is to be read again
     public int receive(byte[] into, long timeoutNanos) throws LinuxException {
-        if (into.length > incoming.size()) {
-            incoming = new NativeBuffer(into.length);
+        int length = take(into);
+        if (length != NOTHING || timeoutNanos <= 0) {
+            return length;
         }
         long deadline = System.nanoTime() + timeoutNanos;
-        while (true) {
-            small.bytes().putInt(SIZEOF_SOCKADDR_NL, SIZEOF_SOCKADDR_NL);
-            long length = LibC.recvfrom(descriptor.number(), incoming.address(), into.length, MSG_DONTWAIT | MSG_TRUNC,
-                    small.address(), small.address() + SIZEOF_SOCKADDR_NL);
-            if (length >= 0) {
-                if (small.bytes().getInt(OFFSETOF_SOCKADDR_NL_NL_PID) != 0) {
-                    foreign++;
-                    continue;
-                }
-                return copy(length, into);
+        while (length == NOTHING) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return NOTHING;
             }
-            int errno = LibC.errno();
-            if (errno == Errno.EAGAIN.number()) {
-                long left = timeoutNanos <= 0 ? 0 : deadline - System.nanoTime();
-                if (left <= 0) {
-                    return NOTHING;
-                }
-                await(left);
-            } else if (errno != Errno.EINTR.number()) {
-                throw new LinuxException("recvfrom", Errno.of(errno), name);
-            }
+            await(left);
+            length = take(into);
         }
+        return length;
     }
 
-    private int copy(long length, byte[] into) throws LinuxException {
-        if (length > into.length) {
-            throw new LinuxException("recvfrom of " + length + " bytes into " + into.length, Errno.EMSGSIZE, name);
+    /// Takes the next datagram of the kernel if there is one.
+    private int take(byte[] into) throws LinuxException {
+        while (incoming.next()) {
+            if (incoming.sender() == 0) {
+                return copy(into);
+            }
+            foreign++;
         }
-        incoming.bytes().get(0, into, 0, (int) length);
-        return (int) length;
+        int errno = incoming.errno();
+        if (errno != Errno.EAGAIN.number() && errno != Errno.EINTR.number()) {
+            throw new LinuxException("recvmmsg", Errno.of(errno), name);
+        }
+        return NOTHING;
+    }
+
+    private int copy(byte[] into) throws LinuxException {
+        int length = incoming.length();
+        if (length > into.length || length > Datagrams.BYTES) {
+            throw new LinuxException("recvmmsg of " + length + " bytes into " + Math.min(into.length, Datagrams.BYTES),
+                    Errno.EMSGSIZE, name);
+        }
+        incoming.copy(into);
+        return length;
     }
 
     private void await(long nanos) throws LinuxException {

@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /// One pipelined run of requests: many in a datagram, an acknowledgement asked of the very last only,
 /// since errors come with their sequence number anyway. After each datagram the errors are taken out of
-/// the queue, and a datagram holds no more requests than the queue could take errors.
+/// the queue, and a datagram holds no more requests than the queue could take errors. Datagrams are written
+/// before the first is sent: so the kernel is between the old state and the new for a short time only.
 final class Batch {
     private static final int CHUNK_BYTES = 1 << 16;
     /// What an error with its sentence occupies in the kernel's queue at most, by the kernel's counting.
     private static final int ERROR_BYTES = 2048;
+    /// What is written before it is sent, at most.
+    private static final int AHEAD_BYTES = 1 << 22;
     private static final int MIN_CHUNK = 16;
     private static final int MAX_CHUNK = 1024;
 
@@ -41,9 +44,12 @@ final class Batch {
         int sent = 0;
         try {
             while (sent < requests.size()) {
-                sent = sendFrom(sent);
-                for (MessageCursor message = exchange.poll(); message != null; message = exchange.poll()) {
-                    read(message);
+                for (Datagram datagram : write(sent)) {
+                    exchange.send(datagram.from, datagram.end);
+                    sent = datagram.next;
+                    for (MessageCursor message = exchange.poll(); message != null; message = exchange.poll()) {
+                        read(message);
+                    }
                 }
             }
             while (!answered) {
@@ -59,14 +65,33 @@ final class Batch {
         return new BatchOutcome.Complete(sorted());
     }
 
-    private int sendFrom(int from) throws LinuxException {
+    /// Requests in the writer that are sent together.
+    ///
+    /// @param from offset of the first
+    /// @param end offset behind the last
+    /// @param next index of the request after them
+    private record Datagram(int from, int end, int next) {}
+
+    private List<Datagram> write(int firstRequest) {
+        List<Datagram> datagrams = new ArrayList<>();
+        MessageWriter writer = exchange.writer().clear();
+        int next = firstRequest;
+        while (next < requests.size() && writer.length() < AHEAD_BYTES) {
+            int from = writer.length();
+            next = writeOne(next);
+            datagrams.add(new Datagram(from, writer.length(), next));
+        }
+        return datagrams;
+    }
+
+    private int writeOne(int firstRequest) {
         int last = requests.size() - 1;
-        int next = from;
-        while (next <= last && next - from < chunk && exchange.writer().length() < CHUNK_BYTES) {
+        int full = exchange.writer().length() + CHUNK_BYTES;
+        int next = firstRequest;
+        while (next <= last && next - firstRequest < chunk && exchange.writer().length() < full) {
             exchange.write(requests.get(next), next == last ? NLM_F_ACK : 0, first + next);
             next++;
         }
-        exchange.send();
         return next;
     }
 

@@ -53,6 +53,7 @@ final class Exchange {
     /// Ends an operation that has read all of its answers.
     void end() {
         clean = true;
+        writer.shrink();
     }
 
     void write(NetlinkRequest request, int flags, int number) {
@@ -62,8 +63,13 @@ final class Exchange {
     }
 
     void send() throws LinuxException {
-        transport.send(writer.buffer(), 0, writer.length());
+        send(0, writer.length());
         writer.clear();
+    }
+
+    /// Sends a part of what is written, as one datagram.
+    void send(int from, int end) throws LinuxException {
+        transport.send(writer.buffer(), from, end - from);
     }
 
     /// The next datagram, which the kernel owes us.

@@ -6,6 +6,7 @@ import static dev.lvsd.netlink.NetlinkAbi.OFFSETOF_NLMSGHDR_NLMSG_SEQ;
 import static dev.lvsd.netlink.NetlinkAbi.OFFSETOF_NLMSGHDR_NLMSG_TYPE;
 import static dev.lvsd.netlink.NetlinkAbi.SIZEOF_NLMSGHDR;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /// Walks over the messages of one datagram. Every length is checked against the bytes that are there: what
@@ -77,6 +78,26 @@ public final class MessageCursor {
     /// Bytes after the netlink header.
     public int payloadLength() {
         return messageEnd - start - SIZEOF_NLMSGHDR;
+    }
+
+    /// A copy of the current message, its header included.
+    public byte[] toByteArray() {
+        return Arrays.copyOfRange(bytes, start, messageEnd);
+    }
+
+    /// Bytes of the current message with the padding that follows it.
+    int paddedLength() {
+        return messageEnd - start + 3 & ~3;
+    }
+
+    /// Copies the current message with padding of zeros, and with 0 for its sequence number.
+    ///
+    /// @param into has room for [#paddedLength] bytes from `at` on
+    void copyUnnumbered(byte[] into, int at) {
+        int length = messageEnd - start;
+        System.arraycopy(bytes, start, into, at, length);
+        Arrays.fill(into, at + length, at + paddedLength(), (byte) 0);
+        ByteViews.U32.set(into, at + OFFSETOF_NLMSGHDR_NLMSG_SEQ, 0);
     }
 
     /// A byte of the family's header, unsigned.

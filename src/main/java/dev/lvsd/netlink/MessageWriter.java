@@ -8,6 +8,7 @@ import static dev.lvsd.netlink.NetlinkAbi.OFFSETOF_NLMSGHDR_NLMSG_TYPE;
 import static dev.lvsd.netlink.NetlinkAbi.SIZEOF_NLATTR;
 import static dev.lvsd.netlink.NetlinkAbi.SIZEOF_NLMSGHDR;
 
+import dev.lvsd.net.IpAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -22,6 +23,7 @@ import java.util.Arrays;
 /// writer.close();
 /// ```
 public final class MessageWriter {
+    private static final int TYPICAL_BYTES = 1 << 16;
     private static final int MAX_DEPTH = 8;
     private static final int MAX_ATTRIBUTE = 0xffff;
 
@@ -33,7 +35,7 @@ public final class MessageWriter {
 
     /// A writer with room for a typical batch.
     public MessageWriter() {
-        this(1 << 16);
+        this(TYPICAL_BYTES);
     }
 
     /// @param capacity bytes to begin with
@@ -49,6 +51,14 @@ public final class MessageWriter {
         return this;
     }
 
+    /// Forgets what was written, and gives back the memory of an unusually large batch.
+    void shrink() {
+        clear();
+        if (buffer.length > TYPICAL_BYTES) {
+            buffer = new byte[TYPICAL_BYTES];
+        }
+    }
+
     /// The array in which the messages stand from index 0 on; valid until the next write.
     public byte[] buffer() {
         return buffer;
@@ -62,6 +72,13 @@ public final class MessageWriter {
     /// A copy of what was written.
     public byte[] toByteArray() {
         return Arrays.copyOf(buffer, length);
+    }
+
+    /// A copy of one message with another sequence number.
+    public static byte[] renumbered(byte[] message, int sequence) {
+        byte[] copy = message.clone();
+        ByteViews.U32.set(copy, OFFSETOF_NLMSGHDR_NLMSG_SEQ, sequence);
+        return copy;
     }
 
     /// Opens a message: writes its header (`struct nlmsghdr`). The family's own header follows with
@@ -152,6 +169,24 @@ public final class MessageWriter {
         return this;
     }
 
+    /// Attribute of 16 bytes that hold an address of either family (`union nf_inet_addr`): an IPv4 address stands in
+    /// the first four, zeros behind it.
+    public MessageWriter address(int type, IpAddress address) {
+        int at = header(type, 2 * Long.BYTES);
+        switch (address) {
+            case IpAddress.V4(int bits) -> {
+                ByteViews.U64.set(buffer, at, 0L);
+                ByteViews.BE32.set(buffer, at, bits);
+                ByteViews.U64.set(buffer, at + Long.BYTES, 0L);
+            }
+            case IpAddress.V6(long high, long low) -> {
+                ByteViews.BE64.set(buffer, at, high);
+                ByteViews.BE64.set(buffer, at + Long.BYTES, low);
+            }
+        }
+        return this;
+    }
+
     /// Attribute of bytes as they are.
     public MessageWriter bytes(int type, byte[] value) {
         int at = header(type, value.length);
@@ -164,6 +199,7 @@ public final class MessageWriter {
         byte[] text = value.getBytes(StandardCharsets.UTF_8);
         int at = header(type, text.length + 1);
         System.arraycopy(text, 0, buffer, at, text.length);
+        buffer[at + text.length] = 0;
         return this;
     }
 
@@ -195,14 +231,16 @@ public final class MessageWriter {
         return this;
     }
 
-    /// Writes the header of an attribute, zeroed room for its payload, and the padding.
+    /// Writes the header of an attribute and its padding, and makes room for its payload, which the caller fills.
     private int header(int type, int payload) {
         int size = SIZEOF_NLATTR + payload;
         check(size);
-        int at = reserve(size);
+        int at = reserve(size + 3 & ~3);
+        if ((size & 3) != 0) {
+            ByteViews.U32.set(buffer, length - 4, 0);
+        }
         ByteViews.U16.set(buffer, at, (short) size);
         ByteViews.U16.set(buffer, at + 2, (short) type);
-        pad();
         return at + SIZEOF_NLATTR;
     }
 
@@ -213,16 +251,17 @@ public final class MessageWriter {
     }
 
     private void pad() {
-        reserve(-length & 3);
+        int at = reserve(-length & 3);
+        Arrays.fill(buffer, at, length, (byte) 0);
     }
 
+    /// Makes room; what stood there before still stands there.
     private int reserve(int bytes) {
         int at = length;
-        if (at + bytes > buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, at + bytes));
-        }
-        Arrays.fill(buffer, at, at + bytes, (byte) 0);
         length = at + bytes;
+        if (length > buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length));
+        }
         return at;
     }
 }

@@ -20,6 +20,7 @@ public final class NetlinkConnection implements AutoCloseable {
     private static final int DUMP_ATTEMPTS = 10;
 
     private final Exchange exchange;
+    private final Recording recording = new Recording();
 
     /// Speaks through a transport, which is closed with this.
     public NetlinkConnection(NetlinkTransport transport) {
@@ -70,12 +71,26 @@ public final class NetlinkConnection implements AutoCloseable {
     /// @throws LinuxException where the socket fails
     /// @throws NetlinkFormatException where an entry is not what it should be
     public <T> List<T> dump(NetlinkRequest request, MessageDecoder<T> decoder) throws IOException {
+        return dump(request, decoder, null).values();
+    }
+
+    /// Reads a list again that was read before, and decodes it only if a byte of it is another.
+    ///
+    /// @param before what the same request gave with the same decoder, null for nothing yet
+    /// @return `before` itself where the list is the same, otherwise what the decoder made of the entries
+    /// @throws DumpInterruptedException where it changed each time
+    /// @throws NetlinkException where the kernel refuses
+    /// @throws LinuxException where the socket fails
+    /// @throws NetlinkFormatException where an entry is not what it should be
+    public <T> Dump<T> dump(NetlinkRequest request, MessageDecoder<T> decoder, @Nullable Dump<T> before)
+            throws IOException {
         String reason = "";
         for (int attempt = 0; attempt < DUMP_ATTEMPTS; attempt++) {
-            List<T> values = new ArrayList<>();
             try {
-                if (read(request, decoder, values)) {
-                    return values;
+                if (read(request)) {
+                    return before != null && recording.equalTo(before.bytes())
+                            ? before
+                            : new Dump<>(recording.decode(decoder), recording.toByteArray());
                 }
                 reason = "it changed while it was read";
             } catch (NetlinkException e) {
@@ -113,14 +128,14 @@ public final class NetlinkConnection implements AutoCloseable {
         exchange.transport().close();
     }
 
-    /// Reads one dump to its end.
+    /// Records one dump to its end.
     ///
     /// @return whether it is consistent
-    private <T> boolean read(NetlinkRequest request, MessageDecoder<T> decoder, List<T> values)
-            throws IOException {
+    private boolean read(NetlinkRequest request) throws IOException {
         int sequence = exchange.begin(1);
         exchange.write(request, NLM_F_DUMP, sequence);
         exchange.send();
+        recording.clear();
         boolean consistent = true;
         while (true) {
             MessageCursor message = exchange.receive(request.command());
@@ -138,7 +153,7 @@ public final class NetlinkConnection implements AutoCloseable {
                     }
                     case NLMSG_ERROR -> refuse(request, NetlinkError.parse(message));
                     case NLMSG_OVERRUN -> consistent = false;
-                    default -> add(values, decoder.decode(message));
+                    default -> recording.add(message);
                 }
             }
         }

@@ -26,7 +26,7 @@ public final class RouteMonitor implements AutoCloseable {
 
     /// Opens a socket and joins the groups of links and of addresses of both families.
     public static RouteMonitor open() throws LinuxException {
-        NetlinkSocket socket = NetlinkSocket.open(NETLINK_ROUTE, BUFFER_BYTES);
+        NetlinkSocket socket = NetlinkSocket.open(NETLINK_ROUTE, BUFFER_BYTES, 1);
         try {
             socket.join(RTNLGRP_LINK);
             socket.join(RTNLGRP_IPV4_IFADDR);

@@ -7,6 +7,8 @@ import static dev.lvsd.pool.Samples.WLC;
 import static dev.lvsd.pool.Samples.dr;
 import static dev.lvsd.pool.Samples.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,6 +40,28 @@ class KernelTableTest {
         Map<Endpoint, RealServerCounters> none = Map.of(RS1, RealServerCounters.ZERO, RS2, RealServerCounters.ZERO);
         assertEquals(Map.of(WEB, new VirtualServerCounters(TrafficCounters.ZERO, none)), dump.counters());
         assertEquals(3, kernel.sent().size(), "version, virtual servers, real servers of one");
+    }
+
+    @Test
+    void whatDidNotChangeIsTheSameObjectInTheNextDump() throws Exception {
+        KernelTable table = open();
+        byte[] busier = of("virtual-server-tcp");
+        busier[busier.length - 1] ^= 1; // in the traffic counters
+        kernel.then(of("virtual-server-tcp"), of("done")).then(of("real-server-100"), of("done"))
+                .then(of("virtual-server-tcp"), of("done")).then(of("real-server-100"), of("done"))
+                .then(busier, of("done")).then(of("real-server-100"), of("done"))
+                .then(busier, of("done")).then(of("real-server-2147483647"), of("done"));
+
+        TableDump first = table.dump(Set.of(WEB));
+        TableDump same = table.dump(Set.of(WEB));
+        TableDump counted = table.dump(Set.of(WEB));
+        TableDump changed = table.dump(Set.of(WEB));
+
+        assertSame(first.table().virtualServers().get(WEB), same.table().virtualServers().get(WEB));
+        assertSame(first.counters().get(WEB), same.counters().get(WEB));
+        assertSame(first.table().virtualServers().get(WEB), counted.table().virtualServers().get(WEB));
+        assertNotEquals(first.counters(), counted.counters());
+        assertEquals(Map.of(WEB, entry(Map.of(RS2, dr(2147483647)))), changed.table().virtualServers());
     }
 
     @Test
@@ -112,7 +136,7 @@ class KernelTableTest {
         KernelTable table = open();
         byte[] nonsense = of("virtual-server-tcp");
         nonsense[24] = 1;
-        kernel.then(nonsense);
+        kernel.then(nonsense, of("done"));
         TableException e = assertThrows(TableException.class, () -> table.dump(Set.of(WEB)));
         assertTrue(String.valueOf(e.getMessage()).contains("IPVS_SVC_ATTR_"), e.getMessage());
     }

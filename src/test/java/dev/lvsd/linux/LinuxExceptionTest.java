@@ -30,7 +30,7 @@ class LinuxExceptionTest {
 
     @Test
     void socketFamilyThatDoesNotExistIsTheKernelsError() {
-        LinuxException none = assertThrows(LinuxException.class, () -> NetlinkSocket.open(4711, 1 << 16));
+        LinuxException none = assertThrows(LinuxException.class, () -> NetlinkSocket.open(4711, 1 << 16, 1));
 
         assertEquals(Errno.EPROTONOSUPPORT, none.errno());
     }

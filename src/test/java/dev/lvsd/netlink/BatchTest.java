@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lvsd.linux.Errno;
 import dev.lvsd.linux.LinuxException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -127,5 +129,55 @@ class BatchTest {
         new NetlinkConnection(kernel.withReceiveBuffer(8 << 20)).batch(asks(24_000));
 
         assertTrue(kernel.datagrams() <= 24, kernel.datagrams() + " datagrams");
+    }
+
+    @Test
+    void allIsWrittenBeforeTheFirstRequestIsSent() throws IOException {
+        List<Integer> writtenAtSend = new ArrayList<>();
+        AtomicInteger written = new AtomicInteger();
+        ScriptedKernel kernel = new ScriptedKernel((request, to) -> {
+            writtenAtSend.add(written.get());
+            ScriptedKernel.acknowledge(request, to);
+        });
+        List<Counted> requests = IntStream.range(0, 5000).mapToObj(number -> new Counted(number, written)).toList();
+
+        new NetlinkConnection(kernel).batch(requests);
+
+        assertEquals(5000, writtenAtSend.getFirst());
+        assertTrue(kernel.datagrams() > 1);
+    }
+
+    @Test
+    void batchThatIsTooLargeToBeWrittenAheadIsDoneInItsOrder() throws IOException {
+        ScriptedKernel kernel = new ScriptedKernel(ScriptedKernel::acknowledge);
+
+        BatchOutcome outcome = new NetlinkConnection(kernel).batch(asks(300_000));
+
+        assertEquals(new BatchOutcome.Complete(List.of()), outcome);
+        List<Integer> sequences = kernel.requests().stream().map(NetlinkHeader::sequence).toList();
+        assertEquals(IntStream.rangeClosed(1, 300_000).boxed().toList(), sequences);
+    }
+
+    private record Counted(int number, AtomicInteger written) implements NetlinkRequest {
+        @Override
+        public int type() {
+            return 40;
+        }
+
+        @Override
+        public int flags() {
+            return 0;
+        }
+
+        @Override
+        public void write(MessageWriter writer) {
+            writer.u32(number);
+            written.incrementAndGet();
+        }
+
+        @Override
+        public String command() {
+            return "ask " + number;
+        }
     }
 }

@@ -6,12 +6,15 @@ import static dev.lvsd.netlink.NetlinkAbi.NLM_F_DUMP;
 import static dev.lvsd.netlink.NetlinkAbi.NLM_F_DUMP_INTR;
 import static dev.lvsd.netlink.NetlinkAbi.NLM_F_MULTI;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.lvsd.linux.Errno;
 import dev.lvsd.linux.LinuxException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -234,5 +237,39 @@ class NetlinkConnectionTest {
         new NetlinkConnection(kernel).close();
 
         assertTrue(kernel.isClosed());
+    }
+
+    @Test
+    void listThatIsStillTheSameIsNotDecodedAgain() throws IOException {
+        List<byte[]> lists = new ArrayList<>();
+        NetlinkConnection connection = new NetlinkConnection(new ScriptedKernel((request, kernel) -> {
+            int values = lists.size() < 2 ? 5 : 6;
+            lists.add(entries(request.sequence(), 0, 4, values));
+            kernel.datagram(lists.getLast());
+            kernel.datagram(done(request.sequence(), 0, 0));
+        }));
+
+        Dump<Integer> first = connection.dump(new Ask(1), message -> message.u32(0), null);
+        Dump<Integer> same = connection.dump(new Ask(1), message -> fail("decoded again"), first);
+        Dump<Integer> other = connection.dump(new Ask(1), message -> message.u32(0), same);
+
+        assertEquals(List.of(4, 5), first.values());
+        assertSame(first, same);
+        assertEquals(List.of(4, 6), other.values());
+    }
+
+    @Test
+    void listThatLostItsLastEntryIsAnotherOne() throws IOException {
+        List<Integer> asked = new ArrayList<>();
+        NetlinkConnection connection = new NetlinkConnection(new ScriptedKernel((request, kernel) -> {
+            asked.add(request.sequence());
+            int[] values = asked.size() == 1 ? new int[] {4, 5} : new int[] {4};
+            kernel.datagram(entries(request.sequence(), 0, values));
+            kernel.datagram(done(request.sequence(), 0, 0));
+        }));
+
+        Dump<Integer> first = connection.dump(new Ask(1), message -> message.u32(0), null);
+
+        assertEquals(List.of(4), connection.dump(new Ask(1), message -> message.u32(0), first).values());
     }
 }

@@ -46,6 +46,7 @@ public final class Reconciler {
     private Message.@Nullable Reload reload;
     private @Nullable CompletableFuture<Void> answer;
     private @Nullable Set<VirtualServerKey> owned;
+    private long dumped;
     private long lastRead;
     private long nextRead;
 
@@ -176,7 +177,8 @@ public final class Reconciler {
 
     /// One round: a read if it is time, then the steps for what is dirty.
     private void work() throws TableException {
-        if (System.nanoTime() - nextRead >= 0) {
+        boolean due = System.nanoTime() - nextRead >= 0;
+        if (due) {
             nextRead = System.nanoTime() + options.pause().toNanos();
             read();
             lastRead = System.nanoTime();
@@ -189,6 +191,9 @@ public final class Reconciler {
         follow(current);
         tellOwned(current.ours());
         List<Step> steps = current.plan();
+        if (due) {
+            current.compared(since(dumped));
+        }
         if (!steps.isEmpty()) {
             apply(current, steps);
         }
@@ -229,11 +234,13 @@ public final class Reconciler {
             Set<VirtualServerKey> wanted = new HashSet<>(beginning.listed());
             beginning.configured().forEach(virtualServer -> wanted.add(virtualServer.key()));
             TableDump dump = table.dump(wanted);
+            dumped = System.nanoTime();
             core = ReconcilerCore.starting(beginning.configured(), beginning.listed(), dump, at, since(began));
             takeEarly();
         } else {
             TableDump dump = table.dump(core.ours());
-            log.tell(core.read(dump, at, since(began)), System.nanoTime());
+            dumped = System.nanoTime();
+            log.tell(core.read(dump, at, since(began)), dumped);
         }
         log.readable();
     }

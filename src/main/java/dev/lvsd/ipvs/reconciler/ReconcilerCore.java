@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
 /// What shall be in the table, what is believed to be in it, and the steps between the two. Belongs to one thread.
 ///
 /// The belief is what was last read plus the steps that were done since. Reports of health mark their virtual server
-/// dirty; [#plan] compares the dirty ones only. A read marks all of them, so that it is also the retry of whatever
-/// was refused. A difference between the belief and what is read is drift: someone else's change.
+/// dirty; [#plan] compares the dirty ones only. A read marks all that is not as the last plan found it right, so that
+/// it is also the retry of whatever was refused. A difference between the belief and what is read is drift: someone
+/// else's change.
 public final class ReconcilerCore {
     private final Map<VirtualServerKey, Pool> pools = new LinkedHashMap<>();
     private Set<VirtualServerKey> ours = Set.of();
@@ -41,6 +42,9 @@ public final class ReconcilerCore {
     private final Map<VirtualServerKey, VirtualServerCounters> counters = new HashMap<>();
     private final Set<VirtualServerKey> dirty = new LinkedHashSet<>();
     private final Set<VirtualServerKey> uncertain = new HashSet<>();
+    /// Planned last without a step. Unless they are dirty, nothing is to be done for them as long as the belief is the
+    /// same.
+    private final Set<VirtualServerKey> asDesired = new HashSet<>();
     private final ToldOnce told = new ToldOnce();
     private final Tally tally = new Tally();
     private final StatusBook book = new StatusBook();
@@ -169,11 +173,20 @@ public final class ReconcilerCore {
         List<Step> steps =
                 Plan.between(new IpvsTable(actual), new IpvsTable(desired), dirty).steps();
         book.changed(dirty);
-        steps.forEach(step -> dirty.remove(step.key()));
+        asDesired.addAll(dirty);
+        for (Step step : steps) {
+            dirty.remove(step.key());
+            asDesired.remove(step.key());
+        }
         told.clean(dirty);
         dirty.clear();
         acknowledged |= steps.isEmpty();
         return steps;
+    }
+
+    /// Takes note of how long the comparison of what was read took, the plan included.
+    public void compared(Duration took) {
+        tally.compared(took);
     }
 
     /// Takes the table's answer to steps.
@@ -217,9 +230,9 @@ public final class ReconcilerCore {
         return stale;
     }
 
-    /// Takes what was read of [#ours], and marks all of it dirty.
+    /// Takes what was read of [#ours], and marks dirty what may need a step.
     ///
-    /// @param dump what is there
+    /// @param dump what is there; entries and counters that are the same objects as before are not looked at
     /// @param at when the read began, by the wall clock
     /// @param took how long the read took
     public List<Note> read(TableDump dump, Instant at, Duration took) {
@@ -231,16 +244,25 @@ public final class ReconcilerCore {
             if (told.drift(key, putBack)) {
                 notes.add(new Note.Drifted(key, putBack));
             }
-            believed.set(key, present);
-            counters.put(key, dump.counters().getOrDefault(key, VirtualServerCounters.ZERO));
+            take(key, present, dump.counters().getOrDefault(key, VirtualServerCounters.ZERO));
         }
         forgetRemoved(dump.table());
         uncertain.clear();
         told.read();
         stale = false;
-        dirty.addAll(ours);
         tally.read(at, took);
         return notes;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same object is the cheap sign of no change
+    private void take(VirtualServerKey key, @Nullable VirtualServerEntry present, VirtualServerCounters counted) {
+        if (uncertain.contains(key) || !asDesired.contains(key) || believed.entry(key) != present) {
+            dirty.add(key);
+        }
+        believed.set(key, present);
+        if (counters.put(key, counted) != counted) {
+            book.changed(key);
+        }
     }
 
     /// The steps that remove everything that is ours.
@@ -267,12 +289,16 @@ public final class ReconcilerCore {
         if (left.size() < ours.size()) {
             ours = Collections.unmodifiableSet(left);
             counters.keySet().retainAll(left);
+            asDesired.retainAll(left);
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same object is the cheap sign of no change
     private List<Step> difference(VirtualServerKey key, @Nullable VirtualServerEntry present) {
         VirtualServerEntry before = believed.entry(key);
-        return Plan.between(table(key, present), table(key, before), Set.of(key)).steps();
+        return before == present
+                ? List.of()
+                : Plan.between(table(key, present), table(key, before), Set.of(key)).steps();
     }
 
     private static IpvsTable table(VirtualServerKey key, @Nullable VirtualServerEntry entry) {

@@ -42,6 +42,11 @@ final class Tally {
         allReads = allReads.plus(took);
     }
 
+    void compared(Duration took) {
+        lastRead = lastRead.plus(took);
+        allReads = allReads.plus(took);
+    }
+
     void batch(Duration took) {
         lastBatch = took;
         batches++;

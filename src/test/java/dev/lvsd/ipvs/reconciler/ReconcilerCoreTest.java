@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lvsd.check.Health;
@@ -104,6 +105,32 @@ class ReconcilerCoreTest {
         table.apply(List.of(new Step.DeleteVirtualServer(WEB)));
         List<Note> notes = core.read(table.dump(core.ours()), NOW, Duration.ZERO);
         assertInstanceOf(Note.Drifted.class, notes.getFirst(), "told again after it was clean");
+    }
+
+    @Test
+    void pagesOfTheStatusAreMadeAnewOnlyForWhatChanged() {
+        ReconcilerCore core = start(TWO);
+        round(core);
+        read(core);
+        assertEquals(List.of(), round(core));
+        VirtualServerStatus before = core.status(TableKind.MEMORY).virtualServers().getFirst();
+        read(core);
+        assertEquals(List.of(), round(core));
+        assertSame(before, core.status(TableKind.MEMORY).virtualServers().getFirst());
+        table.apply(List.of(new Step.DeleteRealServer(WEB, RS1)));
+        read(core);
+        assertEquals(List.of("ipvsadm -a -t 10.9.0.100:80 -r 10.9.0.1:80 -g -w 100"), round(core));
+    }
+
+    @Test
+    void reportBetweenTwoReadsOfTheSameTableIsPlanned() {
+        ReconcilerCore core = start(TWO);
+        round(core);
+        read(core);
+        round(core);
+        core.report(WEB, RS1, 0, Health.DOWN, NOW);
+        read(core);
+        assertEquals(List.of("ipvsadm -d -t 10.9.0.100:80 -r 10.9.0.1:80"), round(core));
     }
 
     @Test
@@ -284,6 +311,10 @@ class ReconcilerCoreTest {
     private ReconcilerCore start(Set<VirtualServerKey> listed, VirtualServer... configured) {
         TableDump dump = table.dump(Set.of(WEB, MARK));
         return ReconcilerCore.starting(List.of(configured), listed, dump, NOW, Duration.ZERO);
+    }
+
+    private void read(ReconcilerCore core) {
+        core.read(table.dump(core.ours()), NOW, Duration.ZERO);
     }
 
     private List<String> round(ReconcilerCore core) {
