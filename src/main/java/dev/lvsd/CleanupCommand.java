@@ -9,8 +9,8 @@ import dev.lvsd.ipvs.TableException;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.reconciler.OwnedFile;
 import dev.lvsd.linux.AbstractSocketLock;
-import dev.lvsd.linux.LinuxException;
 import dev.lvsd.linux.LockTakenException;
+import dev.lvsd.owned.StateLock;
 import dev.lvsd.vrrp.OwnedAddress;
 import dev.lvsd.vrrp.driver.OwnedAddresses;
 import java.io.IOException;
@@ -38,13 +38,13 @@ final class CleanupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (AbstractSocketLock _ = AbstractSocketLock.take(Director.LOCK)) {
+        try (AbstractSocketLock _ = AbstractSocketLock.take(Director.LOCK); StateLock _ = StateLock.take(state)) {
             boolean clean = attempt("virtual addresses", this::addresses);
             clean &= attempt("virtual servers", this::virtualServers);
             return clean ? 0 : 1;
         } catch (LockTakenException e) {
             error(e.getMessage() + "; it removes what is its own when it is stopped");
-        } catch (LinuxException e) {
+        } catch (IOException e) {
             error(e.getMessage());
         }
         return 1;

@@ -16,6 +16,7 @@ import dev.lvsd.linux.AbstractSocketLock;
 import dev.lvsd.metrics.Metrics;
 import dev.lvsd.metrics.ScrapeServer;
 import dev.lvsd.net.Endpoint;
+import dev.lvsd.owned.StateLock;
 import dev.lvsd.vrrp.driver.DriverOptions;
 import dev.lvsd.vrrp.driver.OwnedAddresses;
 import dev.lvsd.vrrp.driver.RestartPage;
@@ -88,6 +89,8 @@ final class Director {
         running.push(_ -> lock.close());
         Rehearsal.start();
         makeDirectory(options.stateDirectory());
+        StateLock alone = StateLock.take(options.stateDirectory());
+        running.push(_ -> alone.close());
 
         Metrics metrics = new Metrics();
         ScrapeServer scrapes = open(options.scrapeAddress().endpoint(), metrics);

@@ -30,14 +30,16 @@ record Owned(@Nullable OwnedFile file, Runnable programmed) implements Reconcile
     }
 
     @Override
-    public void owning(Set<VirtualServerKey> ours) {
+    public boolean owning(Set<VirtualServerKey> ours) {
         if (file == null) {
-            return;
+            return true;
         }
         try {
             file.write(ours);
+            return true;
         } catch (IOException e) {
             LOG.error("a crash may leave virtual servers behind: their list {}", e.getMessage());
+            return false;
         }
     }
 

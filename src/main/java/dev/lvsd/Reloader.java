@@ -185,12 +185,12 @@ final class Reloader implements ReloadService {
             return refused(obstacle, changes, problems);
         }
         LoadedFile before = running;
-        running = next;
         try {
             parts.apply(before.configuration(), next.configuration());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+        running = next;
         return report(ReloadOutcome.APPLIED, count, changes, withPending(problems));
     }
 

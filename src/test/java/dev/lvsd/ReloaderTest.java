@@ -161,6 +161,8 @@ class ReloaderTest {
         write(TEXT.replace("weight 1", "weight 2"));
         assertTrue(reloader.reload(Set.of()).message().contains("broken on purpose"));
         assertEquals(ReloadOutcome.REFUSED, last().outcome());
+        defect = null;
+        assertEquals(ReloadOutcome.APPLIED, reloader.reload(Set.of()).outcome());
     }
 
     @Test

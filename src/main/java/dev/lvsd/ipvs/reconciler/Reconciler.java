@@ -46,6 +46,7 @@ public final class Reconciler {
     private Message.@Nullable Reload reload;
     private @Nullable CompletableFuture<Void> answer;
     private @Nullable Set<VirtualServerKey> owned;
+    private boolean kept;
     private long dumped;
     private long lastRead;
     private long nextRead;
@@ -72,7 +73,9 @@ public final class Reconciler {
     public interface Listener {
         /// All virtual servers that are ours from now on: before the batch that adds any of them, and after others
         /// were removed. To be kept for the next start ([OwnedFile]).
-        void owning(Set<VirtualServerKey> ours);
+        ///
+        /// @return whether they are; where not, they are told again with the next read of the table
+        boolean owning(Set<VirtualServerKey> ours);
 
         /// The table has answered the first batch, so that it is what was configured, but for refused steps.
         void acknowledged();
@@ -189,7 +192,7 @@ public final class Reconciler {
             return;
         }
         follow(current);
-        tellOwned(current.ours());
+        tellOwned(current.ours(), due);
         List<Step> steps = current.plan();
         if (due) {
             current.compared(since(dumped));
@@ -260,10 +263,11 @@ public final class Reconciler {
         }
     }
 
-    private void tellOwned(Set<VirtualServerKey> ours) {
-        if (!ours.equals(owned)) {
+    /// A list that could not be kept is tried again with each read of the table.
+    private void tellOwned(Set<VirtualServerKey> ours, boolean again) {
+        if (!ours.equals(owned) || (again && !kept)) {
             owned = ours;
-            listener.owning(ours);
+            kept = listener.owning(ours);
         }
     }
 
@@ -329,7 +333,7 @@ public final class Reconciler {
                 log.tell(core.applied(steps, errors, Duration.ZERO), System.nanoTime());
                 status = core.status(table.kind());
                 log.removed(steps, errors);
-                tellOwned(left(errors));
+                tellOwned(left(errors), true);
             }
         } catch (TableException e) {
             log.notRemoved(e);

@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,16 @@ class ReconcilerTest {
         assertEquals(TableKind.MEMORY, status.kind());
         assertTrue(status.acknowledged());
         assertEquals(1, status.totals().steps().get(Step.Kind.ADD_VIRTUAL_SERVER));
+    }
+
+    @Test
+    void listThatCouldNotBeKeptIsToldAgain() {
+        witness.refusals = 3;
+        reconciler.start(List.of(TWO), Set.of());
+        until(() -> witness.tellings.get() == 4);
+        long reads = reconciler.status().totals().reads();
+        until(() -> reconciler.status().totals().reads() > reads + 2);
+        assertEquals(4, witness.tellings.get());
     }
 
     @Test
@@ -202,11 +213,14 @@ class ReconcilerTest {
 
     private static final class Witness implements Reconciler.Listener {
         private volatile Set<VirtualServerKey> owned = Set.of(FORMER);
+        private final AtomicInteger tellings = new AtomicInteger();
+        private int refusals;
         private final CountDownLatch acknowledged = new CountDownLatch(1);
 
         @Override
-        public void owning(Set<VirtualServerKey> ours) {
+        public boolean owning(Set<VirtualServerKey> ours) {
             owned = ours;
+            return tellings.incrementAndGet() > refusals;
         }
 
         @Override
