@@ -67,6 +67,8 @@ public final class VirtualRouter {
     private long deadline = NEVER;
     private long masterInterval;
     private int masterPriority;
+    /// Priority 0 was the last that counted, whoever sent it.
+    private boolean left;
     private @Nullable IpAddress masterAddress;
     private @Nullable IpAddress source;
     private Readiness readiness;
@@ -224,7 +226,7 @@ public final class VirtualRouter {
 
     /// The silence that is waited for: after priority 0 it is the skew time alone.
     private long waitNanos() {
-        return masterAddress != null && masterPriority == 0
+        return left
                 ? Timers.skewNanos(version, priority, masterInterval)
                 : masterDownNanos();
     }
@@ -234,6 +236,7 @@ public final class VirtualRouter {
         if (advert.priority() == 0) {
             deadline = Math.min(deadline, now + Timers.skewNanos(version, priority, masterInterval));
             masterPriority = 0;
+            left = true;
             return NOTHING;
         }
         if (advert.priority() >= priority || !mayPreempt()) {
@@ -391,6 +394,7 @@ public final class VirtualRouter {
         masterInterval = intervalNanos;
         masterAddress = address;
         masterPriority = ofPriority;
+        left = false;
     }
 
     private long masterDownNanos() {

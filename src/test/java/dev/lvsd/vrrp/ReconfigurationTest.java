@@ -110,6 +110,16 @@ class ReconfigurationTest {
     }
 
     @Test
+    void afterPriorityZeroOfAMasterThatWasNeverHeardOnlyTheSkewTimeMoves() {
+        VirtualRouter router = new VirtualRouter(instance(Instances.V3));
+        router.on(new Input.InterfaceUp(SELF), 2_000 * MILLI);
+        Advert zero = new Advert(3, 51, 0, 1000 * MILLI, List.of(Instances.v4("10.77.0.100")));
+        router.on(new Input.AdvertReceived(PEER, zero), 2_100 * MILLI);
+        reconfigure(router, Instances.V3.millis(4000), 2_110 * MILLI);
+        assertEquals(2_100 * MILLI + Timers.skewNanos(3, 100, 4000 * MILLI), router.deadlineNanos());
+    }
+
+    @Test
     void backupThatBecomesTheOwnerTakesOverAtOnce() {
         VirtualRouter router = backup(Instances.V3);
         List<Action> actions =
