@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param peers unicast peers, empty for multicast
 /// @param checksSource `check_unicast_src`
 /// @param messageForm `v3_checksum_as_v2`
-record Instances(
+public record Instances(
         int version,
         int priority,
         int millis,
@@ -28,22 +28,28 @@ record Instances(
         List<IpAddress> peers,
         boolean checksSource,
         boolean messageForm) {
-    static final Instances V2 = new Instances(2, 100, 1000, true, null, List.of(), false, false);
-    static final Instances V3 = new Instances(3, 100, 1000, true, null, List.of(), false, false);
+    /// Version 2, priority 100, 1 s, multicast.
+    public static final Instances V2 = new Instances(2, 100, 1000, true, null, List.of(), false, false);
+    /// Version 3, priority 100, 1 s, multicast.
+    public static final Instances V3 = new Instances(3, 100, 1000, true, null, List.of(), false, false);
 
-    Instances priority(int value) {
+    /// The same with another priority, 1 to 255.
+    public Instances priority(int value) {
         return new Instances(version, value, millis, preempt, password, peers, checksSource, messageForm);
     }
 
-    Instances millis(int value) {
+    /// The same with another advert interval.
+    public Instances millis(int value) {
         return new Instances(version, priority, value, preempt, password, peers, checksSource, messageForm);
     }
 
-    Instances nopreempt() {
+    /// The same with `nopreempt`.
+    public Instances nopreempt() {
         return new Instances(version, priority, millis, false, password, peers, checksSource, messageForm);
     }
 
-    Instances password(String value) {
+    /// The same with a password.
+    public Instances password(String value) {
         return new Instances(version, priority, millis, preempt, value, peers, checksSource, messageForm);
     }
 
@@ -61,7 +67,7 @@ record Instances(
     }
 
     /// The instance VI with a VRID and virtual addresses.
-    VrrpInstance of(int virtualRouterId, String... addresses) {
+    public VrrpInstance of(int virtualRouterId, String... addresses) {
         return new SampleInstance()
                 .version(version)
                 .virtualRouterId(virtualRouterId)
@@ -74,7 +80,8 @@ record Instances(
                 .build();
     }
 
-    static IpAddress.V4 v4(String text) {
+    /// An IPv4 address from its text.
+    public static IpAddress.V4 v4(String text) {
         return (IpAddress.V4) IpAddress.of(text);
     }
 }

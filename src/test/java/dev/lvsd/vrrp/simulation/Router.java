@@ -1,0 +1,276 @@
+package dev.lvsd.vrrp.simulation;
+
+import dev.lvsd.config.VirtualAddress;
+import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.net.IpAddress;
+import dev.lvsd.net.Prefix;
+import dev.lvsd.vrrp.Action;
+import dev.lvsd.vrrp.Advert;
+import dev.lvsd.vrrp.AdvertCodec;
+import dev.lvsd.vrrp.AdvertReader;
+import dev.lvsd.vrrp.ChecksumForm;
+import dev.lvsd.vrrp.Counter;
+import dev.lvsd.vrrp.Decoded;
+import dev.lvsd.vrrp.Input;
+import dev.lvsd.vrrp.Readiness;
+import dev.lvsd.vrrp.Rejection;
+import dev.lvsd.vrrp.RouterCounters;
+import dev.lvsd.vrrp.RouterState;
+import dev.lvsd.vrrp.VirtualRouter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One virtual router of a process: hands inputs to the engine and performs its actions, as the vrrp thread does.
+final class Router {
+    private static final int RESUME_ADVERTS = 3;
+
+    private final Node node;
+    private final int group;
+    private final Stage stage;
+    private final Engine engine;
+    private final Patience patience;
+    private final LocalRules rules = new LocalRules(this);
+    private final RouterCounters counters = new RouterCounters();
+    private VrrpInstance instance;
+    private AdvertReader reader;
+    private byte[] advert;
+    private byte[] resignation;
+    private boolean resumes;
+    private long packets;
+    private long since;
+    private long changed;
+    private long lastAdvert = Long.MIN_VALUE / 2;
+    private @Nullable IpAddress lastSender;
+    private long heard = Long.MIN_VALUE / 2;
+    private long otherHeard = Long.MIN_VALUE / 2;
+
+    Router(Node node, int group, VrrpInstance instance, Readiness readiness, Stage stage, long now) {
+        this.node = node;
+        this.group = group;
+        this.instance = instance;
+        this.stage = stage;
+        engine = stage.engine(instance, readiness, node::wall);
+        patience = new Patience(instance, readiness == Readiness.READY);
+        reader = reader(instance);
+        advert = packet(instance.priority());
+        resignation = packet(0);
+        since = now;
+        changed = now;
+    }
+
+    Node node() {
+        return node;
+    }
+
+    int group() {
+        return group;
+    }
+
+    VrrpInstance instance() {
+        return instance;
+    }
+
+    Patience patience() {
+        return patience;
+    }
+
+    RouterState state() {
+        return engine.state();
+    }
+
+    boolean isMaster() {
+        return engine.state() == RouterState.MASTER;
+    }
+
+    /// Whether it resumes the mastership of an earlier process, which the engine was told and has not given up.
+    boolean isResuming() {
+        return resumes;
+    }
+
+    /// Since when it has its state.
+    long since() {
+        return since;
+    }
+
+    /// Since when it is configured, and ready or not, as it is.
+    long changed() {
+        return changed;
+    }
+
+    long lastAdvert() {
+        return lastAdvert;
+    }
+
+    /// When it last accepted an advert of another sender than this one.
+    long heardBeside(IpAddress sender) {
+        return sender.equals(lastSender) ? otherHeard : heard;
+    }
+
+    long deadlineNanos() {
+        long deadline = engine.deadlineNanos();
+        return deadline == VirtualRouter.NEVER ? deadline : deadline + node.origin();
+    }
+
+    /// Packets that were counted, whatever became of them.
+    long counted() {
+        long sum = counters.value(Counter.ADVERTS_RECEIVED);
+        for (Rejection rejection : Rejection.values()) {
+            sum += counters.value(rejection);
+        }
+        return sum;
+    }
+
+    /// Packets that it was given.
+    long packets() {
+        return packets;
+    }
+
+    void linkUp(long page, long now) {
+        if (engine.state() == RouterState.INITIALIZE && page != Node.NONE
+                && now - page < RESUME_ADVERTS * instance.advertInterval().toNanos()) {
+            resumes = true;
+            tell(Input.Resume.RESUME, now);
+        }
+        tell(new Input.InterfaceUp(node.address()), now);
+    }
+
+    void receive(byte[] packet, long now) {
+        packets++;
+        long deadline = engine.deadlineNanos();
+        RouterState before = engine.state();
+        switch (reader.read(packet, packet.length)) {
+            case Decoded.Accepted accepted -> {
+                counters.count(Counter.ADVERTS_RECEIVED);
+                hear(accepted.input().source(), now);
+                tell(accepted.input(), now);
+            }
+            case Rejection rejection -> {
+                counters.count(rejection);
+                engine.refused(now - node.origin());
+                rules.afterRefusal(before, deadline, engine.deadlineNanos());
+            }
+        }
+    }
+
+    private void hear(IpAddress sender, long now) {
+        if (!sender.equals(lastSender)) {
+            lastSender = sender;
+            otherHeard = heard;
+        }
+        heard = now;
+    }
+
+    void tick(long now) {
+        tell(Input.Timer.TICK, now);
+        resumes = false;
+        rules.afterTick(now);
+    }
+
+    void reload(VrrpInstance next, long now) {
+        VrrpInstance before = instance;
+        long deadline = deadlineNanos();
+        instance = next;
+        reader = reader(next);
+        advert = packet(next.priority());
+        resignation = packet(0);
+        if (!before.equals(next)) {
+            changed = now;
+        }
+        tell(new Input.Reconfigured(next), now);
+        rules.afterReload(before, deadline);
+    }
+
+    void ready(long now) {
+        if (!patience.isReady()) {
+            changed = now;
+        }
+        tell(Input.Ready.READY, now);
+    }
+
+    void tell(Input input, long now) {
+        RouterState before = engine.state();
+        List<Action> actions = engine.on(input, now - node.origin());
+        rules.begin(before);
+        for (int i = 0; i < actions.size(); i++) {
+            perform(actions.get(i), before, now);
+        }
+        rules.after(input, before, now);
+    }
+
+    /// Packets are read, and timers that were due have been told.
+    void atRest(long now) {
+        rules.atRest(now);
+    }
+
+    boolean watches(Rule rule) {
+        return stage.watches(rule);
+    }
+
+    void tookOver(long now) {
+        stage.tookOver(this, now);
+    }
+
+    private void perform(Action action, RouterState before, long now) {
+        switch (action) {
+            case Action.Order order -> perform(order, now);
+            case Action.StateChanged(RouterState from, RouterState to, String reason) -> {
+                rules.transition(from, to, before);
+                since = now;
+                if (stage.isLogged()) {
+                    stage.say(this + " was " + from + ": " + reason, now);
+                }
+            }
+            case Action.Note(String text) -> {
+                if (stage.isLogged()) {
+                    stage.say(this + " " + text, now);
+                }
+            }
+        }
+    }
+
+    private void perform(Action.Order order, long now) {
+        rules.ordered(order);
+        switch (order) {
+            case SEND_ADVERT -> {
+                lastAdvert = now;
+                node.page(group, now);
+                counters.count(Counter.ADVERTS_SENT);
+                stage.send(this, advert, now);
+            }
+            case SEND_PRIORITY_ZERO -> {
+                counters.count(Counter.PRIORITY_ZERO_SENT);
+                stage.send(this, resignation, now);
+            }
+            case ADD_ADDRESSES -> node.hold(group, true);
+            case REMOVE_ADDRESSES -> {
+                resumes = false;
+                node.page(group, Node.NONE);
+                node.hold(group, false);
+            }
+            case ANNOUNCE, ANNOUNCE_AGAIN -> { }
+        }
+    }
+
+    private AdvertReader reader(VrrpInstance of) {
+        AdvertReader next = new AdvertReader(of);
+        next.ownAddress(node.address());
+        return next;
+    }
+
+    private byte[] packet(int priority) {
+        List<IpAddress> virtual = instance.virtualAddresses().stream()
+                .map(VirtualAddress::prefix)
+                .map(Prefix::address)
+                .toList();
+        Advert says = new Advert(instance.version(), instance.virtualRouterId(), priority,
+                instance.advertInterval().toNanos(), virtual);
+        return AdvertCodec.packet(
+                says, instance.password(), ChecksumForm.PSEUDO_HEADER, node.address(), AdvertCodec.GROUP);
+    }
+
+    @Override
+    public String toString() {
+        return node.address() + " VRID " + instance.virtualRouterId() + " priority " + instance.priority() + " "
+                + engine.state();
+    }
+}
