@@ -31,14 +31,14 @@ def target(number, dead):
     return f"10.7.{number >> 8}.{number & 255}", 81 if dead else 80
 
 
-def checked_servers(count, dead, each=100):
-    """keepalived.conf text of virtual servers with `count` real servers, checked once a second; the first `dead` of
-    each ten is dead."""
+def checked_servers(count, dead, each=100, delay=1):
+    """keepalived.conf text of virtual servers with `count` real servers, each checked every `delay` seconds; the
+    first `dead` of each ten is dead."""
     text = []
     for number in range(count):
         if number % each == 0:
             text.append(f"{'}' if number else ''}\nvirtual_server 192.0.2.200 {1000 + number // each} {{\n"
-                        "  delay_loop 1\n  lb_algo rr\n  lb_kind NAT\n  protocol TCP\n")
+                        f"  delay_loop {delay}\n  lb_algo rr\n  lb_kind NAT\n  protocol TCP\n")
         address, port = target(number, number % 10 < dead)
         text.append(f"  real_server {address} {port} {{\n    weight 1\n"
                     "    TCP_CHECK {\n      connect_timeout 1\n      retry 0\n    }\n  }\n")

@@ -128,6 +128,9 @@ final class Director {
         addresses.begin(configuration.vrrpInstances());
         running.push(_ -> addresses.end());
         running.push(ending -> vrrp.stop(ending.ofVirtualRouters()));
+        // The text of the configuration and what was made on the way from it are garbage now. Later a full collection
+        // would keep a master from its adverts; now there is none.
+        System.gc();
         vrrp.start();
         running.push(_ -> reloader.close());
         reloader.open();

@@ -2,7 +2,6 @@ package dev.lvsd.metrics;
 
 import dev.lvsd.check.CheckResult;
 import dev.lvsd.check.CheckStatus;
-import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.List;
 
 /// Samples of the checkers: the last result of each.
@@ -13,7 +12,7 @@ final class CheckSamples {
         for (CheckStatus check : checks) {
             CheckResult last = check.last();
             if (last != null) {
-                Labels labels = labels(check);
+                SeriesLabels labels = labels(check);
                 samples.add(Metric.CHECK_RESULT, labels, number(last));
                 samples.add(Metric.CHECK_LAST_DURATION, labels, Samples.seconds(last.duration()));
             }
@@ -37,7 +36,7 @@ final class CheckSamples {
         };
     }
 
-    private static Labels labels(CheckStatus check) {
+    private static SeriesLabels labels(CheckStatus check) {
         ServiceLabel service = ServiceLabel.of(check.id().virtualServer());
         return Samples.labels(
                 Metric.CHECK_RESULT,

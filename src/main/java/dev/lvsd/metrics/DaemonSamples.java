@@ -1,7 +1,6 @@
 package dev.lvsd.metrics;
 
 import dev.lvsd.ipvs.TableKind;
-import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -12,13 +11,13 @@ final class DaemonSamples {
     static void add(Samples samples, DaemonFacts daemon, TableKind table) {
         samples.info(Metric.BUILD, daemon.version(), Runtime.version().toString());
         samples.info(Metric.DIRECTOR, daemon.routerId(), table.name().toLowerCase(Locale.ROOT));
-        samples.add(Metric.READY, Labels.EMPTY, daemon.ready());
+        samples.add(Metric.READY, SeriesLabels.NONE, daemon.ready());
         samples.add(Metric.START_TIME, seconds(daemon.started()));
         samples.add(Metric.LOG_LOST, daemon.lostLogLines());
         daemon.refusedConnections().forEach((server, count) -> samples.add(
                 Metric.REFUSED_CONNECTIONS, Samples.labels(Metric.REFUSED_CONNECTIONS, server), count));
         samples.add(Metric.CONFIG_WARNINGS, daemon.warnings());
-        samples.add(Metric.CONFIG_RELOAD_OK, Labels.EMPTY, daemon.lastLoad() == DaemonFacts.Load.DONE);
+        samples.add(Metric.CONFIG_RELOAD_OK, SeriesLabels.NONE, daemon.lastLoad() == DaemonFacts.Load.DONE);
         samples.add(Metric.CONFIG_LOADED, seconds(daemon.loadedAt()));
         samples.add(Metric.CONFIG_RELOADS, Samples.labels(Metric.CONFIG_RELOADS, "done"), daemon.reloads());
         samples.add(Metric.CONFIG_RELOADS, Samples.labels(Metric.CONFIG_RELOADS, "refused"), daemon.reloadsRefused());

@@ -6,7 +6,9 @@ import static dev.lvsd.metrics.Metric.Kind.HISTOGRAM;
 import static dev.lvsd.metrics.Metric.Kind.INFO;
 import static dev.lvsd.metrics.Metric.Kind.SUMMARY;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Every metric family that lvsd shows: name, type, labels and help text, and nowhere else. Times are seconds,
 /// sizes bytes. `conf/metrics.md` is made from it.
@@ -176,12 +178,18 @@ enum Metric {
     private final String help;
     @SuppressWarnings("ImmutableEnumChecker") // List.of makes it so.
     private final List<String> labels;
+    @SuppressWarnings("ImmutableEnumChecker") // toList makes it so.
+    private final List<Integer> alphabetical;
 
     Metric(Kind kind, String exposed, String help, String... labels) {
         this.kind = kind;
         this.exposed = exposed;
         this.help = help;
         this.labels = List.of(labels);
+        this.alphabetical = IntStream.range(0, labels.length)
+                .boxed()
+                .sorted(Comparator.comparing(this.labels::get))
+                .toList();
     }
 
     /// The type of a family in Prometheus's terms.
@@ -233,5 +241,10 @@ enum Metric {
     /// The names of its labels, in their order; empty for a single series.
     List<String> labels() {
         return labels;
+    }
+
+    /// The indexes of its labels in the order of the text format, which is alphabetical.
+    List<Integer> alphabetical() {
+        return alphabetical;
     }
 }

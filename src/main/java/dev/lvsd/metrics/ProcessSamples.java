@@ -1,7 +1,6 @@
 package dev.lvsd.metrics;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import io.prometheus.metrics.model.snapshots.Labels;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
@@ -22,7 +21,7 @@ final class ProcessSamples {
         samples.add(Metric.JVM_HEAP_MAX, heap.getMax());
         samples.add(Metric.JVM_THREADS, ManagementFactory.getThreadMXBean().getThreadCount());
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
-            samples.add(Metric.PROCESS_CPU, Labels.EMPTY, system.getProcessCpuTime() / 1e9);
+            samples.add(Metric.PROCESS_CPU, SeriesLabels.NONE, system.getProcessCpuTime() / 1e9);
             samples.add(Metric.PROCESS_FDS, system.getOpenFileDescriptorCount());
             samples.add(Metric.PROCESS_FDS_MAX, system.getMaxFileDescriptorCount());
         }

@@ -1,12 +1,8 @@
 package dev.lvsd.metrics;
 
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
-import io.prometheus.metrics.model.snapshots.CounterSnapshot;
-import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.DataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Exemplars;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
@@ -29,50 +25,50 @@ final class Samples {
     /// No time of creation is told: the kernel keeps none for its entries.
     private static final long NO_TIME = 0;
 
-    private final Map<Metric, List<DataPointSnapshot>> families = new EnumMap<>(Metric.class);
+    private final Map<Metric, Series> numbers = new EnumMap<>(Metric.class);
+    private final Map<Metric, List<DataPointSnapshot>> others = new EnumMap<>(Metric.class);
 
     /// The labels of a family with these values, in the order of the table.
-    static Labels labels(Metric metric, String... values) {
-        return Labels.of(metric.labels().toArray(String[]::new), values);
+    static SeriesLabels labels(Metric metric, String... values) {
+        return SeriesLabels.of(metric, values);
     }
 
     /// Adds a number to a counter or a gauge.
-    void add(Metric metric, Labels labels, double value) {
-        family(metric).add(switch (metric.kind()) {
-            case COUNTER -> new CounterDataPointSnapshot(value, labels, null, NO_TIME);
-            case GAUGE -> new GaugeDataPointSnapshot(value, labels, null);
+    void add(Metric metric, SeriesLabels labels, double value) {
+        switch (metric.kind()) {
+            case COUNTER, GAUGE -> numbers.computeIfAbsent(metric, _ -> new Series()).add(labels, value);
             case INFO, HISTOGRAM, SUMMARY -> throw new IllegalArgumentException(metric + " is no single number");
-        });
+        }
     }
 
     /// Adds a truth to a gauge: 1 or 0.
-    void add(Metric metric, Labels labels, boolean value) {
+    void add(Metric metric, SeriesLabels labels, boolean value) {
         add(metric, labels, value ? 1 : 0);
     }
 
     /// Adds a whole number to a counter or a gauge; beyond 2^53 it is rounded.
-    void add(Metric metric, Labels labels, long value) {
+    void add(Metric metric, SeriesLabels labels, long value) {
         add(metric, labels, (double) value);
     }
 
     /// Adds a number to a counter or a gauge that has one series.
     void add(Metric metric, double value) {
-        add(metric, Labels.EMPTY, value);
+        add(metric, SeriesLabels.NONE, value);
     }
 
     /// Adds a whole number to a counter or a gauge that has one series.
     void add(Metric metric, long value) {
-        add(metric, Labels.EMPTY, (double) value);
+        add(metric, SeriesLabels.NONE, (double) value);
     }
 
     /// Adds a count that the kernel keeps as an unsigned number.
-    void unsigned(Metric metric, Labels labels, long value) {
+    void unsigned(Metric metric, SeriesLabels labels, long value) {
         add(metric, labels, (double) (value >>> 1) * 2 + (value & 1));
     }
 
     /// Adds an info.
     void info(Metric metric, String... values) {
-        family(metric).add(new InfoDataPointSnapshot(labels(metric, values)));
+        family(metric).add(new InfoDataPointSnapshot(SeriesLabels.library(metric, values)));
     }
 
     /// Adds to a summary.
@@ -95,18 +91,21 @@ final class Samples {
         return duration.getSeconds() + duration.getNano() / 1e9;
     }
 
-    /// All families that have a sample.
-    MetricSnapshots snapshots() {
-        List<MetricSnapshot> all = new ArrayList<>(families.size());
-        families.forEach((metric, points) -> all.add(snapshot(metric, points)));
-        return new MetricSnapshots(all);
+    /// All families that have a sample, to be written together with those of the client library.
+    ///
+    /// @param library what else is shown
+    Exposition with(MetricSnapshots library) {
+        Exposition all = new Exposition();
+        numbers.forEach(all::add);
+        others.forEach((metric, points) -> all.add(snapshot(metric, points)));
+        library.forEach(all::add);
+        return all;
     }
 
     private static MetricSnapshot snapshot(Metric metric, List<DataPointSnapshot> points) {
         MetricMetadata metadata = new MetricMetadata(metric.base(), metric.help());
         return switch (metric.kind()) {
-            case COUNTER -> new CounterSnapshot(metadata, as(CounterDataPointSnapshot.class, points));
-            case GAUGE -> new GaugeSnapshot(metadata, as(GaugeDataPointSnapshot.class, points));
+            case COUNTER, GAUGE -> throw new IllegalArgumentException(metric + " is a single number");
             case INFO -> new InfoSnapshot(metadata, as(InfoDataPointSnapshot.class, points));
             case HISTOGRAM -> new HistogramSnapshot(metadata, as(HistogramDataPointSnapshot.class, points));
             case SUMMARY -> new SummarySnapshot(metadata, as(SummaryDataPointSnapshot.class, points));
@@ -118,6 +117,6 @@ final class Samples {
     }
 
     private List<DataPointSnapshot> family(Metric metric) {
-        return families.computeIfAbsent(metric, _ -> new ArrayList<>());
+        return others.computeIfAbsent(metric, _ -> new ArrayList<>());
     }
 }

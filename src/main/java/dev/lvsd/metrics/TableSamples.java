@@ -10,7 +10,6 @@ import dev.lvsd.ipvs.reconciler.SorryServerStatus;
 import dev.lvsd.ipvs.reconciler.TableStatus;
 import dev.lvsd.ipvs.reconciler.TableTotals;
 import dev.lvsd.ipvs.reconciler.VirtualServerStatus;
-import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -48,7 +47,7 @@ final class TableSamples {
 
     private void virtualServer(VirtualServerStatus status) {
         ServiceLabel service = ServiceLabel.of(status.key());
-        Labels labels = Samples.labels(Metric.VS_UP, service.virtualServer(), service.protocol());
+        SeriesLabels labels = Samples.labels(Metric.VS_UP, service.virtualServer(), service.protocol());
         long weight = status.realServers().stream().mapToLong(TableSamples::weight).sum();
         samples.add(Metric.VS_IN_TABLE, labels, status.actual() != null);
         samples.add(Metric.VS_UP, labels, weight > 0);
@@ -71,7 +70,7 @@ final class TableSamples {
     }
 
     private void sorryServer(ServiceLabel service, SorryServerStatus status) {
-        Labels labels = Samples.labels(
+        SeriesLabels labels = Samples.labels(
                 Metric.SORRY_SERVING, service.virtualServer(), service.protocol(), status.endpoint().toString());
         RealServerOptions actual = status.actual();
         samples.add(Metric.SORRY_SERVING, labels, status.serves());
@@ -90,7 +89,7 @@ final class TableSamples {
     }
 
     private void realServer(ServiceLabel service, RealServerStatus status) {
-        Labels labels = Samples.labels(
+        SeriesLabels labels = Samples.labels(
                 Metric.RS_UP, service.virtualServer(), service.protocol(), status.endpoint().toString());
         if (status.health() != Health.UNKNOWN) {
             samples.add(Metric.RS_UP, labels, status.health() == Health.UP);

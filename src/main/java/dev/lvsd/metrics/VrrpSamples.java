@@ -9,7 +9,6 @@ import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
 import dev.lvsd.vrrp.InstanceStatus.Held;
 import dev.lvsd.vrrp.RouterState;
 import dev.lvsd.vrrp.VrrpStatus;
-import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +19,7 @@ final class VrrpSamples {
     private final Samples samples;
     private final InstanceStatus status;
     private final VrrpInstance instance;
-    private final Labels labels;
+    private final SeriesLabels labels;
 
     private VrrpSamples(Samples samples, InstanceStatus status) {
         this.samples = samples;
@@ -51,7 +50,7 @@ final class VrrpSamples {
                 Integer.toString(instance.virtualRouterId()),
                 Integer.toString(instance.version()));
         for (RouterState state : RouterState.values()) {
-            Labels ofState = Samples.labels(Metric.VRRP_STATE, instance.name(), name(state));
+            SeriesLabels ofState = Samples.labels(Metric.VRRP_STATE, instance.name(), name(state));
             samples.add(Metric.VRRP_STATE, ofState, status.state() == state);
         }
         samples.add(Metric.VRRP_TRANSITIONS, labels, status.transitions());
@@ -77,7 +76,7 @@ final class VrrpSamples {
         samples.add(Metric.VRRP_RENEWALS_REFUSED, labels, addresses.renewalsRefused());
     }
 
-    private Labels labels(VirtualAddress address) {
+    private SeriesLabels labels(VirtualAddress address) {
         String device = address.device() == null ? instance.interfaceName() : address.device();
         return Samples.labels(Metric.VRRP_HELD, instance.name(), address.prefix().toString(), device);
     }
@@ -103,7 +102,12 @@ final class VrrpSamples {
         List<Double> bounds = new ArrayList<>();
         AdvertLateness.BOUNDS.forEach(bound -> bounds.add(Samples.seconds(bound)));
         bounds.add(Double.POSITIVE_INFINITY);
-        samples.histogram(Metric.VRRP_LATENESS, labels, bounds, lateness.counts(), lateness.sum());
+        samples.histogram(
+                Metric.VRRP_LATENESS,
+                SeriesLabels.library(Metric.VRRP_LATENESS, instance.name()),
+                bounds,
+                lateness.counts(),
+                lateness.sum());
         samples.add(
                 Metric.VRRP_LATENESS_MAX,
                 labels,

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
-    private static final String PAIR = """
+    static final String PAIR = """
             global_defs: {router_id: "l\\"b\\\\1\\n"}
             vrrp_instance:
               VI_1: {interface: eth0, virtual_router_id: 51, virtual_ipaddress: [192.0.2.1/24, 192.0.2.2 dev eth1]}
