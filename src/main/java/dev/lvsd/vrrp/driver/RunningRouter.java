@@ -8,6 +8,7 @@ import dev.lvsd.linux.VrrpDatagram;
 import dev.lvsd.net.IpAddress;
 import dev.lvsd.vrrp.Action;
 import dev.lvsd.vrrp.AdvertReader;
+import dev.lvsd.vrrp.Authenticator;
 import dev.lvsd.vrrp.Counter;
 import dev.lvsd.vrrp.Decoded;
 import dev.lvsd.vrrp.GarpSchedule;
@@ -41,6 +42,7 @@ final class RunningRouter {
     private VrrpInstance instance;
     private final Colleagues colleagues;
     private final VirtualRouter machine;
+    private Authenticator authenticator;
     private AdvertReader reader;
     private final RouterCounters counters = new RouterCounters();
     private final LatenessRecorder lateness = new LatenessRecorder();
@@ -57,6 +59,7 @@ final class RunningRouter {
     private long lateToldAt;
     private long lateUntold;
     private @Nullable AdvertPort socket;
+    private List<AdvertPort> ears = List.of();
     private volatile RouterView view;
 
     /// @throws IllegalArgumentException where VRRP cannot carry what the instance says
@@ -67,7 +70,8 @@ final class RunningRouter {
         this.colleagues = colleagues;
         this.page = page;
         machine = new VirtualRouter(instance, readiness);
-        reader = new AdvertReader(instance);
+        authenticator = Authenticator.of(instance);
+        reader = new AdvertReader(instance, authenticator);
         announcements = new GarpSchedule(instance.garp());
         view = RouterView.of(instance, machine);
         Datagrams.advert(instance);
@@ -88,17 +92,19 @@ final class RunningRouter {
         return Math.min(machine.deadlineNanos(), announcements.deadlineNanos());
     }
 
-    /// Where it sends and hears, null before its interface was there.
-    @Nullable AdvertPort socket() {
-        return socket;
+    /// Where it hears; empty before its interface was there. It sends on the first of them.
+    List<AdvertPort> sockets() {
+        return ears;
     }
 
-    void linkUp(IpAddress address, AdvertPort on, long now) {
+    /// @param on where it hears; it sends on the first
+    void linkUp(IpAddress address, List<AdvertPort> on, long now) {
         source = address instanceof IpAddress.V4(int bits) ? bits : 0;
-        socket = on;
+        socket = on.getFirst();
+        ears = on;
         reader.ownAddress(address);
-        adverts = Datagrams.of(instance, address, machine.priority());
-        resignations = Datagrams.of(instance, address, 0);
+        adverts = Datagrams.of(instance, address, machine.priority(), authenticator);
+        resignations = Datagrams.of(instance, address, 0, authenticator);
         if (!peerHeard && page.isPeerHeard()) {
             heard();
         }
@@ -135,6 +141,8 @@ final class RunningRouter {
         }
         instance = next.instance();
         page.interval(instance.advertInterval().toNanos());
+        next.authenticator().continueFrom(authenticator);
+        authenticator = next.authenticator();
         reader = next.reader();
         adverts = next.adverts();
         resignations = next.resignations();
@@ -154,6 +162,7 @@ final class RunningRouter {
     /// The socket is closed: nothing can be sent.
     void detach() {
         socket = null;
+        ears = List.of();
     }
 
     /// Repeated announcements are this thread's too: after a pause, a master that was replaced meanwhile learns of it
@@ -202,7 +211,7 @@ final class RunningRouter {
     }
 
     void receive(byte[] packet, int length, long now) {
-        switch (reader.read(packet, length)) {
+        switch (reader.read(packet, length, WallClock.nanos())) {
             case Decoded.Accepted accepted -> accept(accepted, now);
             case Rejection rejection -> reject(rejection, packet, length);
         }
@@ -304,6 +313,7 @@ final class RunningRouter {
 
     private void send(VrrpDatagram[] datagrams, long now) {
         AdvertPort out = socket;
+        authenticator.next(WallClock.nanos());
         for (int i = 0; out != null && i < datagrams.length; i++) {
             int error = out.send(datagrams[i]);
             if (error == 0) {
