@@ -7,6 +7,7 @@ import dev.lvsd.net.InternetChecksum;
 import dev.lvsd.net.IpAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,7 @@ public final class AdvertReader {
     private final int[] senders;
     private final List<UnicastPeer> peers;
     private final Set<IpAddress> addresses;
+    private final int[] ownAddresses;
     private int ownAddress = NOWHERE;
     private byte[] last = {};
     private Decoded.@Nullable Accepted lastAccepted;
@@ -61,6 +63,7 @@ public final class AdvertReader {
         for (VirtualAddress address : instance.virtualAddresses()) {
             addresses.add(address.prefix().address());
         }
+        ownAddresses = addresses.stream().mapToInt(AdvertReader::bits).toArray();
     }
 
     /// The VRID of a packet that begins with its IPv4 header.
@@ -199,6 +202,10 @@ public final class AdvertReader {
     }
 
     private @Nullable ChecksumForm checksumForm(byte[] packet, int at, int message) {
+        return checksumForm(packet, at, message, version);
+    }
+
+    private static @Nullable ChecksumForm checksumForm(byte[] packet, int at, int message, int version) {
         long sum = InternetChecksum.add(0, packet, at, message);
         if (InternetChecksum.finish(sum) == 0) {
             return ChecksumForm.MESSAGE;
@@ -230,11 +237,47 @@ public final class AdvertReader {
         return new Decoded.Accepted(
                 new Input.AdvertReceived(new IpAddress.V4(integer(packet, 12)), advert),
                 agreement(sameForm),
-                agreement(addresses.equals(Set.copyOf(carried))));
+                agreement(Set.copyOf(carried)));
+    }
+
+    private Decoded.Agreement agreement(Set<IpAddress> carried) {
+        boolean foreign = !carried.isEmpty() && !addresses.isEmpty() && Collections.disjoint(carried, addresses);
+        return foreign ? Decoded.Agreement.FOREIGN : agreement(addresses.equals(carried));
     }
 
     private static Decoded.Agreement agreement(boolean same) {
         return same ? Decoded.Agreement.SAME : Decoded.Agreement.DIFFERENT;
+    }
+
+    /// Whether a rejected packet is a whole advert of another virtual router that has our VRID: it lists addresses, and
+    /// none of them is ours.
+    public boolean isForeign(byte[] packet, int length) {
+        int at = messageOffset(packet, length);
+        if (at < 0 || ownAddresses.length == 0 || (packet[at + 1] & 0xff) != virtualRouterId) {
+            return false;
+        }
+        int theirs = (packet[at] & 0xff) >>> 4;
+        int count = packet[at + 3] & 0xff;
+        boolean known = theirs == 2 || theirs == 3;
+        if (!known || count == 0 || length < at + AdvertCodec.messageBytes(theirs, count)) {
+            return false;
+        }
+        int end = at + AdvertCodec.HEADER_BYTES + 4 * count;
+        for (int next = at + AdvertCodec.HEADER_BYTES; next < end; next += 4) {
+            if (isOwn(integer(packet, next))) {
+                return false;
+            }
+        }
+        return checksumForm(packet, at, AdvertCodec.messageBytes(theirs, count), theirs) != null;
+    }
+
+    private boolean isOwn(int address) {
+        for (int own : ownAddresses) {
+            if (own == address) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Where the message begins, or -1 where the packet does not hold what is before it and its fixed part.

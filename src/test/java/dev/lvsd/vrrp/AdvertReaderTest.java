@@ -1,6 +1,7 @@
 package dev.lvsd.vrrp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -53,6 +54,20 @@ class AdvertReaderTest {
         assertEquals(Decoded.Agreement.DIFFERENT, accepted(fewer, Packets.V2).addresses());
         VrrpInstance turned = Instances.V2.of(51, "10.77.0.101", "10.77.0.100");
         assertEquals(Decoded.Agreement.SAME, accepted(turned, Packets.V2).addresses());
+    }
+
+    @Test
+    void anAdvertWithNoneOfOurAddressesIsOfAnotherVirtualRouter() {
+        VrrpInstance other = Instances.V2.of(51, "192.0.2.1");
+        assertEquals(Decoded.Agreement.FOREIGN, accepted(other, Packets.V2).addresses());
+        AdvertReader password = new AdvertReader(Instances.V2.password("2222").of(51, "192.0.2.1"));
+        assertTrue(password.isForeign(Packets.V2, Packets.V2.length));
+        AdvertReader version3 = new AdvertReader(Instances.V3.of(51, "192.0.2.1"));
+        assertTrue(version3.isForeign(Packets.V2, Packets.V2.length));
+        assertFalse(version3.isForeign(Packets.with(Packets.V2, 22, 1), Packets.V2.length));
+        assertFalse(version3.isForeign(Packets.V2, Packets.V2.length - 9));
+        assertFalse(new AdvertReader(V2).isForeign(Packets.V2, Packets.V2.length));
+        assertFalse(version3.isForeign(Packets.V3, Packets.V3.length));
     }
 
     @Test
@@ -164,6 +179,7 @@ class AdvertReaderTest {
                 length = random.nextInt(81);
             }
             AdvertReader.virtualRouterId(packet, length);
+            readers.get(i % readers.size()).isForeign(packet, length);
             Decoded decoded = readers.get(i % readers.size()).read(packet, length, 0);
             if (decoded instanceof Rejection) {
                 rejections.add(decoded);

@@ -48,6 +48,7 @@ final class RunningRouter {
     private final LatenessRecorder lateness = new LatenessRecorder();
     private final GarpSchedule announcements;
     private final ToldOnce told = new ToldOnce();
+    private final PeerBook peers = new PeerBook();
     private VrrpDatagram[] adverts = Datagrams.NONE;
     private VrrpDatagram[] resignations = Datagrams.NONE;
     private int source;
@@ -128,6 +129,7 @@ final class RunningRouter {
 
     private void heard() {
         peerHeard = true;
+        peers.heard();
         page.peerHeard();
         colleagues.order(new Order.PeerHeard(number));
     }
@@ -226,7 +228,8 @@ final class RunningRouter {
                 seen.masterIntervalNanos(),
                 Timers.masterDownNanos(configured.version(), configured.priority(), seen.masterIntervalNanos()),
                 seen.since(), seen.transitions(), seen.reason(), addresses, counters.counters(),
-                counters.rejections(), lateness.recorded());
+                counters.rejections(), lateness.recorded(),
+                peers.hints(configured, seen.state(), System.nanoTime()));
     }
 
     private void accept(Decoded.Accepted accepted, long now) {
@@ -237,30 +240,66 @@ final class RunningRouter {
         if (accepted.input().advert().priority() == 0) {
             counters.count(Counter.PRIORITY_ZERO_RECEIVED);
         }
-        if (accepted.checksum() == Decoded.Agreement.DIFFERENT) {
-            differs(Counter.CHECKSUM_FORM_DIFFERS, accepted,
-                    "a checksum of version 3's other form; see v3_checksum_as_v2");
-        }
-        if (accepted.addresses() == Decoded.Agreement.DIFFERENT) {
-            differs(Counter.ADDRESSES_DIFFER, accepted, "other virtual addresses than ours");
-        }
+        compare(accepted);
         perform(machine.on(accepted.input(), now), now);
     }
 
-    private void differs(Counter counter, Decoded.Accepted accepted, String what) {
+    /// Counts and tells in what an accepted advert differs from what we send.
+    private void compare(Decoded.Accepted accepted) {
+        boolean otherForm = accepted.checksum() != Decoded.Agreement.SAME;
+        if (instance.version() == 3) {
+            boolean message = instance.path().checksumWithoutPseudoHeader() != otherForm;
+            counters.count(message ? Counter.CHECKSUM_OF_MESSAGE : Counter.CHECKSUM_WITH_PSEUDO_HEADER);
+        }
+        if (otherForm) {
+            differs(Counter.CHECKSUM_FORM_DIFFERS, accepted);
+        }
+        if (accepted.input().advert().intervalNanos() != instance.advertInterval().toNanos()) {
+            differs(Counter.INTERVAL_DIFFERS, accepted);
+        }
+        switch (accepted.addresses()) {
+            case SAME -> {}
+            case DIFFERENT -> differs(Counter.ADDRESSES_DIFFER, accepted);
+            case FOREIGN -> {
+                differs(Counter.ADDRESSES_DIFFER, accepted);
+                foreign(bits(accepted.input().source()));
+            }
+        }
+    }
+
+    private void differs(Counter counter, Decoded.Accepted accepted) {
         counters.count(counter);
+        peers.note(counter, bits(accepted.input().source()), System.nanoTime());
         if (told.first(counter)) {
             colleagues.line(Level.WARN, "vrrp " + instance.name() + ": adverts of " + accepted.input().source()
-                    + " have " + what);
+                    + " have " + PeerBook.text(counter));
         }
+    }
+
+    private static int bits(IpAddress address) {
+        return address instanceof IpAddress.V4(int bits) ? bits : 0;
     }
 
     private void reject(Rejection rejection, byte[] packet, int length) {
         counters.count(rejection);
+        int sender = AdvertReader.source(packet, length);
+        peers.note(rejection, sender, System.nanoTime());
+        if (reader.isForeign(packet, length)) {
+            foreign(sender);
+        }
         if (told.first(rejection)) {
-            IpAddress from = new IpAddress.V4(AdvertReader.source(packet, length));
-            colleagues.line(Level.WARN, "vrrp " + instance.name() + ": rejected an advert of " + from + ": "
-                    + rejection.text() + "; further ones are only counted");
+            colleagues.line(Level.WARN, "vrrp " + instance.name() + ": rejected an advert of "
+                    + new IpAddress.V4(sender) + ": " + rejection.text() + "; further ones are only counted");
+        }
+    }
+
+    /// Another virtual router has our VRID.
+    private void foreign(int sender) {
+        counters.count(Counter.FOREIGN_ADVERTS);
+        peers.noteForeign(sender, System.nanoTime());
+        if (told.first(Counter.FOREIGN_ADVERTS)) {
+            colleagues.line(Level.WARN, "vrrp " + instance.name() + ": "
+                    + PeerBook.inUseTwice(instance, new IpAddress.V4(sender)));
         }
     }
 
