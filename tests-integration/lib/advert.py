@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 GROUP = "224.0.0.18"
 GROUP_MAC = bytes.fromhex("01005e000012")
 PROTOCOL = 112
+AUTHENTICATION_HEADER = 51  # RFC 2402; 24 bytes with HMAC-MD5-96
+TRAILER_BYTES = 28  # of auth_hmac
 
 
 def checksum(data):
@@ -71,9 +73,14 @@ class Advert:
         return head[:10] + struct.pack("!H", checksum(head)) + head[12:] + payload
 
 
+def message_offset(packet):
+    """Where the VRRP message of an IPv4 packet begins."""
+    return (packet[0] & 15) * 4 + (24 if packet[9] == AUTHENTICATION_HEADER else 0)
+
+
 def parse(packet):
     """The advertisement in an IPv4 packet, or None where it is none."""
-    offset = (packet[0] & 15) * 4
+    offset = message_offset(packet)
     message = packet[offset:struct.unpack_from("!H", packet, 2)[0]]
     if len(message) < 8:
         return None
@@ -92,7 +99,7 @@ def parse(packet):
 def checksum_is_right(packet):
     """Whether the checksum in an advertisement is the one that its sender had to compute."""
     sent = parse(packet)
-    offset = (packet[0] & 15) * 4
+    offset = message_offset(packet)
     message = packet[offset:struct.unpack_from("!H", packet, 2)[0]]
     return checksum(sent.pseudo_header(len(message)) + message) == 0
 

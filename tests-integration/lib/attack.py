@@ -6,7 +6,7 @@ import threading
 
 import advert
 
-PRIORITIES = (0, 50, 255)
+PRIORITIES = (0, 50, 254, 255)
 
 
 def bad_adverts(right, sources):

@@ -14,10 +14,11 @@ ETH_P_ALL, ETH_P_IP, ETH_P_ARP = 0x0003, 0x0800, 0x0806  # <linux/if_ether.h>
 SO_ATTACH_FILTER, SO_RCVBUFFORCE, SO_TIMESTAMPNS = 26, 33, 35  # <asm-generic/socket.h>
 PACKET_OUTGOING = 4  # <linux/if_packet.h>
 
-# Classic BPF: ARP, or IPv4 with protocol 112.
+# Classic BPF: ARP, or IPv4 with protocol 112 or 51.
 FILTER = (
-    (0x28, 0, 0, 12), (0x15, 3, 0, ETH_P_ARP), (0x15, 0, 3, ETH_P_IP), (0x30, 0, 0, 23),
-    (0x15, 0, 1, advert.PROTOCOL), (0x06, 0, 0, 0x40000), (0x06, 0, 0, 0))
+    (0x28, 0, 0, 12), (0x15, 4, 0, ETH_P_ARP), (0x15, 0, 4, ETH_P_IP), (0x30, 0, 0, 23),
+    (0x15, 1, 0, advert.PROTOCOL), (0x15, 0, 1, advert.AUTHENTICATION_HEADER), (0x06, 0, 0, 0x40000),
+    (0x06, 0, 0, 0))
 
 
 @dataclass(frozen=True)

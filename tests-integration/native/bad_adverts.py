@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 
 import advert
-from attack import Attack, bad_adverts
+from attack import PRIORITIES, Attack, bad_adverts
 from director import Keepalived, Lvsd, instance, program_under_test
 from lan import INTERFACE, Site
 from scenario import scenario
@@ -16,19 +16,23 @@ from waiting import expect, expect_between, until
 from wire import Injector, Wire
 
 VIP = "192.0.2.100"
-SECONDS = 15
+SOURCES = ("192.0.2.99", "192.0.2.11", "192.0.2.12")
+SECONDS = 30
 SLACK = 0.3  # seconds that a busy machine may add to a timer
 
 
 @dataclass(frozen=True)
 class Case:
-    """A version, and how many bad adverts come in a second."""
+    """A version, how many bad adverts come in a second, and how the right ones are authenticated."""
 
     version: int
     rate: int
+    authentication: str = ""
 
 
 CASES = {f"v{version}_{rate}_a_second": Case(version, rate) for version in (2, 3) for rate in (2, 1000)}
+SIGNED = {f"{name}_{rate}_a_second": Case(version, rate, name)
+          for name, version in (("header", 2), ("hmac", 3)) for rate in (2, 1000)}
 
 
 class Stage(Site):
@@ -42,24 +46,59 @@ class Stage(Site):
         self.wire = Wire(self)
         return self
 
-    def deploy(self, version):
-        """Starts the pair, 1 s between adverts."""
+    def deploy(self, version, authentication=""):
+        """Starts the pair, 1 s between adverts; one of its right adverts."""
         program = Keepalived if program_under_test() == "keepalived" else Lvsd
         how = {} if program is Keepalived else {"table": "memory"}
-        self.master = program(self, self.master_host, instance(100, None, version, 1, VIP), **how)
-        self.backup = program(self, self.backup_host, instance(90, None, version, 1, VIP), **how)
+        self.master = program(self, self.master_host, text(100, version, authentication), **how)
+        self.backup = program(self, self.backup_host, text(90, version, authentication), **how)
         for node in (self.master, self.backup):
             node.start().await_ready(20)
         until("the master alone holds the VIP",
               lambda: self.master.holds(VIP) and not self.backup.holds(VIP), 15)
-        return self.wire.await_advert("master", time.time(), 5).advert
+        return self.wire.await_advert("master", time.time(), 5)
 
 
-@scenario(limit=120, cases=CASES)
+def text(priority, version, authentication):
+    """The configuration of a node."""
+    plain = instance(priority, None, version, 1, VIP)
+    if authentication == "header":
+        return plain.replace("auth_type PASS", "auth_type AH")
+    if authentication == "hmac":
+        key = "".join(f"{byte:02x}" for byte in range(32))
+        return plain.replace("    virtual_ipaddress", f"    auth_hmac {{\n        key 1 hex:{key}\n    }}\n"
+                             "    virtual_ipaddress")
+    return plain
+
+
+@scenario(limit=150, cases=CASES)
 def bad_adverts_change_neither_rhythm_nor_roles(stage, case):
-    """15 s of every kind of bad advert; then, with the attack still on, the master is cut off."""
-    right = stage.deploy(case.version)
-    kinds = bad_adverts(right, ("192.0.2.99", "192.0.2.11", "192.0.2.12"))
+    """30 s of every kind of bad advert; then, with the attack still on, the master is cut off."""
+    kinds = bad_adverts(stage.deploy(case.version).advert, SOURCES)
+    attack_and_cut_off(stage, case, kinds)
+
+
+@scenario(limit=150, cases=SIGNED, only="lvsd")
+def unsigned_forged_and_repeated_adverts_change_neither_rhythm_nor_roles(stage, case):
+    """The same where adverts are signed: unsigned ones, changed ones, and right ones once more."""
+    frame = stage.deploy(case.version, case.authentication)
+    kinds = bad_adverts(frame.advert.with_(password=b""), SOURCES)
+    kinds |= {"right but for the signature": [
+        frame.advert.with_(priority=priority, source=source, password=b"").packet()
+        for priority in PRIORITIES for source in SOURCES]}
+    kinds |= {"changed": [changed(frame.packet, at) for at in (-1, -20, 12, 22)], "repeated": [frame.packet]}
+    attack_and_cut_off(stage, case, kinds)
+
+
+def changed(packet, at):
+    """A packet with one byte changed."""
+    spoiled = bytearray(packet)
+    spoiled[at] ^= 1
+    return bytes(spoiled)
+
+
+def attack_and_cut_off(stage, case, kinds):
+    """Floods the pair, and then lets the backup take over while the flood goes on."""
     packets = [packet for column in zip(*spread(kinds)) for packet in column]
     before = refused(stage.backup)
     since = time.time()
@@ -68,7 +107,7 @@ def bad_adverts_change_neither_rhythm_nor_roles(stage, case):
         expect_unbroken_rhythm(stage, since)
         expect(not own_adverts(stage, "backup", since, 90), "the backup sent adverts while the master was there")
         expect(not stage.backup.holds(VIP), "the backup holds the VIP")
-        expect_takeover(stage, case)
+        expect_takeover(stage, case, set(packets))
         expect(attack.sent >= case.rate * SECONDS * 0.8, f"only {attack.sent} bad adverts were sent")
     expect_counted(stage.backup, before, attack.sent)
 
@@ -92,12 +131,13 @@ def expect_unbroken_rhythm(stage, since):
         expect_between("seconds between two of the master's adverts", 1 - SLACK, after - before, 1 + SLACK)
 
 
-def expect_takeover(stage, case):
+def expect_takeover(stage, case, forged):
     """The master is cut off: the backup takes over in its master down interval."""
     stage.master_host.partition()
     first = stage.wire.await_advert("backup", time.time() - 0.5, 10, 90)
     heard = [frame for frame in stage.wire.adverts("backup", from_host=False, priority=100)
-             if frame.advert.source == "192.0.2.11" and frame.advert.ttl == 255 and frame.time < first.time]
+             if frame.advert.source == "192.0.2.11" and frame.advert.ttl == 255 and frame.time < first.time
+             and frame.packet not in forged]
     bound = advert.master_down_interval(case.version, 90, 1)
     expect_between("seconds until the takeover", bound - 0.05, first.time - heard[-1].time, bound + SLACK)
 

@@ -48,7 +48,8 @@ final class VrrpView {
                 status.since(),
                 status.transitions(),
                 status.state() == RouterState.FAULT ? status.reason() : null,
-                counters(status));
+                counters(status),
+                status.hints());
     }
 
     private static VrrpState state(RouterState state) {

@@ -61,6 +61,7 @@ final class VrrpTable {
             entry("virtual_ipaddress", text(address));
         }
         counters(instance.counters());
+        instance.hints().forEach(hint -> entry("look at", hint));
     }
 
     /// `MASTER for 2h13m, priority 100`.

@@ -88,7 +88,8 @@ public final class ConfigurationFile {
     private static void collectSecrets(List<Node> nodes, Set<SourceText> secrets) {
         for (Node node : nodes) {
             if (node instanceof Node.Statement statement) {
-                if (statement.keyword().shape() instanceof Shape.Secret) {
+                if (statement.keyword().shape() instanceof Shape.Secret
+                        || statement.keyword().shape() instanceof Shape.Secrets) {
                     secrets.add(statement.position().source());
                 }
                 collectSecrets(statement.body(), secrets);

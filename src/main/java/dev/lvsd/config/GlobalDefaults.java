@@ -1,6 +1,7 @@
 package dev.lvsd.config;
 
 import dev.lvsd.config.tree.Word;
+import dev.lvsd.net.IpAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param garp `vrrp_garp_…`
 /// @param checkUnicastSource `vrrp_check_unicast_src`
 /// @param checksumWithoutPseudoHeader `v3_checksum_as_v2`
+/// @param group `vrrp_mcast_group4`, null for the group of the RFC
 /// @param yieldsWithAdvert `vrrp_higher_prio_send_advert`
 record GlobalDefaults(
         String routerId,
@@ -18,6 +20,7 @@ record GlobalDefaults(
         GarpSettings garp,
         boolean checkUnicastSource,
         boolean checksumWithoutPseudoHeader,
+        @Nullable IpAddress group,
         boolean yieldsWithAdvert) {
 
     /// Reads the block.
@@ -31,7 +34,18 @@ record GlobalDefaults(
                 garp(section),
                 section.flag("vrrp_check_unicast_src"),
                 section.onOff("v3_checksum_as_v2"),
+                group(section),
                 section.onOff("vrrp_higher_prio_send_advert"));
+    }
+
+    private static @Nullable IpAddress group(Section section) {
+        IpAddress group = section.givenAddress("vrrp_mcast_group4");
+        if (group == null || (group.isMulticast() && group instanceof IpAddress.V4)) {
+            return group;
+        }
+        section.problems().mistake(section.positionOf("vrrp_mcast_group4"), group + " is no IPv4 multicast address",
+                "it is skipped", null);
+        return null;
     }
 
     private static GarpSettings garp(Section section) {

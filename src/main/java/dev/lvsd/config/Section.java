@@ -200,6 +200,11 @@ final class Section {
         return word == null ? null : values.address(name, word);
     }
 
+    /// A whole number that is one of several words of a statement, null where it is none.
+    @Nullable Long whole(String what, Shape.Whole shape, Word word) {
+        return values.whole(what, shape, word);
+    }
+
     private void refuseMoreThan(int most, Node.Statement statement) {
         if (statement.words().size() > most) {
             Word word = statement.words().get(most);

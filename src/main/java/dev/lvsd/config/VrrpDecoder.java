@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a `vrrp_instance` of its block, as keepalived completes it: `state MASTER` means the default priority
-/// 255 and clears `nopreempt`, an IPv6 address means version 3, version 3 has no password.
+/// 255 and clears `nopreempt`, an IPv6 address means version 3, version 3 has no `authentication`.
 final class VrrpDecoder {
     private static final int MOST_ADDRESSES = 255;
     private static final long STEP_NANOS = 10_000_000;
@@ -55,7 +55,7 @@ final class VrrpDecoder {
         Boolean yields = section.givenOnOff("higher_prio_send_advert");
         Duration interval = interval(version);
         boolean preempts = preempts(master);
-        Password password = AuthenticationReader.read(section, version);
+        Authentication authentication = AuthenticationReader.read(section, version, interval, values);
         GarpSettings garp = defaults.garpOf(section);
         if (!isRunnable(addresses, version, family) || id == null || interfaceName == null) {
             return null;
@@ -69,7 +69,7 @@ final class VrrpDecoder {
                 interval,
                 new Election(master, preempts, yields == null ? defaults.yieldsWithAdvert() : yields),
                 path,
-                password,
+                authentication,
                 addresses.subList(0, Math.min(MOST_ADDRESSES, addresses.size())),
                 excluded(addresses, excluded),
                 garp);

@@ -2,7 +2,6 @@ package dev.lvsd.config;
 
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// One `vrrp_instance`: a virtual router on an interface.
 ///
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param advertInterval `advert_int`: whole seconds in version 2, tens of milliseconds in version 3
 /// @param election how it becomes and stays master
 /// @param path from where to where its adverts go
-/// @param password `auth_pass` of `auth_type PASS`, null for none
+/// @param authentication how its adverts prove where they come from
 /// @param virtualAddresses `virtual_ipaddress`, advertised
 /// @param excludedAddresses `virtual_ipaddress_excluded`, not advertised
 /// @param garp gratuitous ARP
@@ -27,7 +26,7 @@ public record VrrpInstance(
         Duration advertInterval,
         Election election,
         AdvertPath path,
-        @Nullable Password password,
+        Authentication authentication,
         List<VirtualAddress> virtualAddresses,
         List<VirtualAddress> excludedAddresses,
         GarpSettings garp) {

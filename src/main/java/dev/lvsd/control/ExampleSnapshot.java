@@ -48,7 +48,8 @@ public final class ExampleSnapshot {
                 AT.minusSeconds(7975),
                 2,
                 null,
-                Counters.of(7975, 4, 0, 1, Map.of("checksum", 3L, "version", 0L), Map.of()));
+                Counters.of(7975, 4, 0, 1, Map.of("checksum", 3L, "version", 0L), Map.of()),
+                List.of("adverts of 192.0.2.74 are rejected: checksum is wrong"));
     }
 
     private static VirtualServerSnapshot virtualServer() {

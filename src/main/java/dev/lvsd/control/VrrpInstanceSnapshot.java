@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param transitions changes of state since the start
 /// @param fault why the state is FAULT, null in every other
 /// @param counters adverts sent, received and rejected, by name; each reason of a rejection has its own
+/// @param hints what does not fit: peers that are configured otherwise, a VRID in use twice, nobody heard
 public record VrrpInstanceSnapshot(
         String name,
         @JsonProperty("interface") String interfaceName,
@@ -42,10 +43,12 @@ public record VrrpInstanceSnapshot(
         @Nullable Instant since,
         long transitions,
         @Nullable String fault,
-        Counters counters) {
-    /// Copies the list.
+        Counters counters,
+        List<String> hints) {
+    /// Copies the lists.
     public VrrpInstanceSnapshot {
         virtualAddresses = List.copyOf(virtualAddresses);
+        hints = List.copyOf(hints);
     }
 
     /// The master of a virtual router.

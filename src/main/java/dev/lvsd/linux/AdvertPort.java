@@ -1,6 +1,6 @@
 package dev.lvsd.linux;
 
-/// Where IPv4 packets of protocol 112 come in and go out, header included. Of one thread; nothing waits.
+/// Where IPv4 packets of VRRP come in and go out, header included. Of one thread; nothing waits.
 public interface AdvertPort extends AutoCloseable {
     /// What [#receive] returns when no packet waits.
     int NOTHING = -1;

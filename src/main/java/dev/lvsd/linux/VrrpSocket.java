@@ -22,17 +22,20 @@ import static dev.lvsd.linux.LinuxAbi.SO_RCVBUFFORCE;
 
 import java.nio.charset.StandardCharsets;
 
-/// A raw IPv4 socket of protocol 112 (raw(7)): packets come and go with their IPv4 header. Of one thread;
-/// sending and receiving never wait and allocate nothing.
+/// A raw IPv4 socket (raw(7)) of VRRP, protocol 112, or of authentication headers, protocol 51: packets come and go
+/// with their IPv4 header. Of one thread; sending and receiving never wait and allocate nothing.
 public final class VrrpSocket implements AdvertPort {
-    private static final int PROTOCOL_VRRP = 112;
+    /// IP protocol of VRRP (RFC 9568, 5.1.1.4).
+    public static final int VRRP = 112;
+    /// IP protocol of authentication headers (RFC 2402, 2).
+    public static final int AUTHENTICATION_HEADER = 51;
+
     /// `TC_PRIO_CONTROL` of `<linux/pkt_sched.h>`: before all other traffic of this host.
     private static final int PRIORITY_CONTROL = 7;
     /// Wanted room for packets that wait, which the kernel doubles: in a flood of a thousand a second the queue must
     /// not be full of them before an advert of the master has come, however long nobody reads.
     private static final int QUEUE_BYTES = 1 << 20;
-    private static final byte[] GROUP = {(byte) 224, 0, 0, 18};
-    /// More than the longest advert: 60 of header, 8, 255 addresses, 8.
+    /// More than the longest advert: 60 and 24 of headers, 8, 255 addresses, 8, 28 of signature.
     private static final int PACKET_BYTES = 2048;
 
     private final Descriptor descriptor;
@@ -44,12 +47,15 @@ public final class VrrpSocket implements AdvertPort {
         this.name = name;
     }
 
-    /// Opens a socket for the group 224.0.0.18 on one interface. It hears that interface only.
+    /// Opens a socket for a group on one interface. It hears that interface only.
     ///
+    /// @param protocol [#VRRP] or [#AUTHENTICATION_HEADER]
+    /// @param group IPv4 address of the group, four bytes in network byte order
     /// @param interfaceIndex the kernel's number of the interface
     /// @param interfaceName its name
-    public static VrrpSocket multicast(int interfaceIndex, String interfaceName) throws LinuxException {
-        VrrpSocket socket = open(interfaceName);
+    public static VrrpSocket multicast(int protocol, byte[] group, int interfaceIndex, String interfaceName)
+            throws LinuxException {
+        VrrpSocket socket = open(protocol, interfaceName);
         NativeBuffer membership = new NativeBuffer(SIZEOF_IP_MREQN);
         membership.bytes().putInt(OFFSETOF_IP_MREQN_IMR_IFINDEX, interfaceIndex);
         byte[] device = interfaceName.getBytes(StandardCharsets.UTF_8);
@@ -58,7 +64,7 @@ public final class VrrpSocket implements AdvertPort {
         try {
             socket.set(SOL_SOCKET, SO_BINDTODEVICE, deviceName, "SO_BINDTODEVICE");
             socket.set(IPPROTO_IP, IP_MULTICAST_IF, membership, "IP_MULTICAST_IF");
-            membership.bytes().put(0, GROUP);
+            membership.bytes().put(0, group);
             socket.set(IPPROTO_IP, IP_ADD_MEMBERSHIP, membership, "IP_ADD_MEMBERSHIP");
             socket.set(IPPROTO_IP, IP_MULTICAST_LOOP, 0, "IP_MULTICAST_LOOP");
             return socket;
@@ -69,14 +75,16 @@ public final class VrrpSocket implements AdvertPort {
     }
 
     /// Opens a socket for unicast on all interfaces. It hears no multicast.
-    public static VrrpSocket unicast() throws LinuxException {
-        return open("all interfaces");
+    ///
+    /// @param protocol [#VRRP] or [#AUTHENTICATION_HEADER]
+    public static VrrpSocket unicast(int protocol) throws LinuxException {
+        return open(protocol, "all interfaces");
     }
 
-    private static VrrpSocket open(String name) throws LinuxException {
+    private static VrrpSocket open(int protocol, String name) throws LinuxException {
         VrrpSocket socket = new VrrpSocket(Descriptor.of(
-                LibC.socket(AF_INET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, PROTOCOL_VRRP),
-                "socket(SOCK_RAW, protocol 112)", name, "CAP_NET_RAW"), name);
+                LibC.socket(AF_INET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, protocol),
+                "socket(SOCK_RAW, protocol " + protocol + ")", name, "CAP_NET_RAW"), name);
         try {
             socket.set(IPPROTO_IP, IP_HDRINCL, 1, "IP_HDRINCL");
             socket.set(SOL_SOCKET, SO_PRIORITY, PRIORITY_CONTROL, "SO_PRIORITY");

@@ -89,8 +89,17 @@ final class VrrpSamples {
         count(Metric.VRRP_SEND_ERRORS, Counter.SEND_ERRORS);
         count(Metric.VRRP_CHECKSUM_FORM, Counter.CHECKSUM_FORM_DIFFERS);
         count(Metric.VRRP_ADDRESSES_DIFFER, Counter.ADDRESSES_DIFFER);
+        count(Metric.VRRP_INTERVAL_DIFFERS, Counter.INTERVAL_DIFFERS);
+        count(Metric.VRRP_FOREIGN, Counter.FOREIGN_ADVERTS);
+        checksums("message", Counter.CHECKSUM_OF_MESSAGE);
+        checksums("pseudo_header", Counter.CHECKSUM_WITH_PSEUDO_HEADER);
         status.rejections().forEach((reason, count) -> samples.add(
                 Metric.VRRP_REJECTED, Samples.labels(Metric.VRRP_REJECTED, instance.name(), word(reason)), count));
+    }
+
+    private void checksums(String form, Counter counter) {
+        samples.add(Metric.VRRP_CHECKSUMS, Samples.labels(Metric.VRRP_CHECKSUMS, instance.name(), form),
+                status.counters().getOrDefault(counter, 0L));
     }
 
     private void count(Metric metric, Counter counter) {

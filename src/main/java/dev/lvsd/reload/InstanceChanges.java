@@ -1,10 +1,10 @@
 package dev.lvsd.reload;
 
+import dev.lvsd.config.UnicastPeer;
 import dev.lvsd.config.VirtualAddress;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.control.ConfigurationChange;
 import dev.lvsd.control.ConfigurationChange.Kind;
-import dev.lvsd.net.IpAddress;
 import dev.lvsd.vrrp.InstanceDiff;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +32,22 @@ final class InstanceChanges {
                 .value("version", VrrpInstance::version)
                 .value("priority", VrrpInstance::priority)
                 .value("advert_int", instance -> instance.advertInterval().toMillis() / 1000.0)
-                .fact("authentication is another", VrrpInstance::password)
+                .fact("authentication is another", VrrpInstance::authentication)
                 .value("mcast_src_ip", instance -> instance.path().multicastSource())
-                .members("unicast_peer", instance -> instance.path().unicastPeers(), IpAddress::toString)
+                .value("mcast_dst_ip", instance -> instance.path().group())
+                .members("unicast_peer", instance -> instance.path().peers(), InstanceChanges::text)
+                .value("unicast_ttl", instance -> instance.path().unicastTtl())
+                .value("check_unicast_src", instance -> instance.path().checkUnicastSource())
+                .value("v3_checksum_as_v2", instance -> instance.path().checksumWithoutPseudoHeader())
                 .members("virtual_ipaddress", VrrpInstance::virtualAddresses, InstanceChanges::text)
                 .members("virtual_ipaddress_excluded", VrrpInstance::excludedAddresses, InstanceChanges::text)
                 .changes();
+    }
+
+    private static String text(UnicastPeer peer) {
+        return peer.isBounded()
+                ? peer.address() + " min_ttl " + peer.minTtl() + " max_ttl " + peer.maxTtl()
+                : peer.address().toString();
     }
 
     private static String text(VirtualAddress address) {

@@ -1,9 +1,9 @@
 package dev.lvsd.vrrp;
 
+import dev.lvsd.config.Authentication;
 import dev.lvsd.config.Password;
 import dev.lvsd.net.InternetChecksum;
 import dev.lvsd.net.IpAddress;
-import org.jspecify.annotations.Nullable;
 
 /// The bytes of an advertisement over IPv4, in network byte order (RFC 9568, 5.1; RFC 3768, 5.1):
 ///
@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// | 8 | addresses, four bytes each | addresses, four bytes each |
 /// | then | eight bytes of authentication data, always | nothing |
 ///
+/// An {@link Authenticator} may have a header before it and a trailer behind it.
+///
 /// The IPv4 header before it is keepalived's: no options, type of service 0xc0, don't fragment clear,
 /// time to live 255.
 public final class AdvertCodec {
@@ -32,6 +34,8 @@ public final class AdvertCodec {
     public static final int AUTHENTICATION_NONE = 0;
     /// Version 2: a password in clear (RFC 2338, 5.3.6).
     public static final int AUTHENTICATION_PASSWORD = 1;
+    /// Version 2: an authentication header before the message (RFC 2338, 5.3.6.3).
+    public static final int AUTHENTICATION_HEADER = 2;
     /// Type of the only message there is.
     public static final int TYPE_ADVERTISEMENT = 1;
     /// IP protocol number of VRRP.
@@ -43,6 +47,7 @@ public final class AdvertCodec {
 
     static final int CHECKSUM_OFFSET = 6;
     private static final int IDENTIFICATION_OFFSET = 4;
+    private static final int TIME_TO_LIVE_OFFSET = 8;
     private static final int TYPE_OF_SERVICE = 0xc0;
 
     private AdvertCodec() {}
@@ -62,36 +67,44 @@ public final class AdvertCodec {
         return HEADER_BYTES + 4 * addresses + (version == 2 ? AUTHENTICATION_BYTES : 0);
     }
 
-    /// A whole packet: IPv4 header (identification 0, header checksum 0: the kernel fills it in) and advert.
+    /// A whole packet: IPv4 header (identification 0, header checksum 0: the kernel fills it in) and advert, with room
+    /// for what an {@link Authenticator} adds.
     ///
-    /// @param password for version 2, null for no authentication; version 3 has none
+    /// @param authentication whose password is for version 2 alone
     /// @param form for version 3; version 2 has {@link ChecksumForm#MESSAGE}
     /// @param destination {@link #GROUP} or a unicast peer
     /// @throws IllegalArgumentException where an address is not IPv4
     public static byte[] packet(
             Advert advert,
-            @Nullable Password password,
+            Authentication authentication,
             ChecksumForm form,
             IpAddress source,
             IpAddress destination) {
         int from = bits(source);
         int to = bits(destination);
         int length = messageBytes(advert.version(), advert.addresses().size());
-        byte[] packet = new byte[IP_HEADER_BYTES + length];
+        boolean header = authentication instanceof Authentication.AuthenticationHeader;
+        int at = IP_HEADER_BYTES + (header ? AuthenticationHeader.BYTES : 0);
+        byte[] packet = new byte[at + length + HmacTrailer.bytes(authentication)];
         packet[0] = 0x45;
         packet[1] = (byte) TYPE_OF_SERVICE;
         putShort(packet, 2, packet.length);
-        packet[8] = (byte) TIME_TO_LIVE;
-        packet[9] = PROTOCOL;
+        packet[TIME_TO_LIVE_OFFSET] = (byte) TIME_TO_LIVE;
+        packet[9] = (byte) (header ? AuthenticationHeader.PROTOCOL : PROTOCOL);
         putInt(packet, 12, from);
         putInt(packet, 16, to);
-        putMessage(packet, advert, password);
+        putMessage(packet, at, advert, authentication);
         long sum = advert.version() == 3 && form == ChecksumForm.PSEUDO_HEADER
                 ? pseudoHeader(from, to, length)
                 : 0;
-        int checksum = InternetChecksum.finish(InternetChecksum.add(sum, packet, IP_HEADER_BYTES, length));
-        putShort(packet, IP_HEADER_BYTES + CHECKSUM_OFFSET, checksum);
+        int checksum = InternetChecksum.finish(InternetChecksum.add(sum, packet, at, length));
+        putShort(packet, at + CHECKSUM_OFFSET, checksum);
         return packet;
+    }
+
+    /// Offset in the packet of the time to live, which no checksum of ours covers.
+    public static int timeToLiveOffset() {
+        return TIME_TO_LIVE_OFFSET;
     }
 
     /// Offset in the packet of the two bytes of the IPv4 identification, which no checksum of ours covers.
@@ -105,23 +118,29 @@ public final class AdvertCodec {
                 + PROTOCOL + length;
     }
 
-    private static void putMessage(byte[] packet, Advert advert, @Nullable Password password) {
-        int at = IP_HEADER_BYTES;
+    private static void putMessage(byte[] packet, int at, Advert advert, Authentication authentication) {
         packet[at] = (byte) (advert.version() << 4 | TYPE_ADVERTISEMENT);
         packet[at + 1] = (byte) advert.virtualRouterId();
         packet[at + 2] = (byte) advert.priority();
         packet[at + 3] = (byte) advert.addresses().size();
         int interval = (int) (advert.intervalNanos() / intervalUnitNanos(advert.version()));
-        Password secret = advert.version() == 2 ? password : null;
-        putShort(packet, at + 4, secret != null ? AUTHENTICATION_PASSWORD << 8 | interval : interval);
+        putShort(packet, at + 4, advert.version() == 2 ? type(authentication) << 8 | interval : interval);
         int next = at + HEADER_BYTES;
         for (IpAddress address : advert.addresses()) {
             putInt(packet, next, bits(address));
             next += 4;
         }
-        if (secret != null) {
-            System.arraycopy(secret.bytes(), 0, packet, next, AUTHENTICATION_BYTES);
+        if (advert.version() == 2 && authentication instanceof Authentication.Pass(Password password)) {
+            System.arraycopy(password.bytes(), 0, packet, next, AUTHENTICATION_BYTES);
         }
+    }
+
+    private static int type(Authentication authentication) {
+        return switch (authentication) {
+            case Authentication.None _, Authentication.Hmac _ -> AUTHENTICATION_NONE;
+            case Authentication.Pass _ -> AUTHENTICATION_PASSWORD;
+            case Authentication.AuthenticationHeader _ -> AUTHENTICATION_HEADER;
+        };
     }
 
     private static int bits(IpAddress address) {
@@ -136,7 +155,7 @@ public final class AdvertCodec {
         bytes[at + 1] = (byte) value;
     }
 
-    private static void putInt(byte[] bytes, int at, int value) {
+    static void putInt(byte[] bytes, int at, int value) {
         putShort(bytes, at, value >>> 16);
         putShort(bytes, at + 2, value);
     }

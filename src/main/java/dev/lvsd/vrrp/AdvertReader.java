@@ -1,12 +1,13 @@
 package dev.lvsd.vrrp;
 
-import dev.lvsd.config.Password;
+import dev.lvsd.config.UnicastPeer;
 import dev.lvsd.config.VirtualAddress;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.net.InternetChecksum;
 import dev.lvsd.net.IpAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,15 +28,26 @@ public final class AdvertReader {
     private final long intervalNanos;
     private final boolean multicast;
     private final ChecksumForm form;
-    private final byte @Nullable [] password;
-    private final Set<IpAddress> senders;
+    private final Authenticator authenticator;
+    private final boolean checksSender;
+    private final int[] senders;
+    private final List<UnicastPeer> peers;
     private final Set<IpAddress> addresses;
+    private final int[] ownAddresses;
     private int ownAddress = NOWHERE;
     private byte[] last = {};
     private Decoded.@Nullable Accepted lastAccepted;
 
     /// A reader for one instance.
     public AdvertReader(VrrpInstance instance) {
+        this(instance, Authenticator.of(instance));
+    }
+
+    /// A reader for one instance.
+    ///
+    /// @param authenticator of the instance
+    public AdvertReader(VrrpInstance instance, Authenticator authenticator) {
+        this.authenticator = authenticator;
         version = instance.version();
         virtualRouterId = instance.virtualRouterId();
         priority = instance.priority();
@@ -44,23 +56,22 @@ public final class AdvertReader {
         form = version == 3 && !instance.path().checksumWithoutPseudoHeader()
                 ? ChecksumForm.PSEUDO_HEADER
                 : ChecksumForm.MESSAGE;
-        Password secret = instance.password();
-        password = version == 2 && secret != null ? secret.bytes() : null;
-        senders = instance.path().checkUnicastSource() && !multicast
-                ? Set.copyOf(instance.path().unicastPeers())
-                : Set.of();
+        checksSender = instance.path().checkUnicastSource() && !multicast;
+        peers = instance.path().peers();
+        senders = peers.stream().mapToInt(peer -> bits(peer.address())).toArray();
         addresses = new HashSet<>();
         for (VirtualAddress address : instance.virtualAddresses()) {
             addresses.add(address.prefix().address());
         }
+        ownAddresses = addresses.stream().mapToInt(AdvertReader::bits).toArray();
     }
 
     /// The VRID of a packet that begins with its IPv4 header.
     ///
     /// @return 0 to 255, or -1 where the packet is too short to have one
     public static int virtualRouterId(byte[] packet, int length) {
-        int header = headerBytes(packet, length);
-        return header < 0 ? -1 : packet[header + 1] & 0xff;
+        int at = messageOffset(packet, length);
+        return at < 0 ? -1 : packet[at + 1] & 0xff;
     }
 
     /// The source address of a packet, as a number; 0 where it is too short to have one.
@@ -75,7 +86,7 @@ public final class AdvertReader {
 
     /// Tells the reader our own source address.
     public void ownAddress(IpAddress address) {
-        ownAddress = address instanceof IpAddress.V4(int bits) ? bits : NOWHERE;
+        ownAddress = bits(address);
         lastAccepted = null;
     }
 
@@ -83,14 +94,19 @@ public final class AdvertReader {
     ///
     /// @param packet begins with the IPv4 header, whose checksum the kernel has tested
     /// @param length how many of its bytes are the packet's
-    public Decoded read(byte[] packet, int length) {
+    /// @param wallNanos wall-clock time since 1970
+    public Decoded read(byte[] packet, int length, long wallNanos) {
         Decoded.Accepted known = lastAccepted;
-        if (known != null && isRepeated(packet, length)) {
+        boolean signed = authenticator.isSigned();
+        if (!signed && known != null && isRepeated(packet, length)) {
             return known;
         }
-        Rejection rejection = rejection(packet, length);
+        Rejection rejection = rejection(packet, length, wallNanos);
         if (rejection != null) {
             return rejection;
+        }
+        if (signed && known != null && isSameMessage(packet, length)) {
+            return known;
         }
         Decoded.Accepted accepted = accept(packet, length);
         last = Arrays.copyOf(packet, length);
@@ -106,8 +122,18 @@ public final class AdvertReader {
                 && Arrays.equals(packet, 12, length, last, 12, length);
     }
 
-    private @Nullable Rejection rejection(byte[] packet, int length) {
-        int at = headerBytes(packet, length);
+    /// Source, destination and message.
+    private boolean isSameMessage(byte[] packet, int length) {
+        int at = messageOffset(packet, length);
+        int end = at + AdvertCodec.messageBytes(version, packet[at + 3] & 0xff);
+        return last.length >= end
+                && messageOffset(last, last.length) == at
+                && Arrays.equals(packet, 12, 20, last, 12, 20)
+                && Arrays.equals(packet, at, end, last, at, end);
+    }
+
+    private @Nullable Rejection rejection(byte[] packet, int length, long wallNanos) {
+        int at = messageOffset(packet, length);
         if (at < 0) {
             return Rejection.LENGTH;
         }
@@ -118,6 +144,9 @@ public final class AdvertReader {
         if (multicast && (packet[8] & 0xff) != AdvertCodec.TIME_TO_LIVE) {
             return Rejection.TIME_TO_LIVE;
         }
+        if (hasHeader(packet) != authenticator.hasHeader()) {
+            return Rejection.AUTHENTICATION_TYPE;
+        }
         if ((packet[at] & 0xff) >>> 4 != version) {
             return Rejection.VERSION;
         }
@@ -125,24 +154,25 @@ public final class AdvertReader {
             return Rejection.TYPE;
         }
         int message = AdvertCodec.messageBytes(version, packet[at + 3] & 0xff);
-        if ((packet[at + 1] & 0xff) != virtualRouterId || length - at != message) {
+        boolean trailer = length - at == message + HmacTrailer.BYTES && packet[at + message] == HmacTrailer.TYPE;
+        if ((packet[at + 1] & 0xff) != virtualRouterId || !(trailer || length - at == message)) {
             return Rejection.LENGTH;
         }
         if (checksumForm(packet, at, message) == null) {
             return Rejection.CHECKSUM;
         }
+        if ((version == 2 && (packet[at + 4] & 0xff) != authenticator.type())
+                || (trailer && !authenticator.hasTrailer())) {
+            return Rejection.AUTHENTICATION_TYPE;
+        }
+        Rejection rejection = authenticator.test(packet, length, at, message, wallNanos);
+        if (rejection != null) {
+            return rejection;
+        }
         return version == 2 ? rejectionOfVersion2(packet, at) : rejectionOfVersion3(packet, at);
     }
 
     private @Nullable Rejection rejectionOfVersion2(byte[] packet, int at) {
-        byte[] secret = password;
-        int type = secret == null ? AdvertCodec.AUTHENTICATION_NONE : AdvertCodec.AUTHENTICATION_PASSWORD;
-        if ((packet[at + 4] & 0xff) != type) {
-            return Rejection.AUTHENTICATION_TYPE;
-        }
-        if (secret != null && !isPassword(secret, packet, at)) {
-            return Rejection.PASSWORD;
-        }
         return interval(packet, at) == intervalNanos ? rejectionOfSender(packet, at) : Rejection.INTERVAL;
     }
 
@@ -158,20 +188,24 @@ public final class AdvertReader {
         if (sender == ownAddress && (packet[at + 2] & 0xff) == priority) {
             return Rejection.OWN_ADVERT;
         }
-        return senders.isEmpty() || senders.contains(new IpAddress.V4(sender)) ? null : Rejection.SOURCE;
+        return checksSender ? rejectionOfPeer(sender, packet[8] & 0xff) : null;
     }
 
-    /// Takes the same time for every wrong password.
-    private static boolean isPassword(byte[] secret, byte[] packet, int at) {
-        int from = at + AdvertCodec.HEADER_BYTES + 4 * (packet[at + 3] & 0xff);
-        int difference = 0;
-        for (int i = 0; i < secret.length; i++) {
-            difference |= secret[i] ^ packet[from + i];
+    private @Nullable Rejection rejectionOfPeer(int sender, int timeToLive) {
+        for (int i = 0; i < senders.length; i++) {
+            if (senders[i] == sender) {
+                UnicastPeer peer = peers.get(i);
+                return timeToLive < peer.minTtl() || timeToLive > peer.maxTtl() ? Rejection.DISTANCE : null;
+            }
         }
-        return difference == 0;
+        return Rejection.SOURCE;
     }
 
     private @Nullable ChecksumForm checksumForm(byte[] packet, int at, int message) {
+        return checksumForm(packet, at, message, version);
+    }
+
+    private static @Nullable ChecksumForm checksumForm(byte[] packet, int at, int message, int version) {
         long sum = InternetChecksum.add(0, packet, at, message);
         if (InternetChecksum.finish(sum) == 0) {
             return ChecksumForm.MESSAGE;
@@ -191,35 +225,82 @@ public final class AdvertReader {
     }
 
     private Decoded.Accepted accept(byte[] packet, int length) {
-        int at = headerBytes(packet, length);
+        int at = messageOffset(packet, length);
+        int message = AdvertCodec.messageBytes(version, packet[at + 3] & 0xff);
         List<IpAddress> carried = new ArrayList<>();
         for (int i = 0; i < (packet[at + 3] & 0xff); i++) {
             carried.add(new IpAddress.V4(integer(packet, at + AdvertCodec.HEADER_BYTES + 4 * i)));
         }
         Advert advert =
                 new Advert(version, virtualRouterId, packet[at + 2] & 0xff, interval(packet, at), carried);
-        boolean sameForm = checksumForm(packet, at, length - at) == form;
+        boolean sameForm = checksumForm(packet, at, message) == form;
         return new Decoded.Accepted(
                 new Input.AdvertReceived(new IpAddress.V4(integer(packet, 12)), advert),
                 agreement(sameForm),
-                agreement(addresses.equals(Set.copyOf(carried))));
+                agreement(Set.copyOf(carried)));
+    }
+
+    private Decoded.Agreement agreement(Set<IpAddress> carried) {
+        boolean foreign = !carried.isEmpty() && !addresses.isEmpty() && Collections.disjoint(carried, addresses);
+        return foreign ? Decoded.Agreement.FOREIGN : agreement(addresses.equals(carried));
     }
 
     private static Decoded.Agreement agreement(boolean same) {
         return same ? Decoded.Agreement.SAME : Decoded.Agreement.DIFFERENT;
     }
 
-    /// Length of the IPv4 header, or -1 where the packet does not hold it and the fixed part of an advert.
-    private static int headerBytes(byte[] packet, int length) {
-        if (length < AdvertCodec.IP_HEADER_BYTES + AdvertCodec.HEADER_BYTES) {
+    /// Whether a rejected packet is a whole advert of another virtual router that has our VRID: it lists addresses, and
+    /// none of them is ours.
+    public boolean isForeign(byte[] packet, int length) {
+        int at = messageOffset(packet, length);
+        if (at < 0 || ownAddresses.length == 0 || (packet[at + 1] & 0xff) != virtualRouterId) {
+            return false;
+        }
+        int theirs = (packet[at] & 0xff) >>> 4;
+        int count = packet[at + 3] & 0xff;
+        boolean known = theirs == 2 || theirs == 3;
+        if (!known || count == 0 || length < at + AdvertCodec.messageBytes(theirs, count)) {
+            return false;
+        }
+        int end = at + AdvertCodec.HEADER_BYTES + 4 * count;
+        for (int next = at + AdvertCodec.HEADER_BYTES; next < end; next += 4) {
+            if (isOwn(integer(packet, next))) {
+                return false;
+            }
+        }
+        return checksumForm(packet, at, AdvertCodec.messageBytes(theirs, count), theirs) != null;
+    }
+
+    private boolean isOwn(int address) {
+        for (int own : ownAddresses) {
+            if (own == address) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Where the message begins, or -1 where the packet does not hold what is before it and its fixed part.
+    private static int messageOffset(byte[] packet, int length) {
+        if (length < AdvertCodec.IP_HEADER_BYTES) {
             return -1;
         }
         int header = 4 * (packet[0] & 0xf);
-        boolean holds = header >= AdvertCodec.IP_HEADER_BYTES && length >= header + AdvertCodec.HEADER_BYTES;
-        return holds ? header : -1;
+        int at = header + (hasHeader(packet) ? AuthenticationHeader.BYTES : 0);
+        boolean holds = header >= AdvertCodec.IP_HEADER_BYTES && length >= at + AdvertCodec.HEADER_BYTES;
+        return holds ? at : -1;
     }
 
-    private static int integer(byte[] bytes, int at) {
+    /// Whether the IPv4 header says that an authentication header comes next.
+    private static boolean hasHeader(byte[] packet) {
+        return (packet[9] & 0xff) == AuthenticationHeader.PROTOCOL;
+    }
+
+    private static int bits(IpAddress address) {
+        return address instanceof IpAddress.V4(int bits) ? bits : NOWHERE;
+    }
+
+    static int integer(byte[] bytes, int at) {
         return bytes[at] << 24 | (bytes[at + 1] & 0xff) << 16 | (bytes[at + 2] & 0xff) << 8 | (bytes[at + 3] & 0xff);
     }
 }

@@ -12,6 +12,14 @@ public enum Counter {
     PRIORITY_ZERO_RECEIVED,
     /// Adverts that the kernel refused to send.
     SEND_ERRORS,
+    /// Adverts of version 3 accepted whose checksum covers the message alone.
+    CHECKSUM_OF_MESSAGE,
+    /// Adverts of version 3 accepted whose checksum covers the pseudo header too.
+    CHECKSUM_WITH_PSEUDO_HEADER,
+    /// Adverts of version 3 accepted whose interval is not ours: a backup takes the master's.
+    INTERVAL_DIFFERS,
+    /// Adverts, accepted or rejected, that have our VRID and none of our addresses: the VRID is in use twice.
+    FOREIGN_ADVERTS,
     /// Adverts accepted whose checksum has the other of version 3's two forms than ours.
     CHECKSUM_FORM_DIFFERS,
     /// Adverts accepted whose addresses are not ours.

@@ -15,6 +15,8 @@ public sealed interface Decoded permits Decoded.Accepted, Rejection {
         /// Alike.
         SAME,
         /// Not alike.
-        DIFFERENT
+        DIFFERENT,
+        /// Nothing in common: not a peer, but another virtual router with the same VRID.
+        FOREIGN
     }
 }

@@ -3,6 +3,7 @@ package dev.lvsd.vrrp;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.net.IpAddress;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param counters what was counted
 /// @param rejections packets that did not count, by reason
 /// @param lateness how late its adverts left
+/// @param hints what an operator should look at now, a sentence each
 public record InstanceStatus(
         VrrpInstance instance,
         RouterState state,
@@ -37,11 +39,13 @@ public record InstanceStatus(
         AddressStatus addresses,
         Map<Counter, Long> counters,
         Map<Rejection, Long> rejections,
-        AdvertLateness lateness) {
-    /// Copies the maps.
+        AdvertLateness lateness,
+        List<String> hints) {
+    /// Copies maps and list.
     public InstanceStatus {
         counters = Map.copyOf(counters);
         rejections = Map.copyOf(rejections);
+        hints = List.copyOf(hints);
     }
 
     /// The virtual addresses of one virtual router, as the addresses thread sees them.

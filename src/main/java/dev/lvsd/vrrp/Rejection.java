@@ -15,16 +15,26 @@ public enum Rejection implements Decoded {
     TYPE("type is not advertisement (1)"),
     /// The checksum is wrong in every form.
     CHECKSUM("checksum is wrong"),
-    /// Version 2: authenticated in another way than the instance is.
+    /// Authenticated in another way than the instance is, or not at all.
     AUTHENTICATION_TYPE("authentication type is not the instance's"),
     /// Version 2: another password.
     PASSWORD("password is not the instance's"),
+    /// `anti_replay time`: it was signed at another time, by the sender's clock, than it came.
+    STALE("its time is not ours within time_window: clocks differ, or it is an old packet"),
+    /// `auth_hmac`: signed with a key whose number the instance does not have.
+    UNKNOWN_KEY("signed with a key whose number is not configured"),
+    /// AH and `auth_hmac`: signed with another key, or changed since.
+    SIGNATURE("signature is wrong: another key, or the packet was changed"),
+    /// AH and `auth_hmac`: not newer than what came from this sender before.
+    REPLAYED("sequence number is not newer than the last one: a repeated packet"),
     /// Version 2: another interval than the instance's (RFC 3768, 7.1). Version 3: no interval.
     INTERVAL("advert interval is not the instance's"),
     /// Version 3 without an address (erratum 8299 of RFC 9568).
     ADDRESS_COUNT("carries no address"),
     /// `check_unicast_src`: the sender is none of the unicast peers.
     SOURCE("sender is none of the unicast peers (check_unicast_src)"),
+    /// `min_ttl`, `max_ttl`: the sender is not as near or far as it is said to be.
+    DISTANCE("time to live is not within min_ttl and max_ttl of that peer"),
     /// The source address and the priority are our own: a packet that came back, or a second host with
     /// this address.
     OWN_ADVERT("source address and priority are our own: a loop, or another host has this address");

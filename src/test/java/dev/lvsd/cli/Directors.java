@@ -89,7 +89,8 @@ final class Directors {
                 name, "ens192", 255, 3, state, 90, master, Duration.ofMillis(100), Duration.ofNanos(364_843_750),
                 List.of(new HeldAddress("192.0.2.113/24", "ens192", "ens192:1", false)),
                 state == VrrpState.FAULT ? AT.minusSeconds(59) : null, 0, fault,
-                Counters.of(0, 12, 0, 0, Map.of("unknown_unicast_sender", 7L, "checksum", 1L), Map.of("late", 2L)));
+                Counters.of(0, 12, 0, 0, Map.of("unknown_unicast_sender", 7L, "checksum", 1L), Map.of("late", 2L)),
+                List.of());
     }
 
     private static RealServerSnapshot realServer(String address, int weight, Health health) {

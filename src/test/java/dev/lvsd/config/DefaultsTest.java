@@ -32,7 +32,7 @@ class DefaultsTest {
         assertEquals(List.of(), instance.path().unicastPeers());
         assertNull(instance.path().unicastSource());
         assertNull(instance.path().multicastSource());
-        assertNull(instance.password());
+        assertEquals(Authentication.NONE, instance.authentication());
         assertFalse(instance.path().checkUnicastSource());
         assertFalse(instance.path().checksumWithoutPseudoHeader());
         assertEquals(GarpSettings.DEFAULTS, instance.garp());

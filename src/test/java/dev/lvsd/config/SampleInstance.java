@@ -18,7 +18,7 @@ public final class SampleInstance {
     private Duration interval = Duration.ofSeconds(1);
     private Election election = Election.DEFAULTS;
     private AdvertPath path = AdvertPath.MULTICAST;
-    private @Nullable Password password;
+    private Authentication authentication = Authentication.NONE;
     private final List<VirtualAddress> addresses = new ArrayList<>();
     private GarpSettings garp = GarpSettings.DEFAULTS;
 
@@ -72,13 +72,18 @@ public final class SampleInstance {
 
     /// Unicast to peers from an address, null for the interface's.
     public SampleInstance unicast(@Nullable IpAddress source, List<IpAddress> peers) {
-        path = new AdvertPath(source, peers, null, false, false);
+        path = AdvertPath.unicast(source, peers);
         return this;
     }
 
-    /// `auth_pass`.
+    /// `auth_type PASS`, null for none.
     public SampleInstance password(@Nullable Password value) {
-        password = value;
+        return authentication(value == null ? Authentication.NONE : new Authentication.Pass(value));
+    }
+
+    /// How adverts prove where they come from.
+    public SampleInstance authentication(Authentication value) {
+        authentication = value;
         return this;
     }
 
@@ -103,7 +108,7 @@ public final class SampleInstance {
     /// The instance.
     public VrrpInstance build() {
         return new VrrpInstance(
-                name, version, interfaceName, virtualRouterId, priority, interval, election, path, password, addresses,
-                List.of(), garp);
+                name, version, interfaceName, virtualRouterId, priority, interval, election, path, authentication,
+                addresses, List.of(), garp);
     }
 }

@@ -3,6 +3,7 @@ package dev.lvsd.vrrp;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.lvsd.config.Authentication;
 import dev.lvsd.config.Password;
 import dev.lvsd.net.IpAddress;
 import java.util.Collections;
@@ -80,10 +81,12 @@ class AdvertCodecTest {
             @Nullable Password password,
             ChecksumForm form,
             IpAddress.V4 destination) {
+        Authentication authentication =
+                password == null ? Authentication.NONE : new Authentication.Pass(password);
         byte[] packet = expected.clone();
         packet[5] = 0;
         packet[10] = 0;
         packet[11] = 0;
-        assertArrayEquals(packet, AdvertCodec.packet(advert, password, form, SOURCE, destination));
+        assertArrayEquals(packet, AdvertCodec.packet(advert, authentication, form, SOURCE, destination));
     }
 }

@@ -1,10 +1,15 @@
 package dev.lvsd.vrrp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lvsd.config.AdvertPath;
+import dev.lvsd.config.Authentication;
+import dev.lvsd.config.SampleInstance;
+import dev.lvsd.config.UnicastPeer;
 import dev.lvsd.config.VrrpInstance;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -52,15 +57,29 @@ class AdvertReaderTest {
     }
 
     @Test
+    void anAdvertWithNoneOfOurAddressesIsOfAnotherVirtualRouter() {
+        VrrpInstance other = Instances.V2.of(51, "192.0.2.1");
+        assertEquals(Decoded.Agreement.FOREIGN, accepted(other, Packets.V2).addresses());
+        AdvertReader password = new AdvertReader(Instances.V2.password("2222").of(51, "192.0.2.1"));
+        assertTrue(password.isForeign(Packets.V2, Packets.V2.length));
+        AdvertReader version3 = new AdvertReader(Instances.V3.of(51, "192.0.2.1"));
+        assertTrue(version3.isForeign(Packets.V2, Packets.V2.length));
+        assertFalse(version3.isForeign(Packets.with(Packets.V2, 22, 1), Packets.V2.length));
+        assertFalse(version3.isForeign(Packets.V2, Packets.V2.length - 9));
+        assertFalse(new AdvertReader(V2).isForeign(Packets.V2, Packets.V2.length));
+        assertFalse(version3.isForeign(Packets.V3, Packets.V3.length));
+    }
+
+    @Test
     void returnsTheSameObjectForARepeatedPacket() {
         AdvertReader reader = new AdvertReader(V2);
-        Decoded first = reader.read(Packets.V2, Packets.V2.length);
+        Decoded first = reader.read(Packets.V2, Packets.V2.length, 0);
         byte[] next = Packets.with(Packets.with(Packets.V2, 5, 2), 11, 0x3f);
-        assertSame(first, reader.read(next, next.length));
-        assertEquals(Rejection.TIME_TO_LIVE, reader.read(Packets.with(next, 8, 64), next.length));
-        assertSame(first, reader.read(next, next.length));
+        assertSame(first, reader.read(next, next.length, 0));
+        assertEquals(Rejection.TIME_TO_LIVE, reader.read(Packets.with(next, 8, 64), next.length, 0));
+        assertSame(first, reader.read(next, next.length, 0));
         byte[] other = Packets.corrected(next, 22, 7);
-        assertNotSame(first, reader.read(other, other.length));
+        assertNotSame(first, reader.read(other, other.length, 0));
     }
 
     @Test
@@ -85,10 +104,15 @@ class AdvertReaderTest {
         reject(seen, Rejection.INTERVAL, V3, Packets.corrected(Packets.V3, 25, 0));
         reject(seen, Rejection.ADDRESS_COUNT, V3, noAddresses());
         reject(seen, Rejection.SOURCE, Instances.V3.peers("10.77.0.9").checkSource().of(55), Packets.V3_UNICAST);
+        reject(seen, Rejection.AUTHENTICATION_TYPE, Instances.V2.of(56), Packets.HEADER);
+        reject(seen, Rejection.AUTHENTICATION_TYPE, Instances.V3.of(51), Packets.TRAILER);
+        reject(seen, Rejection.DISTANCE, distant(254, 255), Packets.with(Packets.V3_UNICAST, 8, 253));
+        reject(seen, Rejection.DISTANCE, distant(0, 64), Packets.V3_UNICAST);
         AdvertReader own = new AdvertReader(Instances.V2.priority(255).of(51));
         own.ownAddress(Instances.v4("10.77.0.1"));
-        assertEquals(Rejection.OWN_ADVERT, own.read(Packets.V2, Packets.V2.length));
+        assertEquals(Rejection.OWN_ADVERT, own.read(Packets.V2, Packets.V2.length, 0));
         seen.add(Rejection.OWN_ADVERT);
+        seen.addAll(AuthenticatorTest.REJECTIONS);
         assertEquals(Set.of(Rejection.values()), seen);
     }
 
@@ -99,10 +123,25 @@ class AdvertReaderTest {
     }
 
     @Test
+    void aPeerMayBeAsFarAwayAsItIsSaidToBe() {
+        accepted(distant(253, 255), Packets.with(Packets.V3_UNICAST, 8, 253));
+        accepted(distant(0, 64), Packets.with(Packets.V3_UNICAST, 8, 64));
+    }
+
+    private static VrrpInstance distant(int least, int most) {
+        return new SampleInstance()
+                .virtualRouterId(55)
+                .path(new AdvertPath(
+                        null, List.of(new UnicastPeer(Instances.v4("10.77.0.1"), least, most)), null, null, 255, true,
+                        false, false))
+                .build();
+    }
+
+    @Test
     void ownAddressWithAnotherPriorityIsAnotherHost() {
         AdvertReader reader = new AdvertReader(V2);
         reader.ownAddress(Instances.v4("10.77.0.1"));
-        assertEquals(Decoded.Accepted.class, reader.read(Packets.V2, Packets.V2.length).getClass());
+        assertEquals(Decoded.Accepted.class, reader.read(Packets.V2, Packets.V2.length, 0).getClass());
     }
 
     @Test
@@ -120,13 +159,15 @@ class AdvertReaderTest {
     void everyInputHasATypedResult() {
         Random random = new Random(1);
         List<byte[]> seeds = List.of(
-                Packets.V2, Packets.V2_PASSWORD, Packets.V3, Packets.V3_MESSAGE_CHECKSUM, Packets.V3_UNICAST);
+                Packets.V2, Packets.V2_PASSWORD, Packets.V3, Packets.V3_MESSAGE_CHECKSUM, Packets.V3_UNICAST,
+                Packets.HEADER, Packets.TRAILER, Packets.TRAILER_V2);
         List<AdvertReader> readers = List.of(
                 new AdvertReader(V2), new AdvertReader(V2_PASSWORD), new AdvertReader(V3),
-                new AdvertReader(V3_UNICAST));
+                new AdvertReader(V3_UNICAST), new AdvertReader(AuthenticatorTest.HEADER),
+                new AdvertReader(AuthenticatorTest.trailer(Authentication.Mode.PERMISSIVE)));
         Set<Decoded> rejections = new HashSet<>();
         for (int i = 0; i < 200_000; i++) {
-            byte[] packet = Arrays.copyOf(seeds.get(random.nextInt(seeds.size())), 60);
+            byte[] packet = Arrays.copyOf(seeds.get(random.nextInt(seeds.size())), 80);
             int length = packet[3];
             for (int flips = random.nextInt(4); flips > 0; flips--) {
                 int at = random.nextInt(length);
@@ -135,10 +176,11 @@ class AdvertReaderTest {
                         : Packets.corrected(packet, at, random.nextInt());
             }
             if (random.nextInt(4) == 0) {
-                length = random.nextInt(61);
+                length = random.nextInt(81);
             }
             AdvertReader.virtualRouterId(packet, length);
-            Decoded decoded = readers.get(i % readers.size()).read(packet, length);
+            readers.get(i % readers.size()).isForeign(packet, length);
+            Decoded decoded = readers.get(i % readers.size()).read(packet, length, 0);
             if (decoded instanceof Rejection) {
                 rejections.add(decoded);
             }
@@ -149,11 +191,11 @@ class AdvertReaderTest {
     private static byte[] noAddresses() {
         Advert advert = new Advert(3, 53, 255, 100_000_000, List.of());
         return AdvertCodec.packet(
-                advert, null, ChecksumForm.PSEUDO_HEADER, Instances.v4("10.77.0.1"), AdvertCodec.GROUP);
+                advert, Authentication.NONE, ChecksumForm.PSEUDO_HEADER, Instances.v4("10.77.0.1"), AdvertCodec.GROUP);
     }
 
     private static Decoded.Accepted accepted(VrrpInstance instance, byte[] packet) {
-        Decoded decoded = new AdvertReader(instance).read(packet, packet.length);
+        Decoded decoded = new AdvertReader(instance).read(packet, packet.length, 0);
         return switch (decoded) {
             case Decoded.Accepted accepted -> accepted;
             case Rejection rejection -> throw new AssertionError(rejection);
@@ -161,7 +203,7 @@ class AdvertReaderTest {
     }
 
     private static void reject(Set<Rejection> seen, Rejection expected, VrrpInstance instance, byte[] packet) {
-        assertEquals(expected, new AdvertReader(instance).read(packet, packet.length));
+        assertEquals(expected, new AdvertReader(instance).read(packet, packet.length, 0));
         seen.add(expected);
     }
 }

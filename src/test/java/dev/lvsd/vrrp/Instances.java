@@ -4,6 +4,7 @@ import dev.lvsd.config.AdvertPath;
 import dev.lvsd.config.Election;
 import dev.lvsd.config.Password;
 import dev.lvsd.config.SampleInstance;
+import dev.lvsd.config.UnicastPeer;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.net.IpAddress;
 import java.util.List;
@@ -74,7 +75,9 @@ public record Instances(
                 .priority(priority)
                 .millis(millis)
                 .election(new Election(false, preempt, true))
-                .path(new AdvertPath(null, peers, null, checksSource, messageForm))
+                .path(new AdvertPath(
+                        null, peers.stream().map(UnicastPeer::of).toList(), null, null, AdvertPath.NEAREST,
+                        checksSource, messageForm, false))
                 .password(password == null ? null : Password.of(password))
                 .addresses(addresses)
                 .build();

@@ -25,6 +25,30 @@ final class Packets {
             45c0002000010000ff70a6100a4d00010a4d0002
             3137ff010064af930a4d0069""");
 
+    /// VRID 56, priority 100, 1 s, authentication header with sequence number 7 and the key "1111", 10.77.0.106.
+    /// Computed by a Python script from RFC 2402 and RFC 2403, as are the next three.
+    static final byte[] HEADER = hex("""
+            45c0004000030000ff33d0670a4d0001e0000012
+            700400000a4d000100000007711a4e0df2232fdca8068b87
+            2138640102016e0e0a4d006a0000000000000000""");
+    /// The same to 10.77.0.2: the time to live does not count.
+    static final byte[] HEADER_UNICAST = hex("""
+            45c0004000030000ff33a62b0a4d00010a4d0002
+            700400000a4d0001000000076fa4011e20a3ac6a3623c9e1
+            2138640102016e0e0a4d006a0000000000000000""");
+    /// VRID 51, priority 200, 1 s, 192.0.2.100, from 198.51.100.10, checksum of the message alone; signed with the
+    /// bytes 0 to 31 as key 1, sequence number 6800000080000000. The example of draft-cassen-vrrp-auth-hmac, and what
+    /// Python makes of the draft's text; no keepalived that Debian 12 packages speaks it.
+    static final byte[] TRAILER = hex("""
+            45c0003c00010000ff70b040c633640ae0000012
+            3133c80100644402c0000264
+            0101000068000000800000001b84bc4e8e43892dc6d98448f8ee2265""");
+    /// Version 2, VRID 57, priority 100, 1 s, 10.77.0.107; signed with the bytes 0 to 63 as key 2, the same number.
+    static final byte[] TRAILER_V2 = hex("""
+            45c0004400010000ff70d0280a4d0001e0000012
+            213964010001700c0a4d006b0000000000000000
+            010200006800000080000000f586cb98df670c29a0b35bced3c3efab""");
+
     private Packets() {}
 
     private static byte[] hex(String text) {

@@ -1,6 +1,5 @@
 package dev.lvsd.vrrp;
 
-import dev.lvsd.config.Password;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.net.IpAddress;
 import java.math.BigDecimal;
@@ -108,7 +107,7 @@ final class RouterScript {
         other.remove("to");
         other.putAll(settings(words, 4));
         byte[] bytes = bytes(other, Instances.v4(words[2]), Integer.parseInt(words[3]));
-        return switch (reader.read(bytes, bytes.length)) {
+        return switch (reader.read(bytes, bytes.length, 0)) {
             case Decoded.Accepted accepted -> Stream.of(
                             accepted.checksum() == Decoded.Agreement.SAME ? "" : "checksum differs",
                             accepted.addresses() == Decoded.Agreement.SAME ? "" : "addresses differ",
@@ -126,8 +125,7 @@ final class RouterScript {
                 .toList();
         Advert advert = new Advert(theirs.version(), theirs.virtualRouterId(), priority,
                 theirs.advertInterval().toNanos(), virtual);
-        Password password = theirs.password();
-        byte[] bytes = AdvertCodec.packet(advert, password,
+        byte[] bytes = AdvertCodec.packet(advert, theirs.authentication(),
                 "message".equals(of.get("form")) ? ChecksumForm.MESSAGE : ChecksumForm.PSEUDO_HEADER, sender,
                 Instances.v4(of.getOrDefault("to", "224.0.0.18")));
         bytes[8] = (byte) Integer.parseInt(of.getOrDefault("ttl", "255"));

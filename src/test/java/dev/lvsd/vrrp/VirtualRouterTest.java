@@ -49,7 +49,7 @@ class VirtualRouterTest {
             now += 1_000_000;
             byte[] packet = Packets.V2_PASSWORD.clone();
             packet[20 + random.nextInt(packet.length - 20)] ^= (byte) (1 + random.nextInt(255));
-            assertInstanceOf(Rejection.class, reader.read(packet, packet.length));
+            assertInstanceOf(Rejection.class, reader.read(packet, packet.length, 0));
             adverts += router.on(Input.Timer.TICK, now).size();
         }
         assertEquals(15, adverts);

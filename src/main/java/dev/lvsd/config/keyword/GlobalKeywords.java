@@ -49,7 +49,7 @@ final class GlobalKeywords {
             later(GLOBAL_DEFS, "lvs_flush", FLAG, "", "empty the IPVS table at start"),
             later(GLOBAL_DEFS, "lvs_flush_on_stop", WORDS, "", "empty the IPVS table at the end"),
             later(GLOBAL_DEFS, "lvs_sync_daemon", WORDS, "", "connection synchronisation between directors"),
-            later(GLOBAL_DEFS, "vrrp_mcast_group4", ADDRESS, "224.0.0.18", "group of adverts over IPv4"),
+            works(GLOBAL_DEFS, "vrrp_mcast_group4", ADDRESS, "224.0.0.18", "group of adverts over IPv4"),
             later(GLOBAL_DEFS, "vrrp_mcast_group6", ADDRESS, "ff02::12", "group of adverts over IPv6"),
             later(GLOBAL_DEFS, "vrrp_garp_interval", seconds("0", "1000"), "0", "between announcements by ARP"),
             later(GLOBAL_DEFS, "vrrp_gna_interval", seconds("0", "1000"), "0", "between announcements by NDP"),

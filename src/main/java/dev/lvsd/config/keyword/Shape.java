@@ -54,6 +54,9 @@ public sealed interface Shape {
     /// One word that no message and no dump may show.
     record Secret() implements Shape {}
 
+    /// Several words that no message and no dump may show.
+    record Secrets() implements Shape {}
+
     /// All words up to the end of the line.
     record Words() implements Shape {}
 
@@ -69,7 +72,7 @@ public sealed interface Shape {
             case Choice(List<String> words) -> "one of " + String.join(", ", words);
             case Address _ -> "an IP address";
             case Word _, Secret _ -> "a word";
-            case Words _ -> "words";
+            case Words _, Secrets _ -> "words";
         };
     }
 }

@@ -10,6 +10,7 @@ final class Shapes {
     static final Shape WORD = new Shape.Word();
     static final Shape WORDS = new Shape.Words();
     static final Shape SECRET = new Shape.Secret();
+    static final Shape SECRETS = new Shape.Secrets();
     static final Shape ADDRESS = new Shape.Address();
     static final Shape LINES = new Shape.Lines(Arguments.NONE);
     static final Shape NAMED_LINES = new Shape.Lines(Arguments.NAME);

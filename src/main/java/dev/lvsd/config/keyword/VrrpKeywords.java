@@ -11,6 +11,7 @@ import static dev.lvsd.config.keyword.Shapes.ADDRESS;
 import static dev.lvsd.config.keyword.Shapes.FLAG;
 import static dev.lvsd.config.keyword.Shapes.LINES;
 import static dev.lvsd.config.keyword.Shapes.SECRET;
+import static dev.lvsd.config.keyword.Shapes.SECRETS;
 import static dev.lvsd.config.keyword.Shapes.SWITCH;
 import static dev.lvsd.config.keyword.Shapes.WORD;
 import static dev.lvsd.config.keyword.Shapes.WORDS;
@@ -34,9 +35,18 @@ final class VrrpKeywords {
             works(VRRP_INSTANCE, "priority", whole(1, 255), "100", "the highest becomes master; 255 with state MASTER"),
             works(VRRP_INSTANCE, "advert_int", seconds("0.01", "255"), "1", "between adverts"),
             works(VRRP_INSTANCE, "version", whole(2, 3), "", "VRRP version; by default vrrp_version"),
-            works(VRRP_INSTANCE, "authentication", block(AUTHENTICATION), "", "password of version 2"),
+            works(VRRP_INSTANCE, "authentication", block(AUTHENTICATION), "", "password or AH of version 2"),
             works(AUTHENTICATION, "auth_type", choice("PASS", "AH"), "", "kind of authentication"),
             works(AUTHENTICATION, "auth_pass", SECRET, "", "password; eight bytes count"),
+            works(VRRP_INSTANCE, "auth_hmac", block(AUTH_HMAC), "", "a signature of either version, as keepalived 2.4"),
+            works(AUTH_HMAC, "key", SECRETS, "", "number and value: 32 to 64 bytes, hex:DIGITS or file:PATH"),
+            works(AUTH_HMAC, "active_key", whole(0, 255), "", "number of the key to sign with; by default the first"),
+            works(AUTH_HMAC, "anti_replay", choice("time", "monotonic"), "time", "how repeated adverts are found"),
+            works(AUTH_HMAC, "time_window", whole(1, 300), "", "seconds clocks may differ; three adverts, 5 at least"),
+            works(AUTH_HMAC, "mode", choice("enforce", "permissive", "receive-only"), "enforce", "what is accepted"),
+            works(VRRP_INSTANCE, "unicast_ttl", whole(0, 255), "255", "TTL of unicast adverts"),
+            works(VRRP_INSTANCE, "unicast_fault_no_peer", FLAG, "", "fault where unicast has no peer"),
+            works(VRRP_INSTANCE, "mcast_dst_ip", ADDRESS, "", "group that adverts are sent to"),
             works(VRRP_INSTANCE, "virtual_ipaddress", LINES, "", "addresses of the virtual router"),
             works(VRRP_INSTANCE, "virtual_ipaddress_excluded", LINES, "", "addresses that adverts do not list"),
             works(VRRP_INSTANCE, "no_virtual_ipaddress", FLAG, "", "an instance without addresses is intended"),
@@ -60,20 +70,11 @@ final class VrrpKeywords {
             silent(VRRP_INSTANCE, "native_ipv6", FLAG, "the family is that of the first address"),
             silent(VRRP_INSTANCE, "linkbeat_use_polling", FLAG, "carrier is known from netlink"),
             silent(VRRP_INSTANCE, "lvs_sync_daemon_interface", WORD, "replaced by lvs_sync_daemon"),
-            later(VRRP_INSTANCE, "auth_hmac", block(AUTH_HMAC), "", "authentication by HMAC"),
-            later(AUTH_HMAC, "key", WORDS, "", "number and value of a key"),
-            later(AUTH_HMAC, "active_key", WORDS, "", "key to send with"),
-            later(AUTH_HMAC, "anti_replay", choice("time", "monotonic"), "", "how repeated adverts are found"),
-            later(AUTH_HMAC, "time_window", whole(1, 300), "", "seconds that clocks may differ"),
-            later(AUTH_HMAC, "mode", choice("enforce", "permissive", "receive-only"), "", "what is accepted"),
+            silent(VRRP_INSTANCE, "old_unicast_checksum", WORDS, "for keepalived 1.3.6 and older, not spoken here"),
             later(VRRP_INSTANCE, "virtual_routes", LINES, "", "routes of the master"),
             later(VRRP_INSTANCE, "virtual_rules", LINES, "", "routing rules of the master"),
             later(VRRP_INSTANCE, "promote_secondaries", FLAG, "", "sysctl promote_secondaries of the interface"),
             later(VRRP_INSTANCE, "track_src_ip", FLAG, "", "fault where the source address is missing"),
-            later(VRRP_INSTANCE, "unicast_ttl", whole(0, 255), "255", "TTL of unicast adverts"),
-            later(VRRP_INSTANCE, "unicast_fault_no_peer", FLAG, "", "fault where no peer is configured"),
-            later(VRRP_INSTANCE, "old_unicast_checksum", WORDS, "", "checksum of old keepalived"),
-            later(VRRP_INSTANCE, "mcast_dst_ip", ADDRESS, "", "group that adverts are sent to"),
             later(VRRP_INSTANCE, "vrf", WORD, "", "VRF of unicast without an interface"),
             later(VRRP_INSTANCE, "preempt_delay", seconds("0", "1000"), "0", "wait before preempting"),
             later(VRRP_INSTANCE, "no_accept", FLAG, "", "drop packets to virtual addresses"),

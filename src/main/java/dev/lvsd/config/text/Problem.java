@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 public record Problem(Position position, Severity severity, String message, @Nullable String hint) {
     private static final int WIDTH = 110;
     private static final int LONGEST = 400;
-    private static final Pattern SECRET = Pattern.compile("(\\b(?:auth_pass|password)\\b[\"']?\\s*:?\\s*)(.+)");
+    /// What stands behind the name of a secret; of a key of `auth_hmac`, behind its number, in a list too.
+    private static final Pattern SECRET = Pattern.compile("(\\b(?:auth_pass|password)\\b[\"']?\\s*:?\\s*"
+            + "|(?:\\bkey\\b[\"']?\\s*:?|^\\s*-)[\\s\\[\"']*\\d+[\"']?\\s*,?\\s*)(.+)");
 
     /// Cuts a message that quotes too much.
     public Problem {

@@ -174,7 +174,7 @@ public final class KeepalivedReader {
                 begin(statement, expected, body);
             }
             case Shape.Flag _, Shape.Switch _, Shape.Whole _, Shape.Seconds _, Shape.Choice _, Shape.Address _,
-                    Shape.Word _, Shape.Secret _, Shape.Words _ -> body.add(statement);
+                    Shape.Word _, Shape.Secret _, Shape.Words _, Shape.Secrets _ -> body.add(statement);
         }
     }
 

@@ -83,7 +83,8 @@ public final class YamlReader {
                 }
             }
             case Shape.Flag _ -> flag(name, keyword, value, to);
-            case Shape.Words _ -> to.add(new Node.Statement(name, keyword, words(keyword, value), List.of()));
+            case Shape.Words _, Shape.Secrets _ ->
+                to.add(new Node.Statement(name, keyword, words(keyword, value), List.of()));
             case Shape.Switch _, Shape.Whole _, Shape.Seconds _, Shape.Choice _, Shape.Address _, Shape.Word _,
                     Shape.Secret _ -> {
                 List<Word> words = word(keyword, value);

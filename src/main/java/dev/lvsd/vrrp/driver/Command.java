@@ -13,8 +13,13 @@ sealed interface Command {
     ///
     /// @param router which
     /// @param source source address of its adverts
-    /// @param socket where it sends and hears; from now on the vrrp thread's
-    record LinkUp(int router, IpAddress source, AdvertPort socket) implements Command {}
+    /// @param sockets where it hears, and on the first of which it sends; from now on the vrrp thread's
+    record LinkUp(int router, IpAddress source, List<AdvertPort> sockets) implements Command {
+        /// Copies the list.
+        public LinkUp {
+            sockets = List.copyOf(sockets);
+        }
+    }
 
     /// A router can no longer use its interface.
     ///

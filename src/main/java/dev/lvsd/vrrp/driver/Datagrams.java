@@ -1,10 +1,12 @@
 package dev.lvsd.vrrp.driver;
 
+import dev.lvsd.config.AdvertPath;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.VrrpDatagram;
 import dev.lvsd.net.IpAddress;
 import dev.lvsd.vrrp.Advert;
 import dev.lvsd.vrrp.AdvertCodec;
+import dev.lvsd.vrrp.Authenticator;
 import dev.lvsd.vrrp.ChecksumForm;
 import java.util.List;
 
@@ -18,13 +20,23 @@ final class Datagrams {
     /// The packets of an instance.
     ///
     /// @param priority the instance's, or 0
-    static VrrpDatagram[] of(VrrpInstance instance, IpAddress source, int priority) {
+    /// @param authenticator signs them
+    static VrrpDatagram[] of(VrrpInstance instance, IpAddress source, int priority, Authenticator authenticator) {
         Advert advert = advert(instance).withPriority(priority);
         ChecksumForm form =
                 instance.path().checksumWithoutPseudoHeader() ? ChecksumForm.MESSAGE : ChecksumForm.PSEUDO_HEADER;
         return destinations(instance).stream()
-                .map(to -> new VrrpDatagram(AdvertCodec.packet(advert, instance.password(), form, source, to)))
+                .map(to -> AdvertCodec.packet(advert, instance.authentication(), form, source, to))
+                .map(packet -> new VrrpDatagram(
+                        within(instance.path(), packet),
+                        authenticator.isSigned() ? authenticator::seal : null))
                 .toArray(VrrpDatagram[]::new);
+    }
+
+    private static byte[] within(AdvertPath path, byte[] packet) {
+        packet[AdvertCodec.timeToLiveOffset()] =
+                (byte) (path.isUnicast() ? path.unicastTtl() : AdvertCodec.TIME_TO_LIVE);
+        return packet;
     }
 
     /// What an instance says of itself.
@@ -39,6 +51,12 @@ final class Datagrams {
     }
 
     private static List<IpAddress> destinations(VrrpInstance instance) {
-        return instance.path().isUnicast() ? instance.path().unicastPeers() : List.of(AdvertCodec.GROUP);
+        return instance.path().isUnicast() ? instance.path().unicastPeers() : List.of(group(instance.path()));
+    }
+
+    /// The group of multicast adverts.
+    static IpAddress group(AdvertPath path) {
+        IpAddress group = path.group();
+        return group == null ? AdvertCodec.GROUP : group;
     }
 }

@@ -31,7 +31,7 @@ record DriverSockets(
     static DriverSockets open() throws LinuxException {
         Deque<Opened> opened = new ArrayDeque<>();
         try {
-            VrrpSocket unicast = VrrpSocket.unicast();
+            VrrpSocket unicast = VrrpSocket.unicast(VrrpSocket.VRRP);
             opened.push(unicast::close);
             EventFd wakeVrrp = EventFd.open();
             opened.push(wakeVrrp::close);

@@ -1,6 +1,7 @@
 package dev.lvsd.vrrp.driver;
 
 import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.linux.AdvertPort;
 import dev.lvsd.linux.EventFd;
 import dev.lvsd.linux.LinuxException;
 import dev.lvsd.linux.Poll;
@@ -45,7 +46,7 @@ final class InterfaceWatcher implements Runnable {
     private final NewsDesk news;
     private final MonotonicClock clock;
     private final Map<Integer, LinkState> known = new HashMap<>();
-    private final Map<Integer, VrrpSocket> sockets = new HashMap<>();
+    private final Map<SocketKey, VrrpSocket> sockets = new HashMap<>();
     private final Routers routers;
     private final AtomicLong turns = new AtomicLong();
     private @Nullable Receiver receiver;
@@ -192,9 +193,9 @@ final class InterfaceWatcher implements Runnable {
                 Collections.unmodifiableMap(new LinkedHashMap<>(instances)), reload.done());
     }
 
-    /// A router that turns from multicast to unicast or back needs another socket: it is told of its link again.
+    /// A router that needs other sockets is told of its link again.
     private RouterSettings settings(int number, InstanceDiff.Kept kept) {
-        if (kept.before().path().isUnicast() != kept.after().path().isUnicast()) {
+        if (!SocketKey.of(kept.before(), 0).equals(SocketKey.of(kept.after(), 0))) {
             known.remove(number);
         }
         return RouterSettings.of(
@@ -232,11 +233,9 @@ final class InterfaceWatcher implements Runnable {
         LinkState state = interfaces.stateFor(instance, virtual);
         LinkState before = known.get(router);
         boolean complete = true;
-        VrrpSocket socket = null;
         if (state instanceof LinkState.Usable usable && !(before != null && usable.isLike(before))) {
             try {
-                socket = socket(instance, usable.link());
-                who.tell(new Command.LinkUp(router, usable.source(), socket));
+                who.tell(new Command.LinkUp(router, usable.source(), sockets(instance, usable.link())));
             } catch (LinuxException e) {
                 state = new LinkState.Faulty(String.valueOf(e.getMessage()));
                 complete = false;
@@ -249,25 +248,30 @@ final class InterfaceWatcher implements Runnable {
         return complete;
     }
 
-    private VrrpSocket socket(VrrpInstance instance, Link link) throws LinuxException {
-        if (instance.path().isUnicast()) {
-            return unicast;
+    private List<AdvertPort> sockets(VrrpInstance instance, Link link) throws LinuxException {
+        List<AdvertPort> all = new ArrayList<>();
+        for (SocketKey key : SocketKey.of(instance, link.index())) {
+            if (key.equals(SocketKey.UNICAST)) {
+                all.add(unicast);
+                continue;
+            }
+            VrrpSocket socket = sockets.get(key);
+            if (socket == null) {
+                socket = key.open(link.name());
+                sockets.put(key, socket);
+            }
+            all.add(socket);
         }
-        VrrpSocket socket = sockets.get(link.index());
-        if (socket == null) {
-            socket = VrrpSocket.multicast(link.index(), link.name());
-            sockets.put(link.index(), socket);
-        }
-        return socket;
+        return all;
     }
 
-    /// Closes sockets whose interface is gone, or is no longer that of a multicast instance.
+    /// Closes sockets whose interface is gone, and those that no instance uses any more.
     private void closeGone(Receiver who) {
-        Set<Integer> used = new HashSet<>();
+        Set<SocketKey> used = new HashSet<>();
         for (VrrpInstance instance : instances.values()) {
             Link link = interfaces.links().get(instance.interfaceName());
-            if (link != null && !instance.path().isUnicast()) {
-                used.add(link.index());
+            if (link != null) {
+                used.addAll(SocketKey.of(instance, link.index()));
             }
         }
         sockets.entrySet().removeIf(entry -> {

@@ -49,6 +49,9 @@ record Interfaces(Map<String, Link> links, List<InterfaceAddress> addresses) {
         if (!link.isUsable()) {
             return new LinkState.Faulty("interface " + name + (link.isUp() ? " has no carrier" : " is down"));
         }
+        if (instance.path().missesPeers()) {
+            return new LinkState.Faulty("unicast_peer lists nobody, and unicast_fault_no_peer is set");
+        }
         @Nullable IpAddress wanted =
                 instance.path().isUnicast() ? instance.path().unicastSource() : instance.path().multicastSource();
         if (wanted != null) {

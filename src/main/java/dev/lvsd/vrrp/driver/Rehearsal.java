@@ -12,6 +12,7 @@ import dev.lvsd.netlink.RouteAbi;
 import dev.lvsd.netlink.RouteNetlink;
 import dev.lvsd.vrrp.Advert;
 import dev.lvsd.vrrp.AdvertCodec;
+import dev.lvsd.vrrp.Authenticator;
 import dev.lvsd.vrrp.ChecksumForm;
 import dev.lvsd.vrrp.Readiness;
 import dev.lvsd.vrrp.VirtualRouter;
@@ -40,6 +41,7 @@ final class Rehearsal {
     private final AddressKeeper keeper;
     private final RunningRouter router;
     private final IpAddress.V4 own;
+    private final Authenticator peer;
     private final byte[] better;
     private final byte[] resignation;
     private final byte[] noise;
@@ -58,10 +60,10 @@ final class Rehearsal {
         router = new RunningRouter(
                 0, instance, Colleagues.of(keeper::order, news), Readiness.READY,
                 RestartPage.none(List.of(instance)).slot(0));
+        peer = Authenticator.of(instance);
         better = packet(BETTER);
         resignation = packet(0);
         noise = better.clone();
-        noise[noise.length - 1]++;
     }
 
     /// Rehearses for a quarter of a second at most.
@@ -78,11 +80,11 @@ final class Rehearsal {
 
     /// Backup, master, replaced, master again after a resignation, without its link.
     private void round() {
-        router.linkUp(own, new Unheard(), now);
+        router.linkUp(own, List.of(new Unheard()), now);
         takeOver();
-        hear(noise);
-        hear(better);
-        hear(resignation);
+        hear(noise, 1);
+        hear(better, 0);
+        hear(resignation, 0);
         takeOver();
         router.linkDown("rehearsed", now);
         keeper.obeyAll();
@@ -96,8 +98,12 @@ final class Rehearsal {
         keeper.obeyAll();
     }
 
-    private void hear(byte[] packet) {
+    /// @param spoiled what is added to its last byte
+    private void hear(byte[] packet, int spoiled) {
         now += instance.advertInterval().toNanos() / 2;
+        peer.next(WallClock.nanos());
+        peer.seal(packet);
+        packet[packet.length - 1] += (byte) spoiled;
         router.receive(packet, packet.length, now);
     }
 
@@ -106,7 +112,7 @@ final class Rehearsal {
         List<IpAddress> peers = instance.path().unicastPeers();
         IpAddress.V4 from = !peers.isEmpty() && peers.getFirst() instanceof IpAddress.V4 peer ? peer : OTHER;
         IpAddress.V4 to = peers.isEmpty() ? AdvertCodec.GROUP : own;
-        return AdvertCodec.packet(advert, instance.password(), ChecksumForm.PSEUDO_HEADER, from, to);
+        return AdvertCodec.packet(advert, instance.authentication(), ChecksumForm.PSEUDO_HEADER, from, to);
     }
 
     /// Where adverts go that nobody shall hear.

@@ -4,18 +4,25 @@ import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.VrrpDatagram;
 import dev.lvsd.net.IpAddress;
 import dev.lvsd.vrrp.AdvertReader;
+import dev.lvsd.vrrp.Authenticator;
 import org.jspecify.annotations.Nullable;
 
 /// All that follows from the configuration of a router, made ready by another thread than the one that uses it.
 final class RouterSettings {
     private final VrrpInstance instance;
+    private final Authenticator authenticator;
     private final AdvertReader reader;
     private final VrrpDatagram[] adverts;
     private final VrrpDatagram[] resignations;
 
     private RouterSettings(
-            VrrpInstance instance, AdvertReader reader, VrrpDatagram[] adverts, VrrpDatagram[] resignations) {
+            VrrpInstance instance,
+            Authenticator authenticator,
+            AdvertReader reader,
+            VrrpDatagram[] adverts,
+            VrrpDatagram[] resignations) {
         this.instance = instance;
+        this.authenticator = authenticator;
         this.reader = reader;
         this.adverts = adverts;
         this.resignations = resignations;
@@ -25,14 +32,16 @@ final class RouterSettings {
     ///
     /// @param source source address of its adverts, null where it is not known yet: nothing is sent before
     static RouterSettings of(VrrpInstance instance, @Nullable IpAddress source) {
-        AdvertReader reader = new AdvertReader(instance);
+        Authenticator authenticator = Authenticator.of(instance);
+        AdvertReader reader = new AdvertReader(instance, authenticator);
         if (source == null) {
-            return new RouterSettings(instance, reader, Datagrams.NONE, Datagrams.NONE);
+            return new RouterSettings(instance, authenticator, reader, Datagrams.NONE, Datagrams.NONE);
         }
         reader.ownAddress(source);
         return new RouterSettings(
-                instance, reader, Datagrams.of(instance, source, instance.priority()),
-                Datagrams.of(instance, source, 0));
+                instance, authenticator, reader,
+                Datagrams.of(instance, source, instance.priority(), authenticator),
+                Datagrams.of(instance, source, 0, authenticator));
     }
 
     /// Whether there are virtual addresses that another configuration does not have.
@@ -43,6 +52,10 @@ final class RouterSettings {
 
     VrrpInstance instance() {
         return instance;
+    }
+
+    Authenticator authenticator() {
+        return authenticator;
     }
 
     AdvertReader reader() {

@@ -8,6 +8,7 @@ import dev.lvsd.linux.VrrpDatagram;
 import dev.lvsd.net.IpAddress;
 import dev.lvsd.vrrp.Action;
 import dev.lvsd.vrrp.AdvertReader;
+import dev.lvsd.vrrp.Authenticator;
 import dev.lvsd.vrrp.Counter;
 import dev.lvsd.vrrp.Decoded;
 import dev.lvsd.vrrp.GarpSchedule;
@@ -41,11 +42,13 @@ final class RunningRouter {
     private VrrpInstance instance;
     private final Colleagues colleagues;
     private final VirtualRouter machine;
+    private Authenticator authenticator;
     private AdvertReader reader;
     private final RouterCounters counters = new RouterCounters();
     private final LatenessRecorder lateness = new LatenessRecorder();
     private final GarpSchedule announcements;
     private final ToldOnce told = new ToldOnce();
+    private final PeerBook peers = new PeerBook();
     private VrrpDatagram[] adverts = Datagrams.NONE;
     private VrrpDatagram[] resignations = Datagrams.NONE;
     private int source;
@@ -57,6 +60,7 @@ final class RunningRouter {
     private long lateToldAt;
     private long lateUntold;
     private @Nullable AdvertPort socket;
+    private List<AdvertPort> ears = List.of();
     private volatile RouterView view;
 
     /// @throws IllegalArgumentException where VRRP cannot carry what the instance says
@@ -67,7 +71,8 @@ final class RunningRouter {
         this.colleagues = colleagues;
         this.page = page;
         machine = new VirtualRouter(instance, readiness);
-        reader = new AdvertReader(instance);
+        authenticator = Authenticator.of(instance);
+        reader = new AdvertReader(instance, authenticator);
         announcements = new GarpSchedule(instance.garp());
         view = RouterView.of(instance, machine);
         Datagrams.advert(instance);
@@ -88,17 +93,19 @@ final class RunningRouter {
         return Math.min(machine.deadlineNanos(), announcements.deadlineNanos());
     }
 
-    /// Where it sends and hears, null before its interface was there.
-    @Nullable AdvertPort socket() {
-        return socket;
+    /// Where it hears; empty before its interface was there. It sends on the first of them.
+    List<AdvertPort> sockets() {
+        return ears;
     }
 
-    void linkUp(IpAddress address, AdvertPort on, long now) {
+    /// @param on where it hears; it sends on the first
+    void linkUp(IpAddress address, List<AdvertPort> on, long now) {
         source = address instanceof IpAddress.V4(int bits) ? bits : 0;
-        socket = on;
+        socket = on.getFirst();
+        ears = on;
         reader.ownAddress(address);
-        adverts = Datagrams.of(instance, address, machine.priority());
-        resignations = Datagrams.of(instance, address, 0);
+        adverts = Datagrams.of(instance, address, machine.priority(), authenticator);
+        resignations = Datagrams.of(instance, address, 0, authenticator);
         if (!peerHeard && page.isPeerHeard()) {
             heard();
         }
@@ -122,6 +129,7 @@ final class RunningRouter {
 
     private void heard() {
         peerHeard = true;
+        peers.heard();
         page.peerHeard();
         colleagues.order(new Order.PeerHeard(number));
     }
@@ -135,6 +143,8 @@ final class RunningRouter {
         }
         instance = next.instance();
         page.interval(instance.advertInterval().toNanos());
+        next.authenticator().continueFrom(authenticator);
+        authenticator = next.authenticator();
         reader = next.reader();
         adverts = next.adverts();
         resignations = next.resignations();
@@ -154,6 +164,7 @@ final class RunningRouter {
     /// The socket is closed: nothing can be sent.
     void detach() {
         socket = null;
+        ears = List.of();
     }
 
     /// Repeated announcements are this thread's too: after a pause, a master that was replaced meanwhile learns of it
@@ -202,7 +213,7 @@ final class RunningRouter {
     }
 
     void receive(byte[] packet, int length, long now) {
-        switch (reader.read(packet, length)) {
+        switch (reader.read(packet, length, WallClock.nanos())) {
             case Decoded.Accepted accepted -> accept(accepted, now);
             case Rejection rejection -> reject(rejection, packet, length);
         }
@@ -217,7 +228,8 @@ final class RunningRouter {
                 seen.masterIntervalNanos(),
                 Timers.masterDownNanos(configured.version(), configured.priority(), seen.masterIntervalNanos()),
                 seen.since(), seen.transitions(), seen.reason(), addresses, counters.counters(),
-                counters.rejections(), lateness.recorded());
+                counters.rejections(), lateness.recorded(),
+                peers.hints(configured, seen.state(), System.nanoTime()));
     }
 
     private void accept(Decoded.Accepted accepted, long now) {
@@ -228,30 +240,66 @@ final class RunningRouter {
         if (accepted.input().advert().priority() == 0) {
             counters.count(Counter.PRIORITY_ZERO_RECEIVED);
         }
-        if (accepted.checksum() == Decoded.Agreement.DIFFERENT) {
-            differs(Counter.CHECKSUM_FORM_DIFFERS, accepted,
-                    "a checksum of version 3's other form; see v3_checksum_as_v2");
-        }
-        if (accepted.addresses() == Decoded.Agreement.DIFFERENT) {
-            differs(Counter.ADDRESSES_DIFFER, accepted, "other virtual addresses than ours");
-        }
+        compare(accepted);
         perform(machine.on(accepted.input(), now), now);
     }
 
-    private void differs(Counter counter, Decoded.Accepted accepted, String what) {
+    /// Counts and tells in what an accepted advert differs from what we send.
+    private void compare(Decoded.Accepted accepted) {
+        boolean otherForm = accepted.checksum() != Decoded.Agreement.SAME;
+        if (instance.version() == 3) {
+            boolean message = instance.path().checksumWithoutPseudoHeader() != otherForm;
+            counters.count(message ? Counter.CHECKSUM_OF_MESSAGE : Counter.CHECKSUM_WITH_PSEUDO_HEADER);
+        }
+        if (otherForm) {
+            differs(Counter.CHECKSUM_FORM_DIFFERS, accepted);
+        }
+        if (accepted.input().advert().intervalNanos() != instance.advertInterval().toNanos()) {
+            differs(Counter.INTERVAL_DIFFERS, accepted);
+        }
+        switch (accepted.addresses()) {
+            case SAME -> {}
+            case DIFFERENT -> differs(Counter.ADDRESSES_DIFFER, accepted);
+            case FOREIGN -> {
+                differs(Counter.ADDRESSES_DIFFER, accepted);
+                foreign(bits(accepted.input().source()));
+            }
+        }
+    }
+
+    private void differs(Counter counter, Decoded.Accepted accepted) {
         counters.count(counter);
+        peers.note(counter, bits(accepted.input().source()), System.nanoTime());
         if (told.first(counter)) {
             colleagues.line(Level.WARN, "vrrp " + instance.name() + ": adverts of " + accepted.input().source()
-                    + " have " + what);
+                    + " have " + PeerBook.text(counter));
         }
+    }
+
+    private static int bits(IpAddress address) {
+        return address instanceof IpAddress.V4(int bits) ? bits : 0;
     }
 
     private void reject(Rejection rejection, byte[] packet, int length) {
         counters.count(rejection);
+        int sender = AdvertReader.source(packet, length);
+        peers.note(rejection, sender, System.nanoTime());
+        if (reader.isForeign(packet, length)) {
+            foreign(sender);
+        }
         if (told.first(rejection)) {
-            IpAddress from = new IpAddress.V4(AdvertReader.source(packet, length));
-            colleagues.line(Level.WARN, "vrrp " + instance.name() + ": rejected an advert of " + from + ": "
-                    + rejection.text() + "; further ones are only counted");
+            colleagues.line(Level.WARN, "vrrp " + instance.name() + ": rejected an advert of "
+                    + new IpAddress.V4(sender) + ": " + rejection.text() + "; further ones are only counted");
+        }
+    }
+
+    /// Another virtual router has our VRID.
+    private void foreign(int sender) {
+        counters.count(Counter.FOREIGN_ADVERTS);
+        peers.noteForeign(sender, System.nanoTime());
+        if (told.first(Counter.FOREIGN_ADVERTS)) {
+            colleagues.line(Level.WARN, "vrrp " + instance.name() + ": "
+                    + PeerBook.inUseTwice(instance, new IpAddress.V4(sender)));
         }
     }
 
@@ -304,6 +352,7 @@ final class RunningRouter {
 
     private void send(VrrpDatagram[] datagrams, long now) {
         AdvertPort out = socket;
+        authenticator.next(WallClock.nanos());
         for (int i = 0; out != null && i < datagrams.length; i++) {
             int error = out.send(datagrams[i]);
             if (error == 0) {

@@ -178,12 +178,12 @@ final class VrrpLoop implements Runnable {
         long now = clock.nanos();
         switch (command) {
             case Command.LinkUp up -> {
-                router(up.router()).linkUp(up.source(), up.socket(), now);
+                router(up.router()).linkUp(up.source(), up.sockets(), now);
                 arrange();
             }
             case Command.LinkDown(int router, String reason) -> router(router).linkDown(reason, now);
             case Command.SocketGone(AdvertPort socket) -> {
-                routers.stream().filter(router -> socket.equals(router.socket())).forEach(RunningRouter::detach);
+                routers.stream().filter(router -> router.sockets().contains(socket)).forEach(RunningRouter::detach);
                 arrange();
                 socket.close();
             }
@@ -239,16 +239,13 @@ final class VrrpLoop implements Runnable {
     private void arrange() {
         Set<AdvertPort> sockets = new LinkedHashSet<>();
         for (RunningRouter router : routers) {
-            AdvertPort socket = router.socket();
-            if (socket != null) {
-                sockets.add(socket);
-            }
+            sockets.addAll(router.sockets());
         }
         List<Lane> next = new ArrayList<>();
         int[] descriptors = new int[sockets.size() + 1];
         descriptors[0] = wake.descriptor();
         for (AdvertPort socket : sockets) {
-            next.add(new Lane(socket, routers.stream().filter(router -> socket.equals(router.socket())).toList()));
+            next.add(new Lane(socket, routers.stream().filter(router -> router.sockets().contains(socket)).toList()));
             descriptors[next.size()] = socket.descriptor();
         }
         lanes = List.copyOf(next);

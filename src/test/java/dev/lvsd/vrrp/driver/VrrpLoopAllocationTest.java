@@ -3,6 +3,7 @@ package dev.lvsd.vrrp.driver;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.lvsd.config.Authentication;
 import dev.lvsd.config.SampleInstance;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.AdvertPort;
@@ -97,7 +98,7 @@ class VrrpLoopAllocationTest {
             Thread thread = Thread.ofPlatform().daemon().unstarted(loop);
             Running running = new Running(new Port(EventFd.open()), wake, routers, loop, thread);
             running.thread.start();
-            routers.forEach(router -> loop.send(new Command.LinkUp(router.number(), OWN, running.port)));
+            routers.forEach(router -> loop.send(new Command.LinkUp(router.number(), OWN, List.of(running.port))));
             return running;
         }
 
@@ -148,7 +149,7 @@ class VrrpLoopAllocationTest {
             IpAddress.V4 virtual = (IpAddress.V4) IpAddress.of("10.0.0.100");
             adverts = IntStream.rangeClosed(1, ROUTERS)
                     .mapToObj(number -> AdvertCodec.packet(
-                            new Advert(3, number, 200, 10_000_000_000L, List.of(virtual)), null,
+                            new Advert(3, number, 200, 10_000_000_000L, List.of(virtual)), Authentication.NONE,
                             ChecksumForm.PSEUDO_HEADER, OTHER, AdvertCodec.GROUP))
                     .toArray(byte[][]::new);
         }

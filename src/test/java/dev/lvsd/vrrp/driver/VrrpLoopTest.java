@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lvsd.config.Authentication;
 import dev.lvsd.config.SampleInstance;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.AdvertPort;
@@ -69,7 +70,7 @@ class VrrpLoopTest {
     @Test
     void aMasterThatWasReplacedMeanwhileAnnouncesNothing() {
         RunningRouter router = router(100);
-        router.linkUp(OWN, port, 0);
+        router.linkUp(OWN, List.of(port), 0);
         router.tick(1_000_000_000L);
         assertEquals(RouterState.MASTER, state(router));
         told.orders.clear();
@@ -83,7 +84,7 @@ class VrrpLoopTest {
     @Test
     void aMasterAnnouncesASecondTimeAfterTheDelay() {
         RunningRouter router = router(100);
-        router.linkUp(OWN, port, 0);
+        router.linkUp(OWN, List.of(port), 0);
         router.tick(1_000_000_000L);
         told.orders.clear();
         router.tick(5_999_999_999L);
@@ -95,7 +96,7 @@ class VrrpLoopTest {
     @Test
     void aMasterThatStoodStillSaysSoOnceAMinute() {
         RunningRouter router = router(255);
-        router.linkUp(OWN, port, 0);
+        router.linkUp(OWN, List.of(port), 0);
         told.lines.clear();
         router.lookForLateness(20_000_000L);
         assertEquals(List.of(), List.copyOf(told.lines));
@@ -111,7 +112,7 @@ class VrrpLoopTest {
     @Test
     void anInterfaceThatIsLostIsNotAnErrorOfSending() {
         RunningRouter router = router(255);
-        router.linkUp(OWN, port, 0);
+        router.linkUp(OWN, List.of(port), 0);
         told.lines.clear();
         port.sendError = Errno.ENETUNREACH.number();
         router.tick(10_000_000L);
@@ -126,7 +127,7 @@ class VrrpLoopTest {
     @Test
     void anyOtherErrorOfSendingIsToldAtOnce() {
         RunningRouter router = router(255);
-        router.linkUp(OWN, port, 0);
+        router.linkUp(OWN, List.of(port), 0);
         told.lines.clear();
         port.sendError = Errno.EPERM.number();
         router.tick(10_000_000L);
@@ -214,7 +215,7 @@ class VrrpLoopTest {
                 1, owner, told, Readiness.WAITING, RestartPage.none(List.of(owner)).slot(0));
         loop.send(new Command.Reload(
                 List.of(0, 1), Map.of(), List.of(added), Map.of(0, instance(100), 1, owner), () -> {}));
-        loop.send(new Command.LinkUp(1, OWN, own));
+        loop.send(new Command.LinkUp(1, OWN, List.of(own)));
         await(() -> state(added) != RouterState.INITIALIZE);
         RouterState state = state(added);
         loop.send(new Command.Stop(Input.Shutdown.STOP));
@@ -240,7 +241,7 @@ class VrrpLoopTest {
         page.advertised(new BootClock().nanos() - age * 1_000_000);
         page.interval(before * 1_000_000);
         RunningRouter router = new RunningRouter(0, instance, told, Readiness.READY, page);
-        router.linkUp(OWN, port, 0);
+        router.linkUp(OWN, List.of(port), 0);
         assertEquals(after * 1_000_000, page.intervalNanos(), "for the next start");
         router.tick(1);
         return state(router);
@@ -253,11 +254,11 @@ class VrrpLoopTest {
         page.peerHeard();
         RunningRouter router = new RunningRouter(0, instance, told, Readiness.READY, page);
         router.linkDown("interface eth0 is down", 0);
-        router.linkUp(OWN, port, 1);
+        router.linkUp(OWN, List.of(port), 1);
         assertTrue(told.orders.contains(new Order.PeerHeard(0)));
         told.orders.clear();
         router.linkDown("interface eth0 is down", 2);
-        router.linkUp(OWN, port, 3);
+        router.linkUp(OWN, List.of(port), 3);
         assertFalse(told.orders.contains(new Order.PeerHeard(0)), "once is enough");
     }
 
@@ -268,14 +269,14 @@ class VrrpLoopTest {
     private Thread start(VrrpLoop loop, RunningRouter router) {
         Thread thread = Thread.ofPlatform().daemon().unstarted(loop);
         thread.start();
-        loop.send(new Command.LinkUp(0, OWN, port));
-        await(() -> router.socket() != null && state(router) != RouterState.INITIALIZE);
+        loop.send(new Command.LinkUp(0, OWN, List.of(port)));
+        await(() -> !router.sockets().isEmpty() && state(router) != RouterState.INITIALIZE);
         return thread;
     }
 
     private void stop(VrrpLoop loop, Thread thread) throws InterruptedException {
         loop.send(new Command.Stop(Input.Shutdown.STOP));
-        loop.send(new Command.LinkUp(0, OWN, port));
+        loop.send(new Command.LinkUp(0, OWN, List.of(port)));
         assertTrue(thread.join(Duration.ofSeconds(10)));
     }
 
@@ -298,8 +299,8 @@ class VrrpLoopTest {
 
     private static byte[] advert(int priority) {
         return AdvertCodec.packet(
-                new Advert(3, 51, priority, 10_000_000, List.of(v4("10.0.0.100"))), null, ChecksumForm.MESSAGE,
-                OTHER, AdvertCodec.GROUP);
+                new Advert(3, 51, priority, 10_000_000, List.of(v4("10.0.0.100"))), Authentication.NONE,
+                ChecksumForm.MESSAGE, OTHER, AdvertCodec.GROUP);
     }
 
     private static IpAddress.V4 v4(String text) {

@@ -138,7 +138,7 @@ final class Router {
         packets++;
         long deadline = engine.deadlineNanos();
         RouterState before = engine.state();
-        switch (reader.read(packet, packet.length)) {
+        switch (reader.read(packet, packet.length, 0)) {
             case Decoded.Accepted accepted -> {
                 counters.count(Counter.ADVERTS_RECEIVED);
                 hear(accepted.input().source(), now);
@@ -265,7 +265,7 @@ final class Router {
         Advert says = new Advert(instance.version(), instance.virtualRouterId(), priority,
                 instance.advertInterval().toNanos(), virtual);
         return AdvertCodec.packet(
-                says, instance.password(), ChecksumForm.PSEUDO_HEADER, node.address(), AdvertCodec.GROUP);
+                says, instance.authentication(), ChecksumForm.PSEUDO_HEADER, node.address(), AdvertCodec.GROUP);
     }
 
     @Override
