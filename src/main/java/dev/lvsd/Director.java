@@ -17,6 +17,8 @@ import dev.lvsd.metrics.Metrics;
 import dev.lvsd.metrics.ScrapeServer;
 import dev.lvsd.net.Endpoint;
 import dev.lvsd.owned.StateLock;
+import dev.lvsd.track.TrackWatcher;
+import dev.lvsd.track.WatchedThings;
 import dev.lvsd.vrrp.driver.DriverOptions;
 import dev.lvsd.vrrp.driver.OwnedAddresses;
 import dev.lvsd.vrrp.driver.RestartPage;
@@ -111,16 +113,18 @@ final class Director {
         VrrpDriver vrrp = new VrrpDriver(
                 configuration.vrrpInstances(), (_, _) -> watchdog.look(), driverOptions(options, configuration));
 
+        TrackWatcher track = new TrackWatcher(vrrp::track);
         OwnedAddresses addresses = new OwnedAddresses(RunOptions.ownedAddresses(options.stateDirectory()));
         Reloader reloader =
-                new Reloader(loaded, new RunningParts(reconciler, checks, vrrp, addresses), watchdog::tell);
+                new Reloader(loaded, new RunningParts(reconciler, checks, track, vrrp, addresses), watchdog::tell);
         SnapshotSource snapshots = new SnapshotSource(
-                options, reloader, reconciler::status, checks::statuses, vrrp::status,
+                options, reloader, reconciler::status, checks::statuses, vrrp::status, track::status,
                 scrapes == null ? null : scrapes.url(), gate, watchdog::complaints);
         ControlServer control = ControlServer.open(options.controlSocket(), snapshots, reloader);
         running.push(_ -> control.close());
         metrics.show(new Observations(
-                reloader, gate, () -> refused(control, scrapes), reconciler::status, checks::statuses, vrrp::status));
+                reloader, gate, () -> refused(control, scrapes), reconciler::status, checks::statuses, vrrp::status,
+                track::status));
 
         reconciler.start(configuration.virtualServers(), listed);
         running.push(_ -> checks.stop());
@@ -129,12 +133,14 @@ final class Director {
         running.push(_ -> addresses.end());
         running.push(ending -> vrrp.stop(ending.ofVirtualRouters()));
         vrrp.start();
+        running.push(_ -> track.stop());
+        track.start(WatchedThings.of(configuration.vrrpInstances(), configuration.trackers()));
         running.push(_ -> reloader.close());
         reloader.open();
         reloads = reloader;
         running.push(_ -> watchdog.stop());
         watchdog.start(
-                pulses(vrrp, reconciler, checks, control, scrapes),
+                pulses(vrrp, track, reconciler, checks, control, scrapes),
                 new StartView(gate, reconciler::status, vrrp::status));
         gate.whenOpen(checks.firstRound(), vrrp::ready);
     }
@@ -159,11 +165,13 @@ final class Director {
 
     private static List<Pulse> pulses(
             VrrpDriver vrrp,
+            TrackWatcher track,
             Reconciler reconciler,
             CheckScheduler checks,
             ControlServer control,
             @Nullable ScrapeServer scrapes) {
         List<Pulse> pulses = new ArrayList<>(vrrp.pulses());
+        pulses.add(track.pulse());
         pulses.add(reconciler.pulse());
         pulses.add(checks.pulse());
         pulses.add(control.pulse());

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param advertInterval `advert_int`: whole seconds in version 2, tens of milliseconds in version 3
 /// @param election how it becomes and stays master
 /// @param path from where to where its adverts go
+/// @param tracking what makes it a fault or changes its priority
 /// @param password `auth_pass` of `auth_type PASS`, null for none
 /// @param virtualAddresses `virtual_ipaddress`, advertised
 /// @param excludedAddresses `virtual_ipaddress_excluded`, not advertised
@@ -27,6 +28,7 @@ public record VrrpInstance(
         Duration advertInterval,
         Election election,
         AdvertPath path,
+        Tracking tracking,
         @Nullable Password password,
         List<VirtualAddress> virtualAddresses,
         List<VirtualAddress> excludedAddresses,

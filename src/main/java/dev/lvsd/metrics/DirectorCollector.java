@@ -19,6 +19,7 @@ final class DirectorCollector implements MultiCollector {
         Samples samples = new Samples();
         DaemonSamples.add(samples, seen.daemon(), seen.table().kind());
         VrrpSamples.add(samples, seen.vrrp());
+        TrackSamples.add(samples, seen.vrrp().tracked().all(), seen.track());
         TableSamples.add(samples, seen.table());
         CheckSamples.add(samples, seen.checks());
         ProcessSamples.add(samples);

@@ -1,5 +1,6 @@
 package dev.lvsd.reload;
 
+import dev.lvsd.config.Tracking;
 import dev.lvsd.config.VirtualAddress;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.control.ConfigurationChange;
@@ -35,9 +36,15 @@ final class InstanceChanges {
                 .fact("authentication is another", VrrpInstance::password)
                 .value("mcast_src_ip", instance -> instance.path().multicastSource())
                 .members("unicast_peer", instance -> instance.path().unicastPeers(), IpAddress::toString)
+                .value("dont_track_primary", instance -> !instance.tracking().ownInterface())
+                .members("tracking:", instance -> instance.tracking().things(), InstanceChanges::text)
                 .members("virtual_ipaddress", VrrpInstance::virtualAddresses, InstanceChanges::text)
                 .members("virtual_ipaddress_excluded", VrrpInstance::excludedAddresses, InstanceChanges::text)
                 .changes();
+    }
+
+    private static String text(Tracking.Tracked thing) {
+        return thing.key().kind().keyword() + " " + thing.key().name() + " weight " + thing.weight();
     }
 
     private static String text(VirtualAddress address) {

@@ -18,6 +18,7 @@ public final class SampleInstance {
     private Duration interval = Duration.ofSeconds(1);
     private Election election = Election.DEFAULTS;
     private AdvertPath path = AdvertPath.MULTICAST;
+    private Tracking tracking = Tracking.DEFAULTS;
     private @Nullable Password password;
     private final List<VirtualAddress> addresses = new ArrayList<>();
     private GarpSettings garp = GarpSettings.DEFAULTS;
@@ -76,6 +77,12 @@ public final class SampleInstance {
         return this;
     }
 
+    /// What it tracks.
+    public SampleInstance tracking(Tracking value) {
+        tracking = value;
+        return this;
+    }
+
     /// `auth_pass`.
     public SampleInstance password(@Nullable Password value) {
         password = value;
@@ -103,7 +110,7 @@ public final class SampleInstance {
     /// The instance.
     public VrrpInstance build() {
         return new VrrpInstance(
-                name, version, interfaceName, virtualRouterId, priority, interval, election, path, password, addresses,
-                List.of(), garp);
+                name, version, interfaceName, virtualRouterId, priority, interval, election, path, tracking, password,
+                addresses, List.of(), garp);
     }
 }

@@ -2,10 +2,12 @@ package dev.lvsd.vrrp.driver;
 
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.AdvertPort;
+import dev.lvsd.linux.VrrpDatagram;
 import dev.lvsd.net.IpAddress;
 import dev.lvsd.vrrp.Input;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What the vrrp thread is told by others. Routers are known by numbers that never change.
 sealed interface Command {
@@ -21,6 +23,19 @@ sealed interface Command {
     /// @param router which
     /// @param reason why
     record LinkDown(int router, String reason) implements Command {}
+
+    /// What a router tracks makes another priority or fault.
+    ///
+    /// @param router which
+    /// @param priority in its adverts
+    /// @param fault what is wrong, null for nothing
+    /// @param adverts with that priority; empty where its source address is not known
+    record Tracked(int router, int priority, @Nullable String fault, List<VrrpDatagram> adverts) implements Command {
+        /// Copies the list.
+        public Tracked {
+            adverts = List.copyOf(adverts);
+        }
+    }
 
     /// No router uses a socket any more: its interface is gone.
     record SocketGone(AdvertPort socket) implements Command {}

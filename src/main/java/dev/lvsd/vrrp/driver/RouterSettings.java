@@ -9,12 +9,18 @@ import org.jspecify.annotations.Nullable;
 /// All that follows from the configuration of a router, made ready by another thread than the one that uses it.
 final class RouterSettings {
     private final VrrpInstance instance;
+    private final int priority;
     private final AdvertReader reader;
     private final VrrpDatagram[] adverts;
     private final VrrpDatagram[] resignations;
 
     private RouterSettings(
-            VrrpInstance instance, AdvertReader reader, VrrpDatagram[] adverts, VrrpDatagram[] resignations) {
+            VrrpInstance instance,
+            int priority,
+            AdvertReader reader,
+            VrrpDatagram[] adverts,
+            VrrpDatagram[] resignations) {
+        this.priority = priority;
         this.instance = instance;
         this.reader = reader;
         this.adverts = adverts;
@@ -23,15 +29,16 @@ final class RouterSettings {
 
     /// The settings of an instance.
     ///
+    /// @param priority in its adverts: the configured one with what it tracks
     /// @param source source address of its adverts, null where it is not known yet: nothing is sent before
-    static RouterSettings of(VrrpInstance instance, @Nullable IpAddress source) {
+    static RouterSettings of(VrrpInstance instance, int priority, @Nullable IpAddress source) {
         AdvertReader reader = new AdvertReader(instance);
         if (source == null) {
-            return new RouterSettings(instance, reader, Datagrams.NONE, Datagrams.NONE);
+            return new RouterSettings(instance, priority, reader, Datagrams.NONE, Datagrams.NONE);
         }
         reader.ownAddress(source);
         return new RouterSettings(
-                instance, reader, Datagrams.of(instance, source, instance.priority()),
+                instance, priority, reader, Datagrams.of(instance, source, priority),
                 Datagrams.of(instance, source, 0));
     }
 
@@ -43,6 +50,10 @@ final class RouterSettings {
 
     VrrpInstance instance() {
         return instance;
+    }
+
+    int priority() {
+        return priority;
     }
 
     AdvertReader reader() {

@@ -57,6 +57,8 @@ final class RunningRouter {
     private long lateToldAt;
     private long lateUntold;
     private @Nullable AdvertPort socket;
+    private @Nullable String linkFault;
+    private @Nullable String trackedFault;
     private volatile RouterView view;
 
     /// @throws IllegalArgumentException where VRRP cannot carry what the instance says
@@ -106,7 +108,34 @@ final class RunningRouter {
             recall(now);
         }
         page.interval(instance.advertInterval().toNanos());
+        linkFault = null;
         perform(machine.on(new Input.InterfaceUp(address), now), now);
+        explain();
+    }
+
+    /// What it tracks makes another priority or fault.
+    void tracked(Command.Tracked news, long now) {
+        if (!news.adverts().isEmpty()) {
+            adverts = news.adverts().toArray(VrrpDatagram[]::new);
+        }
+        if (news.priority() != machine.priority()) {
+            colleagues.line(Level.INFO, "vrrp " + instance.name() + ": priority " + machine.priority() + " -> "
+                    + news.priority());
+        }
+        trackedFault = news.fault();
+        perform(machine.on(new Input.Tracked(news.priority(), news.fault()), now), now);
+        explain();
+    }
+
+    /// In FAULT, says what is wrong now.
+    private void explain() {
+        String link = linkFault;
+        String tracked = trackedFault;
+        String both = link == null ? tracked : tracked == null ? link : link + "; " + tracked;
+        if (machine.state() == RouterState.FAULT && both != null && !both.equals(view.reason())) {
+            colleagues.line(Level.WARN, "vrrp " + instance.name() + ": " + both);
+            view = view.because(both);
+        }
     }
 
     /// Whether an earlier run was master just now, by the interval that its peers know.
@@ -140,15 +169,13 @@ final class RunningRouter {
         resignations = next.resignations();
         told.forget();
         view = view.configured(instance);
-        perform(machine.on(new Input.Reconfigured(instance), now), now);
+        perform(machine.on(new Input.Reconfigured(instance, next.priority()), now), now);
     }
 
     void linkDown(String reason, long now) {
-        if (machine.state() == RouterState.FAULT) {
-            colleagues.line(Level.WARN, "vrrp " + instance.name() + ": " + reason);
-            view = view.because(reason);
-        }
+        linkFault = reason;
         perform(machine.on(new Input.InterfaceDown(reason), now), now);
+        explain();
     }
 
     /// The socket is closed: nothing can be sent.
@@ -213,9 +240,9 @@ final class RunningRouter {
         RouterView seen = view;
         VrrpInstance configured = seen.instance();
         return new InstanceStatus(
-                configured, seen.state(), configured.priority(), seen.masterAddress(), seen.masterPriority(),
+                configured, seen.state(), seen.priority(), seen.masterAddress(), seen.masterPriority(),
                 seen.masterIntervalNanos(),
-                Timers.masterDownNanos(configured.version(), configured.priority(), seen.masterIntervalNanos()),
+                Timers.masterDownNanos(configured.version(), seen.priority(), seen.masterIntervalNanos()),
                 seen.since(), seen.transitions(), seen.reason(), addresses, counters.counters(),
                 counters.rejections(), lateness.recorded());
     }
