@@ -24,6 +24,8 @@ public final class Preparation {
             List.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin");
     private static final String DEFAULT_USER = "keepalived_script";
     private static final int ROOT = 0;
+    /// Ambient capabilities of the shipped unit would stay with a user that is not root (capabilities(7)).
+    private static final List<String> WITHOUT_PRIVILEGE = List.of("--ambient-caps=-all", "--inh-caps=-all");
 
     private final ScriptPolicy policy;
     private final Accounts accounts;
@@ -95,12 +97,18 @@ public final class Preparation {
         return number == null ? null : new Who(known.name(), known.id(), number, true);
     }
 
-    private static List<String> arguments(List<String> words, @Nullable Who who) {
+    private List<String> arguments(List<String> words, @Nullable Who who) {
         List<String> all = new ArrayList<>();
         all.add("setsid");
         if (who != null) {
             all.addAll(List.of("setpriv", "--reuid", Integer.toString(who.user()), "--regid",
-                    Integer.toString(who.group()), who.user() == ROOT ? "--clear-groups" : "--init-groups", "--"));
+                    Integer.toString(who.group()), who.user() == ROOT ? "--clear-groups" : "--init-groups"));
+            all.addAll(who.user() == ROOT ? List.of() : WITHOUT_PRIVILEGE);
+            all.add("--");
+        } else if (own.user() != ROOT && own.maySwitch()) {
+            all.add("setpriv");
+            all.addAll(WITHOUT_PRIVILEGE);
+            all.add("--");
         }
         all.addAll(words);
         return all;

@@ -38,9 +38,14 @@ final class FileReading {
         }
     }
 
-    /// Reads a file; one that is not there has the number 0, as in keepalived.
+    /// Reads a file; one that is not there has the number 0, as in keepalived, and so has what is no file: reading a
+    /// pipe would wait for its writer.
     static Outcome read(TrackedFile file) {
-        try (InputStream in = Files.newInputStream(Path.of(file.path()))) {
+        Path path = Path.of(file.path());
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            return new Outcome.Value(0, "is no regular file, number 0");
+        }
+        try (InputStream in = Files.newInputStream(path)) {
             String text = new String(in.readNBytes(FileNumber.BYTES), StandardCharsets.ISO_8859_1);
             Long number = FileNumber.of(text);
             return number == null

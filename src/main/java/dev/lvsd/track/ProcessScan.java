@@ -3,6 +3,7 @@ package dev.lvsd.track;
 import dev.lvsd.config.TrackedProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,8 @@ final class ProcessScan {
                     }
                 });
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         return counts;
     }

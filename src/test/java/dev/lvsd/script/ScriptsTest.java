@@ -37,7 +37,8 @@ class ScriptsTest {
     @Test
     void rootRunsAScriptAsItselfOrAsItsUser() {
         assertEquals(List.of("setsid", "/bin/sh", "-c", "exit 0"), arguments(ROOT, null));
-        assertEquals(List.of("setsid", "setpriv", "--reuid", "1000", "--regid", "1001", "--init-groups", "--",
+        assertEquals(List.of("setsid", "setpriv", "--reuid", "1000", "--regid", "1001", "--init-groups",
+                "--ambient-caps=-all", "--inh-caps=-all", "--",
                 "/bin/sh", "-c", "exit 0"), arguments(ROOT, new ScriptUser("app", null)));
         assertEquals("33", arguments(ROOT, new ScriptUser("app", "web")).get(5));
     }
@@ -50,6 +51,16 @@ class ScriptsTest {
         assertTrue(assertInstanceOf(Prepared.Refused.class, asked).reason().contains(Preparation.DROP_IN));
         assertInstanceOf(Prepared.Ready.class,
                 prepare(UNIT, new ScriptPolicy(new ScriptUser("lvsd", null), true), null));
+    }
+
+    @Test
+    void noScriptOfAnotherUserThanRootGetsThePrivilegesOfTheDropIn() {
+        Credentials dropIn = new Credentials(900, 901, true);
+        for (String user : List.of("lvsd", "app")) {
+            List<String> arguments = arguments(dropIn, new ScriptUser(user, null));
+            assertTrue(arguments.containsAll(List.of("setpriv", "--ambient-caps=-all", "--inh-caps=-all")), user);
+        }
+        assertFalse(arguments(dropIn, null).contains("--ambient-caps=-all"));
     }
 
     @Test
