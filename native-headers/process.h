@@ -2,7 +2,7 @@
  * Descriptors, clocks, scheduling and memory of a process.
  *
  * System headers: <poll.h> <sys/eventfd.h> <fcntl.h> <sys/file.h> <time.h> <sched.h> <sys/mman.h>
- * System headers: <linux/prctl.h>
+ * System headers: <linux/prctl.h> <linux/capability.h> <signal.h>
  */
 #ifndef LVSD_PROCESS_H
 #define LVSD_PROCESS_H
@@ -61,5 +61,13 @@ struct lvsd_sched_param {
 /* Of prctl. */
 #define LVSD_PR_SET_NAME 15       /* of the thread */
 #define LVSD_PR_SET_TIMERSLACK 29 /* nanoseconds by which its timers may be late */
+
+/* Bits of the capabilities in /proc/PID/status. */
+#define LVSD_CAP_SETGID 6
+#define LVSD_CAP_SETUID 7
+
+/* Signals that end a process: to be heard, and not. */
+#define LVSD_SIGTERM 15
+#define LVSD_SIGKILL 9
 
 #endif

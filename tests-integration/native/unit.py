@@ -80,7 +80,7 @@ def unprivileged_user_with_three_capabilities_does_all_that_root_does(stage):
 
 
 @scenario(limit=240, only="lvsd", cases={name: name for name in
-                                         ("vrrp", "addresses", "interfaces", "ipvs", "lvsd-check", "control",
+                                         ("vrrp", "addresses", "interfaces", "track", "ipvs", "lvsd-check", "control",
                                           "metrics")})
 def watchdog_goes_hungry_while_one_thread_hangs(stage, name):
     """ptrace(2) stops the one thread; the watchdog is not fed any more, and is again once the thread goes on."""

@@ -17,6 +17,8 @@ import dev.lvsd.metrics.Metrics;
 import dev.lvsd.metrics.ScrapeServer;
 import dev.lvsd.net.Endpoint;
 import dev.lvsd.owned.StateLock;
+import dev.lvsd.track.TrackWatcher;
+import dev.lvsd.track.WatchedThings;
 import dev.lvsd.vrrp.driver.DriverOptions;
 import dev.lvsd.vrrp.driver.OwnedAddresses;
 import dev.lvsd.vrrp.driver.RestartPage;
@@ -85,12 +87,8 @@ final class Director {
     }
 
     private void build(RunOptions options, LoadedFile loaded) throws IOException, IpvsUnavailableException {
-        AbstractSocketLock lock = AbstractSocketLock.take(LOCK);
-        running.push(_ -> lock.close());
+        claim(options.stateDirectory());
         Rehearsal.start();
-        makeDirectory(options.stateDirectory());
-        StateLock alone = StateLock.take(options.stateDirectory());
-        running.push(_ -> alone.close());
 
         Metrics metrics = new Metrics();
         ScrapeServer scrapes = open(options.scrapeAddress().endpoint(), metrics);
@@ -111,16 +109,18 @@ final class Director {
         VrrpDriver vrrp = new VrrpDriver(
                 configuration.vrrpInstances(), (_, _) -> watchdog.look(), driverOptions(options, configuration));
 
+        TrackWatcher track = new TrackWatcher(vrrp::track);
         OwnedAddresses addresses = new OwnedAddresses(RunOptions.ownedAddresses(options.stateDirectory()));
         Reloader reloader =
-                new Reloader(loaded, new RunningParts(reconciler, checks, vrrp, addresses), watchdog::tell);
+                new Reloader(loaded, new RunningParts(reconciler, checks, track, vrrp, addresses), watchdog::tell);
         SnapshotSource snapshots = new SnapshotSource(
-                options, reloader, reconciler::status, checks::statuses, vrrp::status,
+                options, reloader, reconciler::status, checks::statuses, vrrp::status, track::status,
                 scrapes == null ? null : scrapes.url(), gate, watchdog::complaints);
         ControlServer control = ControlServer.open(options.controlSocket(), snapshots, reloader);
         running.push(_ -> control.close());
         metrics.show(new Observations(
-                reloader, gate, () -> refused(control, scrapes), reconciler::status, checks::statuses, vrrp::status));
+                reloader, gate, () -> refused(control, scrapes), reconciler::status, checks::statuses, vrrp::status,
+                track::status));
 
         reconciler.start(configuration.virtualServers(), listed);
         running.push(_ -> checks.stop());
@@ -128,18 +128,33 @@ final class Director {
         addresses.begin(configuration.vrrpInstances());
         running.push(_ -> addresses.end());
         running.push(ending -> vrrp.stop(ending.ofVirtualRouters()));
-        // The text of the configuration and what was made on the way from it are garbage now. Later a full collection
-        // would keep a master from its adverts; now there is none.
-        System.gc();
+        collectGarbage();
         vrrp.start();
+        running.push(_ -> track.stop());
+        track.start(WatchedThings.of(configuration.vrrpInstances(), configuration.trackers()));
         running.push(_ -> reloader.close());
         reloader.open();
         reloads = reloader;
         running.push(_ -> watchdog.stop());
         watchdog.start(
-                pulses(vrrp, reconciler, checks, control, scrapes),
+                pulses(vrrp, track, reconciler, checks, control, scrapes),
                 new StartView(gate, reconciler::status, vrrp::status));
         gate.whenOpen(checks.firstRound(), vrrp::ready);
+    }
+
+    /// One lvsd in a network namespace, and one in a state directory.
+    private void claim(Path stateDirectory) throws IOException {
+        AbstractSocketLock lock = AbstractSocketLock.take(LOCK);
+        running.push(_ -> lock.close());
+        makeDirectory(stateDirectory);
+        StateLock alone = StateLock.take(stateDirectory);
+        running.push(_ -> alone.close());
+    }
+
+    /// The text of the configuration and what was made on the way from it are garbage now. Later a full collection
+    /// would keep a master from its adverts; now there is none.
+    private static void collectGarbage() {
+        System.gc();
     }
 
     private static DriverOptions driverOptions(RunOptions options, Configuration configuration) {
@@ -162,11 +177,13 @@ final class Director {
 
     private static List<Pulse> pulses(
             VrrpDriver vrrp,
+            TrackWatcher track,
             Reconciler reconciler,
             CheckScheduler checks,
             ControlServer control,
             @Nullable ScrapeServer scrapes) {
         List<Pulse> pulses = new ArrayList<>(vrrp.pulses());
+        pulses.add(track.pulse());
         pulses.add(reconciler.pulse());
         pulses.add(checks.pulse());
         pulses.add(control.pulse());

@@ -2,9 +2,12 @@ package dev.lvsd;
 
 import dev.lvsd.check.CheckScheduler;
 import dev.lvsd.config.Configuration;
+import dev.lvsd.config.Trackers;
 import dev.lvsd.config.VirtualServer;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.reconciler.Reconciler;
+import dev.lvsd.track.TrackWatcher;
+import dev.lvsd.track.WatchedThings;
 import dev.lvsd.vrrp.driver.OwnedAddresses;
 import dev.lvsd.vrrp.driver.VrrpDriver;
 import java.io.IOException;
@@ -26,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /// Rules come before addresses and go after them: where virtual servers and virtual routers change together, the
 /// virtual servers that leave stay in the table until the addresses are gone.
 record RunningParts(
-        Reconciler reconciler, CheckScheduler checks, VrrpDriver vrrp, OwnedAddresses addresses)
+        Reconciler reconciler, CheckScheduler checks, TrackWatcher track, VrrpDriver vrrp, OwnedAddresses addresses)
         implements Reloader.Parts {
     private static final Logger LOG = LoggerFactory.getLogger(RunningParts.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -39,6 +42,8 @@ record RunningParts(
     @Override
     public void apply(Configuration before, Configuration next) throws InterruptedException {
         boolean routersChange = !before.vrrpInstances().equals(next.vrrpInstances());
+        Trackers things = WatchedThings.of(next.vrrpInstances(), next.trackers());
+        boolean thingsChange = !things.equals(WatchedThings.of(before.vrrpInstances(), before.trackers()));
         boolean serversChange = !before.virtualServers().equals(next.virtualServers());
         List<VirtualServer> leaving = routersChange ? leaving(before, next) : List.of();
         if (serversChange) {
@@ -48,6 +53,9 @@ record RunningParts(
             checks.retire(next.virtualServers());
             await("ipvs", reconciler.reload(first));
             checks.enroll(next.virtualServers());
+        }
+        if (thingsChange) {
+            track.reload(things);
         }
         if (routersChange) {
             note(() -> addresses.expect(next.vrrpInstances()));

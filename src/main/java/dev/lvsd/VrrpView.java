@@ -7,6 +7,8 @@ import dev.lvsd.control.VrrpInstanceSnapshot.Counters;
 import dev.lvsd.control.VrrpInstanceSnapshot.HeldAddress;
 import dev.lvsd.control.VrrpInstanceSnapshot.Master;
 import dev.lvsd.control.VrrpState;
+import dev.lvsd.track.TrackStatus;
+import dev.lvsd.track.TrackerStates;
 import dev.lvsd.vrrp.Counter;
 import dev.lvsd.vrrp.InstanceStatus;
 import dev.lvsd.vrrp.InstanceStatus.Held;
@@ -30,7 +32,7 @@ final class VrrpView {
 
     private VrrpView() {}
 
-    static VrrpInstanceSnapshot instance(InstanceStatus status) {
+    static VrrpInstanceSnapshot instance(InstanceStatus status, TrackerStates states, TrackStatus track) {
         VrrpInstance instance = status.instance();
         return new VrrpInstanceSnapshot(
                 instance.name(),
@@ -39,12 +41,14 @@ final class VrrpView {
                 instance.version(),
                 state(status.state()),
                 status.priority(),
+                instance.priority(),
                 status.masterAddress() == null
                         ? null
                         : new Master(status.masterAddress().toString(), status.masterPriority()),
                 Duration.ofNanos(status.advertIntervalNanos()),
                 Duration.ofNanos(status.masterDownNanos()),
                 addresses(instance, status.addresses().held() == Held.YES),
+                TrackView.of(instance, states, track),
                 status.since(),
                 status.transitions(),
                 status.state() == RouterState.FAULT ? status.reason() : null,

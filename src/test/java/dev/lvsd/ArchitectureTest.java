@@ -32,6 +32,7 @@ class ArchitectureTest {
             "IpvsEncoder", "IpvsadmLine", "KeepalivedReader", "LogBudget", "MessageCursor", "MessageWriter",
             "NotRunLog", "OwnedText", "Plan", "Pool", "ReconcilerCore", "StatusBook", "SyncGroup", "TableModel",
             "ToldOnce", "VirtualRouter", "YamlReader",
+            "FileNumber", "ProcessMatch", "ProcessTally", "RiseFall", "TrackSamples", "WatchedThings",
             "CheckSamples", "DaemonSamples", "Metric", "Samples", "TableSamples", "VrrpSamples");
 
     /// An edge as a whole: what its threads tell each other carries sockets.
@@ -39,7 +40,7 @@ class ArchitectureTest {
 
     private static final String[] FEATURES = {
         "dev.lvsd.check..", "dev.lvsd.config..", "dev.lvsd.control..", "dev.lvsd.ipvs..", "dev.lvsd.metrics..",
-        "dev.lvsd.notify..", "dev.lvsd.pool..", "dev.lvsd.vrrp.."
+        "dev.lvsd.notify..", "dev.lvsd.pool..", "dev.lvsd.track..", "dev.lvsd.vrrp.."
     };
 
     @ArchTest

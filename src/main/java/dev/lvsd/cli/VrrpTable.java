@@ -1,6 +1,7 @@
 package dev.lvsd.cli;
 
 import dev.lvsd.control.Snapshot;
+import dev.lvsd.control.TrackedSnapshot;
 import dev.lvsd.control.VrrpInstanceSnapshot;
 import dev.lvsd.control.VrrpInstanceSnapshot.Counters;
 import dev.lvsd.control.VrrpInstanceSnapshot.HeldAddress;
@@ -60,8 +61,20 @@ final class VrrpTable {
         for (HeldAddress address : instance.virtualAddresses()) {
             entry("virtual_ipaddress", text(address));
         }
+        instance.track().forEach(thing -> entry("track_" + thing.type(), text(thing)));
         counters(instance.counters());
         instance.hints().forEach(hint -> entry("look at", hint));
+    }
+
+    /// `check-app weight -20: up, exit status 0; every 5.0 s as root; runs 1595, failed 0`.
+    static String text(TrackedSnapshot thing) {
+        TrackedSnapshot.Runs runs = thing.runs();
+        String counted = runs == null ? "" : "; runs " + runs.ended() + ", failed " + runs.failed()
+                + (runs.timedOut() == 0 ? "" : ", timed out " + runs.timedOut())
+                + (runs.notRun() == 0 ? "" : ", not run " + runs.notRun())
+                + (runs.skipped() == 0 ? "" : ", skipped " + runs.skipped());
+        return thing.name() + (thing.weight().equals("0") ? "" : " weight " + thing.weight()) + ": " + thing.state()
+                + ", " + thing.detail() + (thing.how() == null ? "" : "; " + thing.how()) + counted;
     }
 
     /// `MASTER for 2h13m, priority 100`.
@@ -69,10 +82,16 @@ final class VrrpTable {
         String state = instance.state()
                 + (instance.since() == null ? "" : " for " + Elapsed.between(instance.since(), at));
         return switch (instance.state()) {
-            case MASTER, INIT -> state + ", priority " + instance.priority();
-            case BACKUP -> state + ", priority " + instance.priority() + "; " + master(instance);
+            case MASTER, INIT -> state + ", priority " + priority(instance);
+            case BACKUP -> state + ", priority " + priority(instance) + "; " + master(instance);
             case FAULT -> state + (instance.fault() == null ? "" : ": " + instance.fault());
         };
+    }
+
+    /// `80 (configured 100)`.
+    private static String priority(VrrpInstanceSnapshot instance) {
+        return instance.priority() + (instance.priority() == instance.basePriority() ? ""
+                : " (configured " + instance.basePriority() + ")");
     }
 
     private static String master(VrrpInstanceSnapshot instance) {

@@ -6,11 +6,13 @@ import java.util.List;
 ///
 /// @param routerId `router_id`, by default the host's name
 /// @param vrrpInstances in the order of the file
+/// @param trackers what virtual routers can track
 /// @param virtualServers in the order of the file
 /// @param daemon what keepalived has no word for: the section `lvsd`
 public record Configuration(
         String routerId,
         List<VrrpInstance> vrrpInstances,
+        Trackers trackers,
         List<VirtualServer> virtualServers,
         DaemonSettings daemon) {
     /// Copies the lists.

@@ -48,10 +48,11 @@ final class ConfigurationDecoder {
     }
 
     private Configuration decode(String hostName) {
-        GlobalDefaults defaults =
-                GlobalDefaults.of(new Section(Place.GLOBAL_DEFS, root.position(), globals(), values), hostName);
-        Configuration configuration =
-                new Configuration(defaults.routerId(), instances(defaults), virtualServers(), daemon());
+        Section globals = new Section(Place.GLOBAL_DEFS, root.position(), globals(), values);
+        GlobalDefaults defaults = GlobalDefaults.of(globals, hostName);
+        Trackers trackers = TrackersReader.read(root, globals, values);
+        Configuration configuration = new Configuration(
+                defaults.routerId(), instances(defaults, trackers), trackers, virtualServers(), daemon());
         boolean isEmpty = configuration.vrrpInstances().isEmpty() && configuration.virtualServers().isEmpty();
         if (isEmpty && !problems.failed()) {
             problems.error(root.position(), "there is nothing to run: no vrrp_instance and no virtual_server", null);
@@ -66,7 +67,7 @@ final class ConfigurationDecoder {
         return all;
     }
 
-    private List<VrrpInstance> instances(GlobalDefaults defaults) {
+    private List<VrrpInstance> instances(GlobalDefaults defaults, Trackers trackers) {
         List<VrrpInstance> instances = new ArrayList<>();
         Set<String> names = new HashSet<>();
         Map<RouterKey, String> routers = new HashMap<>();
@@ -76,7 +77,7 @@ final class ConfigurationDecoder {
                         + " is given twice", "it is ignored here", null);
                 continue;
             }
-            VrrpInstance instance = VrrpDecoder.decode(block, defaults, values);
+            VrrpInstance instance = VrrpDecoder.decode(block, defaults, trackers, values);
             if (instance == null) {
                 continue;
             }

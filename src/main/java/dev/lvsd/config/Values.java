@@ -3,12 +3,14 @@ package dev.lvsd.config;
 import dev.lvsd.config.keyword.Keyword;
 import dev.lvsd.config.keyword.Shape;
 import dev.lvsd.config.keyword.Suggestion;
+import dev.lvsd.config.text.Position;
 import dev.lvsd.config.text.ProblemCollector;
 import dev.lvsd.config.tree.Word;
 import dev.lvsd.net.IpAddress;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,6 +54,25 @@ final class Values {
             return null;
         }
         return isComplete(what, shape, word, number.group(1), number.group(2)) ? value : null;
+    }
+
+    /// What stands behind `weight`: a whole number, and perhaps `reverse`.
+    ///
+    /// @param most the number's range is -`most` to `most`
+    /// @return null where the number cannot be read, which has been reported
+    @Nullable TrackWeight weight(List<Word> words, Position position, long most) {
+        if (words.isEmpty()) {
+            problems.mistake(position, "weight has no value", "it is skipped", null);
+            return null;
+        }
+        Long value = whole("weight", new Shape.Whole(-most, most), words.getFirst());
+        boolean reverse = words.size() > 1 && words.get(1).text().equals("reverse");
+        if (words.size() > (reverse ? 2 : 1)) {
+            Word extra = words.get(reverse ? 2 : 1);
+            problems.mistake(extra.position(), "\"" + extra.text() + "\" is too much behind weight", "it is ignored",
+                    null);
+        }
+        return value == null ? null : new TrackWeight(Math.toIntExact(value), reverse);
     }
 
     /// A time. In YAML it may have the unit `us`, `ms`, `s`, `m` or `h`.

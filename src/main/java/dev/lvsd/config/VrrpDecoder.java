@@ -23,22 +23,26 @@ final class VrrpDecoder {
     private final Section section;
     private final String name;
     private final GlobalDefaults defaults;
+    private final Trackers trackers;
     private final Values values;
     private final ProblemCollector problems;
 
-    private VrrpDecoder(Node.Statement block, String name, GlobalDefaults defaults, Values values) {
+    private VrrpDecoder(
+            Node.Statement block, String name, GlobalDefaults defaults, Trackers trackers, Values values) {
         this.section = new Section(Place.VRRP_INSTANCE, block, values);
         this.name = name;
         this.defaults = defaults;
+        this.trackers = trackers;
         this.values = values;
         this.problems = values.problems();
     }
 
     /// The instance of a block; null where something that it needs is missing, which has been reported.
-    static @Nullable VrrpInstance decode(Node.Statement block, GlobalDefaults defaults, Values values) {
+    static @Nullable VrrpInstance decode(
+            Node.Statement block, GlobalDefaults defaults, Trackers trackers, Values values) {
         return block.words().isEmpty()
                 ? null
-                : new VrrpDecoder(block, block.words().getFirst().text(), defaults, values).decode();
+                : new VrrpDecoder(block, block.words().getFirst().text(), defaults, trackers, values).decode();
     }
 
     private @Nullable VrrpInstance decode() {
@@ -52,6 +56,7 @@ final class VrrpDecoder {
         Long priority = section.givenWhole("priority");
         boolean master = startsAsMaster(priority);
         AdvertPath path = AdvertPathReader.read(section, family, defaults, values);
+        Tracking tracking = TrackingReader.read(section, trackers, values);
         Boolean yields = section.givenOnOff("higher_prio_send_advert");
         Duration interval = interval(version);
         boolean preempts = preempts(master);
@@ -69,6 +74,7 @@ final class VrrpDecoder {
                 interval,
                 new Election(master, preempts, yields == null ? defaults.yieldsWithAdvert() : yields),
                 path,
+                tracking,
                 authentication,
                 addresses.subList(0, Math.min(MOST_ADDRESSES, addresses.size())),
                 excluded(addresses, excluded),

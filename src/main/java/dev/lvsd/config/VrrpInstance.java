@@ -13,6 +13,7 @@ import java.util.List;
 /// @param advertInterval `advert_int`: whole seconds in version 2, tens of milliseconds in version 3
 /// @param election how it becomes and stays master
 /// @param path from where to where its adverts go
+/// @param tracking what makes it a fault or changes its priority
 /// @param authentication how its adverts prove where they come from
 /// @param virtualAddresses `virtual_ipaddress`, advertised
 /// @param excludedAddresses `virtual_ipaddress_excluded`, not advertised
@@ -26,6 +27,7 @@ public record VrrpInstance(
         Duration advertInterval,
         Election election,
         AdvertPath path,
+        Tracking tracking,
         Authentication authentication,
         List<VirtualAddress> virtualAddresses,
         List<VirtualAddress> excludedAddresses,

@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 /// @param virtualRouterId VRID, 1 to 255
 /// @param version version of VRRP, 2 or 3
 /// @param state its state
-/// @param priority our own priority, 1 to 255
+/// @param priority our own priority with what is tracked, 1 to 255
+/// @param basePriority the configured priority, which what is tracked may change
 /// @param master who is master as far as this node knows: itself, or the sender of the last advert; null
 ///     where none was heard
 /// @param advertInterval interval of adverts in force, in seconds: the configured one, or the master's in
 ///     version 3
 /// @param masterDownInterval silence after which a backup takes over, in seconds
 /// @param virtualAddresses `virtual_ipaddress`, then `virtual_ipaddress_excluded`
+/// @param track what it tracks, in the order of the configuration
 /// @param since wall-clock time of the last transition, null before the first
 /// @param transitions changes of state since the start
 /// @param fault why the state is FAULT, null in every other
@@ -36,10 +38,12 @@ public record VrrpInstanceSnapshot(
         int version,
         VrrpState state,
         int priority,
+        int basePriority,
         @Nullable Master master,
         @JsonProperty("advert_int") Duration advertInterval,
         @JsonProperty("master_down_interval") Duration masterDownInterval,
         @JsonProperty("virtual_ipaddress") List<HeldAddress> virtualAddresses,
+        List<TrackedSnapshot> track,
         @Nullable Instant since,
         long transitions,
         @Nullable String fault,
@@ -49,6 +53,7 @@ public record VrrpInstanceSnapshot(
     public VrrpInstanceSnapshot {
         virtualAddresses = List.copyOf(virtualAddresses);
         hints = List.copyOf(hints);
+        track = List.copyOf(track);
     }
 
     /// The master of a virtual router.

@@ -71,6 +71,8 @@ final class LibC {
 
     static native int geteuid();
 
+    static native int kill(int process, int signal);
+
     static native int sched_setscheduler(int threadId, int policy, long parameters);
 
     static native int sched_getscheduler(int threadId);

@@ -138,5 +138,11 @@ final class LinuxAbi {
     static final int PR_SET_NAME = 15;
     static final int PR_SET_TIMERSLACK = 29;
 
+    // <linux/capability.h>, <signal.h>
+    static final int CAP_SETGID = 6;
+    static final int CAP_SETUID = 7;
+    static final int SIGTERM = 15;
+    static final int SIGKILL = 9;
+
     private LinuxAbi() {}
 }

@@ -94,6 +94,7 @@ public final class Metrics implements ResultListener, AutoCloseable {
     private static void gather(Samples samples, Observation seen) {
         DaemonSamples.add(samples, seen.daemon(), seen.table().kind());
         VrrpSamples.add(samples, seen.vrrp());
+        TrackSamples.add(samples, seen.vrrp().tracked().all(), seen.track());
         TableSamples.add(samples, seen.table());
         CheckSamples.add(samples, seen.checks());
         ProcessSamples.add(samples);

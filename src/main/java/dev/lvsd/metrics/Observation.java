@@ -2,6 +2,7 @@ package dev.lvsd.metrics;
 
 import dev.lvsd.check.CheckStatus;
 import dev.lvsd.ipvs.reconciler.TableStatus;
+import dev.lvsd.track.TrackStatus;
 import dev.lvsd.vrrp.VrrpStatus;
 import java.util.List;
 
@@ -9,9 +10,11 @@ import java.util.List;
 ///
 /// @param daemon the process and its configuration
 /// @param vrrp the virtual routers
+/// @param track what the virtual routers track
 /// @param table the IPVS table
 /// @param checks every checker
-public record Observation(DaemonFacts daemon, VrrpStatus vrrp, TableStatus table, List<CheckStatus> checks) {
+public record Observation(
+        DaemonFacts daemon, VrrpStatus vrrp, TrackStatus track, TableStatus table, List<CheckStatus> checks) {
     /// Copies the list.
     public Observation {
         checks = List.copyOf(checks);

@@ -58,6 +58,7 @@ final class VrrpSamples {
             samples.add(Metric.VRRP_SINCE, labels, DaemonSamples.seconds(status.since()));
         }
         samples.add(Metric.VRRP_PRIORITY, labels, status.priority());
+        samples.add(Metric.VRRP_BASE_PRIORITY, labels, instance.priority());
         samples.add(Metric.VRRP_MASTER_PRIORITY, labels, status.masterPriority());
         samples.add(Metric.VRRP_INTERVAL, labels, status.advertIntervalNanos() / 1e9);
         samples.add(Metric.VRRP_MASTER_DOWN, labels, status.masterDownNanos() / 1e9);

@@ -1,5 +1,6 @@
 package dev.lvsd.reload;
 
+import dev.lvsd.config.Tracking;
 import dev.lvsd.config.UnicastPeer;
 import dev.lvsd.config.VirtualAddress;
 import dev.lvsd.config.VrrpInstance;
@@ -39,6 +40,8 @@ final class InstanceChanges {
                 .value("unicast_ttl", instance -> instance.path().unicastTtl())
                 .value("check_unicast_src", instance -> instance.path().checkUnicastSource())
                 .value("v3_checksum_as_v2", instance -> instance.path().checksumWithoutPseudoHeader())
+                .value("dont_track_primary", instance -> !instance.tracking().ownInterface())
+                .members("tracking:", instance -> instance.tracking().things(), InstanceChanges::text)
                 .members("virtual_ipaddress", VrrpInstance::virtualAddresses, InstanceChanges::text)
                 .members("virtual_ipaddress_excluded", VrrpInstance::excludedAddresses, InstanceChanges::text)
                 .changes();
@@ -48,6 +51,10 @@ final class InstanceChanges {
         return peer.isBounded()
                 ? peer.address() + " min_ttl " + peer.minTtl() + " max_ttl " + peer.maxTtl()
                 : peer.address().toString();
+    }
+
+    private static String text(Tracking.Tracked thing) {
+        return thing.key().kind().keyword() + " " + thing.key().name() + " weight " + thing.weight();
     }
 
     private static String text(VirtualAddress address) {

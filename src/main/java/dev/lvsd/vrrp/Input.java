@@ -2,6 +2,7 @@ package dev.lvsd.vrrp;
 
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.net.IpAddress;
+import org.jspecify.annotations.Nullable;
 
 /// What can happen to a virtual router.
 public sealed interface Input {
@@ -22,11 +23,24 @@ public sealed interface Input {
     /// @param advert what it says
     record AdvertReceived(IpAddress source, Advert advert) implements Input {}
 
+    /// What the instance tracks says this from now on. An instance that tracks anything that can be a fault does not
+    /// start before this was said.
+    ///
+    /// @param priority in our adverts from now on
+    /// @param fault what is wrong, for the log and the status: `script check: exit status 1`; null for nothing
+    record Tracked(int priority, @Nullable String fault) implements Input {}
+
     /// The configuration of this virtual router is another one from now on. Its state stays, and so does its
     /// deadline where no interval has changed.
     ///
     /// @param instance the new configuration
-    record Reconfigured(VrrpInstance instance) implements Input {}
+    /// @param priority in our adverts from now on: the configured one with what is tracked
+    record Reconfigured(VrrpInstance instance, int priority) implements Input {
+        /// Nothing that is tracked changes the configured priority.
+        public Reconfigured(VrrpInstance instance) {
+            this(instance, instance.priority());
+        }
+    }
 
     /// Time has passed; to be said when {@link VirtualRouter#deadlineNanos()} is reached, harmless before.
     enum Timer implements Input {

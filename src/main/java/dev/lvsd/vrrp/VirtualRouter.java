@@ -29,6 +29,13 @@ import org.jspecify.annotations.Nullable;
 /// | MASTER | down | FAULT | priority 0, remove addresses |
 /// | BACKUP | down | FAULT | |
 /// | FAULT | up | BACKUP or MASTER as from INITIALIZE | |
+/// | INITIALIZE | up, tracking not told | INITIALIZE | remove addresses, unless resumed |
+/// | INITIALIZE, resumed | any advert that would set the timer | INITIALIZE | remove addresses |
+/// | INITIALIZE | tracked, up before | as from up | |
+/// | MASTER, BACKUP | tracked, a fault | FAULT | as from down |
+/// | FAULT | tracked, no fault, up before | as from up | |
+/// | BACKUP | tracked, another priority | BACKUP, timer moves by the change of the master down interval | |
+/// | MASTER | tracked, another priority | MASTER; the next advert has it | |
 /// | MASTER | stop | INITIALIZE | priority 0, remove addresses |
 /// | MASTER | stop to come back | INITIALIZE | advert |
 /// | BACKUP, FAULT | stop, in either way | INITIALIZE | |
@@ -38,7 +45,8 @@ import org.jspecify.annotations.Nullable;
 /// | INITIALIZE, FAULT | reconfigured | the same | |
 ///
 /// To yield is to send one more advert (`higher_prio_send_advert`) and to remove the addresses.
-/// `up` in BACKUP and MASTER changes the source address; whatever is not listed changes nothing. Each
+/// `up` in BACKUP and MASTER changes the source address; whatever is not listed changes nothing. A virtual router is
+/// in FAULT while its interface is down or what it tracks is a fault. Each
 /// transition is followed by {@link Action.StateChanged}. An owner (priority 255) takes over at once and
 /// ignores `nopreempt`; so does an instance with `state MASTER`.
 ///
@@ -74,6 +82,9 @@ public final class VirtualRouter {
     private Readiness readiness;
     private boolean resumes;
     private boolean noted;
+    private boolean linked;
+    private boolean awaitsTracking;
+    private @Nullable String trackedFault;
 
     /// A virtual router that is not started, and ready.
     public VirtualRouter(VrrpInstance instance) {
@@ -89,6 +100,7 @@ public final class VirtualRouter {
         yieldsWithAdvert = instance.election().yieldsWithAdvert();
         interval = instance.advertInterval().toNanos();
         masterInterval = interval;
+        awaitsTracking = instance.tracking().canFault();
     }
 
     private static boolean preempts(VrrpInstance instance) {
@@ -139,22 +151,40 @@ public final class VirtualRouter {
 
     private List<Action> onIdle(Input input, long now) {
         return switch (input) {
-            case Input.InterfaceUp(IpAddress address) -> start(address, now);
-            case Input.InterfaceDown(String reason) -> state == RouterState.FAULT ? NOTHING : fail(reason);
+            case Input.InterfaceUp(IpAddress address) -> {
+                linked = true;
+                source = address;
+                yield begin(now);
+            }
+            case Input.InterfaceDown(String reason) -> {
+                linked = false;
+                yield state == RouterState.FAULT ? NOTHING : fail(reason);
+            }
+            case Input.Tracked(int ours, String fault) -> {
+                priority = ours;
+                trackedFault = fault;
+                awaitsTracking = false;
+                yield linked ? begin(now) : NOTHING;
+            }
             case Input.Resume _ -> resume();
             case Input.Ready _ -> ready();
-            case Input.AdvertReceived _, Input.Timer _ -> NOTHING;
-            case Input.Reconfigured(VrrpInstance instance) -> {
-                take(instance);
+            case Input.AdvertReceived(_, Advert advert) -> resumes && isObeyed(advert) ? abandon(NOTHING) : NOTHING;
+            case Input.Timer _ -> NOTHING;
+            case Input.Reconfigured(VrrpInstance instance, int ours) -> {
+                take(instance, ours);
+                awaitsTracking &= instance.tracking().canFault();
                 masterInterval = interval;
-                yield NOTHING;
+                yield linked && state == RouterState.INITIALIZE ? begin(now) : NOTHING;
             }
-            case Input.Shutdown _ -> state == RouterState.FAULT ? stop() : NOTHING;
+            case Input.Shutdown _ -> {
+                linked = false;
+                yield state == RouterState.FAULT ? stop() : NOTHING;
+            }
         };
     }
 
     private List<Action> resume() {
-        resumes = state == RouterState.INITIALIZE;
+        resumes = state == RouterState.INITIALIZE && !linked;
         return NOTHING;
     }
 
@@ -163,8 +193,19 @@ public final class VirtualRouter {
         return NOTHING;
     }
 
-    private List<Action> start(IpAddress address, long now) {
-        source = address;
+    /// Starts where nothing is in the way: the interface is up.
+    private List<Action> begin(long now) {
+        if (awaitsTracking) {
+            return resumes ? NOTHING : List.of(Action.Order.REMOVE_ADDRESSES);
+        }
+        String fault = trackedFault;
+        if (fault != null) {
+            return state == RouterState.FAULT ? NOTHING : fail(fault);
+        }
+        return start(now);
+    }
+
+    private List<Action> start(long now) {
         List<Action> actions = new ArrayList<>();
         if (state == RouterState.INITIALIZE && !resumes) {
             actions.add(Action.Order.REMOVE_ADDRESSES);
@@ -174,7 +215,7 @@ public final class VirtualRouter {
         } else {
             learn(interval, null, 0);
             deadline = resumes ? now : now + masterDownNanos();
-            actions.add(become(RouterState.BACKUP, "started on " + address));
+            actions.add(become(RouterState.BACKUP, "started on " + source));
         }
         return List.copyOf(actions);
     }
@@ -184,14 +225,21 @@ public final class VirtualRouter {
             case Input.Timer _ -> now < deadline ? NOTHING : takeOver(silence(), now);
             case Input.AdvertReceived(IpAddress sender, Advert advert) -> onAdvertAsBackup(sender, advert, now);
             case Input.InterfaceUp(IpAddress address) -> moveTo(address);
-            case Input.InterfaceDown(String reason) -> abandon(fail(reason));
+            case Input.InterfaceDown(String reason) -> {
+                linked = false;
+                yield abandon(fail(reason));
+            }
+            case Input.Tracked(int ours, String fault) -> {
+                trackedFault = fault;
+                yield fault == null ? moveTimer(ours) : abandon(fail(ours, fault));
+            }
             case Input.Ready _ -> readyAsBackup(now);
             case Input.Resume _ -> NOTHING;
             case Input.Shutdown how -> switch (how) {
                 case STOP -> abandon(stop());
                 case COME_BACK -> stop();
             };
-            case Input.Reconfigured(VrrpInstance instance) -> reconfigureBackup(instance, now);
+            case Input.Reconfigured(VrrpInstance instance, int ours) -> reconfigureBackup(instance, ours, now);
         };
     }
 
@@ -213,15 +261,23 @@ public final class VirtualRouter {
     }
 
     /// What is waited for counts from the same moment as before. In version 3 the interval stays the master's.
-    private List<Action> reconfigureBackup(VrrpInstance instance, long now) {
+    private List<Action> reconfigureBackup(VrrpInstance instance, int ours, long now) {
         boolean learned = masterAddress != null && version == 3 && instance.version() == 3;
         long before = waitNanos();
-        take(instance);
+        take(instance, ours);
         if (!learned) {
             masterInterval = interval;
         }
         deadline += waitNanos() - before;
         return priority == OWNER && isReady() ? takeOver(OWNS, now) : NOTHING;
+    }
+
+    /// What is waited for counts from the same moment as before.
+    private List<Action> moveTimer(int ours) {
+        long before = waitNanos();
+        priority = ours;
+        deadline += waitNanos() - before;
+        return NOTHING;
     }
 
     /// The silence that is waited for: after priority 0 it is the skew time alone.
@@ -239,7 +295,7 @@ public final class VirtualRouter {
             left = true;
             return NOTHING;
         }
-        if (advert.priority() >= priority || !mayPreempt()) {
+        if (isObeyed(advert)) {
             learn(advert.intervalNanos(), sender, advert.priority());
             deadline = now + masterDownNanos();
             return abandon(NOTHING);
@@ -257,16 +313,28 @@ public final class VirtualRouter {
             case Input.Timer _ -> now < deadline ? NOTHING : advertise(now);
             case Input.AdvertReceived(IpAddress sender, Advert advert) -> onAdvertAsMaster(sender, advert, now);
             case Input.InterfaceUp(IpAddress address) -> moveTo(address);
-            case Input.InterfaceDown(String reason) -> leave(fail(reason));
+            case Input.InterfaceDown(String reason) -> {
+                linked = false;
+                yield leave(fail(reason));
+            }
+            case Input.Tracked(int ours, String fault) -> {
+                trackedFault = fault;
+                priority = ours;
+                masterPriority = ours;
+                yield fault == null ? NOTHING : leave(fail(fault));
+            }
             case Input.Ready _ -> ready();
             case Input.Resume _ -> NOTHING;
             case Input.Shutdown how -> switch (how) {
                 case STOP -> leave(stop());
-                case COME_BACK -> List.of(Action.Order.SEND_ADVERT, idle(RouterState.INITIALIZE, "comes back at once"));
+                case COME_BACK -> {
+                    linked = false;
+                    yield List.of(Action.Order.SEND_ADVERT, idle(RouterState.INITIALIZE, "comes back at once"));
+                }
             };
-            case Input.Reconfigured(VrrpInstance instance) -> {
+            case Input.Reconfigured(VrrpInstance instance, int ours) -> {
                 long lastAdvert = deadline - interval;
-                take(instance);
+                take(instance, ours);
                 learn(interval, source, priority);
                 deadline = Math.min(deadline, lastAdvert + interval);
                 yield NOTHING;
@@ -310,6 +378,11 @@ public final class VirtualRouter {
                 : List.of(Action.Order.REMOVE_ADDRESSES, change);
     }
 
+    /// Whether a backup takes its sender for the master.
+    private boolean isObeyed(Advert advert) {
+        return advert.priority() != 0 && (advert.priority() >= priority || !mayPreempt());
+    }
+
     private boolean mayPreempt() {
         return preempt && isReady();
     }
@@ -349,6 +422,11 @@ public final class VirtualRouter {
         return NOTHING;
     }
 
+    private List<Action> fail(int ours, String reason) {
+        priority = ours;
+        return fail(reason);
+    }
+
     private List<Action> fail(String reason) {
         boolean first = state == RouterState.INITIALIZE;
         resumes &= !first;
@@ -357,6 +435,7 @@ public final class VirtualRouter {
     }
 
     private List<Action> stop() {
+        linked = false;
         return List.of(idle(RouterState.INITIALIZE, "stopped"));
     }
 
@@ -381,9 +460,9 @@ public final class VirtualRouter {
         return change;
     }
 
-    private void take(VrrpInstance instance) {
+    private void take(VrrpInstance instance, int ours) {
         version = instance.version();
-        priority = instance.priority();
+        priority = ours;
         preempt = preempts(instance);
         yieldsWithAdvert = instance.election().yieldsWithAdvert();
         interval = instance.advertInterval().toNanos();

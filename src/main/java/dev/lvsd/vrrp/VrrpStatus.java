@@ -1,10 +1,12 @@
 package dev.lvsd.vrrp;
 
+import dev.lvsd.track.TrackerStates;
 import java.util.List;
 
 /// What is known of all virtual routers at one moment.
 ///
 /// @param instances in the order of the configuration
+/// @param tracked what the instances track
 /// @param unknownRouterIds packets whose VRID none of the instances on their interface has
 /// @param unreadable packets too short to have a VRID
 /// @param lostNews log lines that were dropped because they came faster than they were written
@@ -13,6 +15,7 @@ import java.util.List;
 /// @param memory whether the pages of the process are locked in memory
 public record VrrpStatus(
         List<InstanceStatus> instances,
+        TrackerStates tracked,
         long unknownRouterIds,
         long unreadable,
         long lostNews,

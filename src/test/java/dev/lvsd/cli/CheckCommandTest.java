@@ -1,6 +1,7 @@
 package dev.lvsd.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -47,6 +48,31 @@ class CheckCommandTest {
         Path file = write("good.conf", GOOD);
         assertEquals(0, check("--strict", file));
         assertEquals(file + ": ok; 0 virtual routers, 1 virtual server, 1 real server\n", out.toString());
+    }
+
+    @Test
+    void scriptThatTheUnitCannotRunAsConfiguredNamesTheDropIn() throws IOException {
+        String text = """
+                vrrp_script check-app {
+                    script "killall -0 dockerd"
+                }
+                vrrp_instance VI {
+                    interface eth0
+                    virtual_router_id 51
+                    track_script {
+                        check-app
+                    }
+                    virtual_ipaddress {
+                        192.0.2.1
+                    }
+                }
+                """;
+        assertEquals(0, check("--strict", write("root.conf", text)));
+        assertTrue(out.toString().contains("note: vrrp_script check-app shall not run as lvsd"), out::toString);
+        assertTrue(out.toString().contains("systemd/lvsd.service.d/scripts.conf"), out::toString);
+        out.getBuffer().setLength(0);
+        assertEquals(0, check("--strict", write("own.conf", text.replace("script \"", "user lvsd\n script \""))));
+        assertFalse(out.toString().contains("note:"), out::toString);
     }
 
     @Test

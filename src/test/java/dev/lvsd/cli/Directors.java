@@ -86,8 +86,8 @@ final class Directors {
     private static VrrpInstanceSnapshot instance(
             String name, VrrpState state, @Nullable Master master, @Nullable String fault) {
         return new VrrpInstanceSnapshot(
-                name, "ens192", 255, 3, state, 90, master, Duration.ofMillis(100), Duration.ofNanos(364_843_750),
-                List.of(new HeldAddress("192.0.2.113/24", "ens192", "ens192:1", false)),
+                name, "ens192", 255, 3, state, 90, 90, master, Duration.ofMillis(100), Duration.ofNanos(364_843_750),
+                List.of(new HeldAddress("192.0.2.113/24", "ens192", "ens192:1", false)), List.of(),
                 state == VrrpState.FAULT ? AT.minusSeconds(59) : null, 0, fault,
                 Counters.of(0, 12, 0, 0, Map.of("unknown_unicast_sender", 7L, "checksum", 1L), Map.of("late", 2L)),
                 List.of());

@@ -18,6 +18,7 @@ public final class SampleInstance {
     private Duration interval = Duration.ofSeconds(1);
     private Election election = Election.DEFAULTS;
     private AdvertPath path = AdvertPath.MULTICAST;
+    private Tracking tracking = Tracking.DEFAULTS;
     private Authentication authentication = Authentication.NONE;
     private final List<VirtualAddress> addresses = new ArrayList<>();
     private GarpSettings garp = GarpSettings.DEFAULTS;
@@ -76,6 +77,12 @@ public final class SampleInstance {
         return this;
     }
 
+    /// What it tracks.
+    public SampleInstance tracking(Tracking value) {
+        tracking = value;
+        return this;
+    }
+
     /// `auth_type PASS`, null for none.
     public SampleInstance password(@Nullable Password value) {
         return authentication(value == null ? Authentication.NONE : new Authentication.Pass(value));
@@ -108,7 +115,7 @@ public final class SampleInstance {
     /// The instance.
     public VrrpInstance build() {
         return new VrrpInstance(
-                name, version, interfaceName, virtualRouterId, priority, interval, election, path, authentication,
-                addresses, List.of(), garp);
+                name, version, interfaceName, virtualRouterId, priority, interval, election, path, tracking,
+                authentication, addresses, List.of(), garp);
     }
 }

@@ -10,6 +10,7 @@ import dev.lvsd.config.ConfigurationFile;
 import dev.lvsd.config.Loaded;
 import dev.lvsd.config.RealServer;
 import dev.lvsd.config.Syntax;
+import dev.lvsd.config.Tracking;
 import dev.lvsd.config.SorryServer;
 import dev.lvsd.config.VirtualServer;
 import dev.lvsd.config.VrrpInstance;
@@ -25,6 +26,10 @@ import dev.lvsd.ipvs.reconciler.TableTotals;
 import dev.lvsd.ipvs.reconciler.VirtualServerStatus;
 import dev.lvsd.net.IpAddress;
 import dev.lvsd.pool.QuorumState;
+import dev.lvsd.track.ScriptCounts;
+import dev.lvsd.track.TrackStatus;
+import dev.lvsd.track.TrackerState;
+import dev.lvsd.track.TrackerStates;
 import dev.lvsd.vrrp.Counter;
 import dev.lvsd.vrrp.InstanceStatus;
 import dev.lvsd.vrrp.LatenessRecorder;
@@ -70,6 +75,7 @@ final class Observed {
                 new DaemonFacts("0.1.0", configuration.routerId(), AT, ready, 3,
                         Map.of("control", 1L, "metrics", 0L), 2, DaemonFacts.Load.REFUSED, AT, 3, 1),
                 vrrp(configuration.vrrpInstances()),
+                track(),
                 table(configuration.virtualServers()),
                 checks(configuration.virtualServers()));
     }
@@ -85,6 +91,15 @@ final class Observed {
                 .collect(Collectors.joining("", "virtual_server:\n", "")));
     }
 
+    private static TrackStatus track() {
+        return new TrackStatus(List.of(
+                new TrackStatus.Thing(new Tracking.Key(Tracking.Kind.SCRIPT, "check"),
+                        TrackerState.down("exit status 1"), AT, "every 1.0 s as root",
+                        new ScriptCounts(10, 4, 2, 1, 5, 30_000_000)),
+                new TrackStatus.Thing(new Tracking.Key(Tracking.Kind.FILE, "offset"),
+                        new TrackerState(TrackerState.Level.UP, -7, "number -7"), AT, "/run/offset", null)));
+    }
+
     private static VrrpStatus vrrp(List<VrrpInstance> instances) {
         LatenessRecorder lateness = new LatenessRecorder();
         lateness.record(200_000);
@@ -98,7 +113,7 @@ final class Observed {
                                 Map.of(Counter.ADVERTS_SENT, 42L, Counter.ADVERT_LATENESS_MAX_NANOS, 2_000_000_000L),
                                 Map.of(Rejection.CHECKSUM, 3L), lateness.recorded(), List.of()))
                         .toList(),
-                1, 2, 3, "SCHED_FIFO 50", "SCHED_OTHER (EPERM)", "locked");
+                TrackerStates.NONE, 1, 2, 3, "SCHED_FIFO 50", "SCHED_OTHER (EPERM)", "locked");
     }
 
     private static TableStatus table(List<VirtualServer> virtualServers) {

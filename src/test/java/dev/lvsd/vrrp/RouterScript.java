@@ -1,5 +1,7 @@
 package dev.lvsd.vrrp;
 
+import dev.lvsd.config.TrackWeight;
+import dev.lvsd.config.Tracking;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.net.IpAddress;
 import java.math.BigDecimal;
@@ -21,9 +23,10 @@ import java.util.stream.Stream;
 /// ```
 ///
 /// Of `instance`: `version`, `priority`, `interval`, `preempt=no`, `password`, `peers`, `checksource=yes`, `ready=no`,
-/// `vip`, `vrid`. Inputs: `up ADDRESS`, `down`, `advert ADDRESS PRIORITY [INTERVAL]`, `tick`, `stop`, `comeback`,
-/// `ready`, `resume`, `reload` with what is another, and `packet ADDRESS PRIORITY`, which goes through the
-/// reader, with what is not as in our own adverts: `version`, `interval`, `password`, `vip`, `vrid`, `to`, `ttl`,
+/// `vip`, `vrid`, `script=yes` (what it tracks may be a fault). Inputs: `up ADDRESS`, `down`,
+/// `advert ADDRESS PRIORITY [INTERVAL]`, `tick`, `stop`, `comeback`, `ready`, `resume`, `tracked PRIORITY [FAULT]`,
+/// `reload` with what is another, and `packet ADDRESS PRIORITY`, which goes through the reader, with what is not as in
+/// our own adverts: `version`, `interval`, `password`, `vip`, `vrid`, `to`, `ttl`,
 /// `form=message`, `flip=OFFSET` (a bit of that byte is another), `cut=LENGTH`.
 final class RouterScript {
     private static final String ARROW = " ->";
@@ -81,6 +84,7 @@ final class RouterScript {
             case "comeback" -> Input.Shutdown.COME_BACK;
             case "ready" -> Input.Ready.READY;
             case "resume" -> Input.Resume.RESUME;
+            case "tracked" -> new Input.Tracked(Integer.parseInt(words[2]), words.length > 3 ? words[3] : null);
             case "advert" -> new Input.AdvertReceived(Instances.v4(words[2]), new Advert(
                     instance.version(), instance.virtualRouterId(), Integer.parseInt(words[3]),
                     words.length > 4 ? nanos(words[4]) : instance.advertInterval().toNanos(), List.of()));
@@ -143,8 +147,17 @@ final class RouterScript {
         shape = of.containsKey("password") ? shape.password(of.get("password")) : shape;
         shape = of.containsKey("peers") ? shape.peers(of.get("peers").split(",")) : shape;
         shape = of.containsKey("checksource") ? shape.checkSource() : shape;
-        return shape.of(Integer.parseInt(of.getOrDefault("vrid", "51")),
+        VrrpInstance plain = shape.of(Integer.parseInt(of.getOrDefault("vrid", "51")),
                 of.getOrDefault("vip", "10.0.0.100").split(","));
+        return of.containsKey("script") ? tracking(plain) : plain;
+    }
+
+    private static VrrpInstance tracking(VrrpInstance of) {
+        Tracking.Key script = new Tracking.Key(Tracking.Kind.SCRIPT, "check");
+        return new VrrpInstance(
+                of.name(), of.version(), of.interfaceName(), of.virtualRouterId(), of.priority(), of.advertInterval(),
+                of.election(), of.path(), new Tracking(true, List.of(new Tracking.Tracked(script, TrackWeight.FAULT))),
+                of.authentication(), of.virtualAddresses(), of.excludedAddresses(), of.garp());
     }
 
     private static boolean isNo(Map<String, String> of, String key) {

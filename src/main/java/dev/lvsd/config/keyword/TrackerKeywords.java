@@ -1,6 +1,7 @@
 package dev.lvsd.config.keyword;
 
 import static dev.lvsd.config.keyword.Keyword.later;
+import static dev.lvsd.config.keyword.Keyword.works;
 import static dev.lvsd.config.keyword.Place.BFD_INSTANCE;
 import static dev.lvsd.config.keyword.Place.GARP_GROUP;
 import static dev.lvsd.config.keyword.Place.SYNC_GROUP;
@@ -23,26 +24,26 @@ import java.util.List;
 /// What virtual routers track, and the groups that they form.
 final class TrackerKeywords {
     static final List<Keyword> ROWS = List.of(
-            later(VRRP_SCRIPT, "script", WORDS, "", "the command; exit status 0 is success"),
-            later(VRRP_SCRIPT, "interval", ANY_SECONDS, "1", "from the start of a run to the next"),
-            later(VRRP_SCRIPT, "timeout", ANY_SECONDS, "", "how long a run may take"),
-            later(VRRP_SCRIPT, "weight", WORDS, "0", "what a success adds to the priority; 0: a failure is a fault"),
-            later(VRRP_SCRIPT, "rise", whole(1, 1 << 30), "1", "successes before it counts as up"),
-            later(VRRP_SCRIPT, "fall", whole(1, 1 << 30), "1", "failures before it counts as down"),
-            later(VRRP_SCRIPT, "user", WORDS, "", "user and group that run the script"),
-            later(VRRP_SCRIPT, "init_fail", FLAG, "", "down until the first success"),
-            later(TRACK_PROCESS, "process", WORDS, "", "name and parameters of the process"),
-            later(TRACK_PROCESS, "param_match", choice("initial", "partial"), "", "how parameters are compared"),
-            later(TRACK_PROCESS, "weight", WORDS, "", "what the quorum adds to the priority"),
-            later(TRACK_PROCESS, "quorum", whole(1, 65535), "1", "processes that must run"),
-            later(TRACK_PROCESS, "quorum_max", whole(0, 65535), "", "processes that may run"),
-            later(TRACK_PROCESS, "delay", ANY_SECONDS, "", "how long a change must last"),
-            later(TRACK_PROCESS, "fork_delay", ANY_SECONDS, "", "how long a start must last"),
-            later(TRACK_PROCESS, "terminate_delay", ANY_SECONDS, "", "how long an end must last"),
-            later(TRACK_PROCESS, "full_command", FLAG, "", "compare the whole command line"),
-            later(TRACK_FILE, "file", WORD, "", "path of the file that holds a number"),
-            later(TRACK_FILE, "weight", WORDS, "1", "what the number is multiplied by"),
-            later(TRACK_FILE, "init_file", WORDS, "", "value to create the file with"),
+            works(VRRP_SCRIPT, "script", WORDS, "", "the command; exit status 0 is success"),
+            works(VRRP_SCRIPT, "interval", ANY_SECONDS, "1", "from the start of a run to the next"),
+            works(VRRP_SCRIPT, "timeout", ANY_SECONDS, "", "how long a run may take"),
+            works(VRRP_SCRIPT, "weight", WORDS, "0", "what a success adds to the priority; 0: a failure is a fault"),
+            works(VRRP_SCRIPT, "rise", whole(1, 1 << 30), "1", "successes before it counts as up"),
+            works(VRRP_SCRIPT, "fall", whole(1, 1 << 30), "1", "failures before it counts as down"),
+            works(VRRP_SCRIPT, "user", WORDS, "", "user and group that run the script"),
+            works(VRRP_SCRIPT, "init_fail", FLAG, "", "down until the first success"),
+            works(TRACK_PROCESS, "process", WORDS, "", "name and parameters of the process"),
+            works(TRACK_PROCESS, "param_match", choice("initial", "partial"), "", "how parameters are compared"),
+            works(TRACK_PROCESS, "weight", WORDS, "1", "what the quorum adds to the priority"),
+            works(TRACK_PROCESS, "quorum", whole(1, 65535), "1", "processes that must run"),
+            works(TRACK_PROCESS, "quorum_max", whole(0, 65535), "", "processes that may run"),
+            works(TRACK_PROCESS, "delay", ANY_SECONDS, "", "how long a change must last"),
+            works(TRACK_PROCESS, "fork_delay", ANY_SECONDS, "", "how long a start must last"),
+            works(TRACK_PROCESS, "terminate_delay", ANY_SECONDS, "", "how long an end must last"),
+            works(TRACK_PROCESS, "full_command", FLAG, "", "compare the whole command line"),
+            works(TRACK_FILE, "file", WORD, "", "path of the file that holds a number"),
+            works(TRACK_FILE, "weight", WORDS, "1", "what the number is multiplied by"),
+            works(TRACK_FILE, "init_file", WORDS, "", "value to create the file with"),
             later(BFD_INSTANCE, "neighbor_ip", ADDRESS, "", "the neighbour"),
             later(BFD_INSTANCE, "source_ip", ADDRESS, "", "own address"),
             later(BFD_INSTANCE, "min_rx", whole(1, 10000), "10", "milliseconds between packets received, at least"),

@@ -6,6 +6,7 @@ import dev.lvsd.net.IpAddress;
 import dev.lvsd.vrrp.Input;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What the vrrp thread is told by others. Routers are known by numbers that never change.
 sealed interface Command {
@@ -26,6 +27,13 @@ sealed interface Command {
     /// @param router which
     /// @param reason why
     record LinkDown(int router, String reason) implements Command {}
+
+    /// What a router tracks makes another priority or fault.
+    ///
+    /// @param router which
+    /// @param priority in its adverts
+    /// @param fault what is wrong, null for nothing
+    record Tracked(int router, int priority, @Nullable String fault) implements Command {}
 
     /// No router uses a socket any more: its interface is gone.
     record SocketGone(AdvertPort socket) implements Command {}

@@ -1,5 +1,6 @@
 package dev.lvsd.vrrp.driver;
 
+import dev.lvsd.config.Tracking;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.AdvertPort;
 import dev.lvsd.linux.EventFd;
@@ -10,6 +11,9 @@ import dev.lvsd.net.IpAddress;
 import dev.lvsd.netlink.Link;
 import dev.lvsd.netlink.RouteMonitor;
 import dev.lvsd.netlink.RouteNetlink;
+import dev.lvsd.track.EffectivePriority;
+import dev.lvsd.track.TrackerState;
+import dev.lvsd.track.TrackerStates;
 import dev.lvsd.vrrp.InstanceDiff;
 import dev.lvsd.vrrp.Readiness;
 import dev.lvsd.watch.Pulse;
@@ -46,11 +50,15 @@ final class InterfaceWatcher implements Runnable {
     private final NewsDesk news;
     private final MonotonicClock clock;
     private final Map<Integer, LinkState> known = new HashMap<>();
+    private final Map<Integer, EffectivePriority> priorities = new HashMap<>();
     private final Map<SocketKey, VrrpSocket> sockets = new HashMap<>();
     private final Routers routers;
     private final AtomicLong turns = new AtomicLong();
     private @Nullable Receiver receiver;
     private volatile Interfaces interfaces = Interfaces.NONE;
+    private volatile TrackerStates told = TrackerStates.NONE;
+    private volatile TrackerStates tracked = TrackerStates.NONE;
+    private TrackerStates judged = TrackerStates.NONE;
     private volatile boolean running = true;
 
     private record Reload(List<VrrpInstance> instances, Set<String> waiting, Runnable done) {}
@@ -107,6 +115,17 @@ final class InterfaceWatcher implements Runnable {
         return interfaces;
     }
 
+    /// Takes the states of scripts, processes and files; returns at once.
+    void track(TrackerStates states) {
+        told = states;
+        wake.signal();
+    }
+
+    /// The states of all that is tracked, interfaces too; for any thread.
+    TrackerStates tracked() {
+        return tracked;
+    }
+
     /// The sign of life of this thread.
     Pulse pulse() {
         return new Pulse("interfaces", wake::signal, turns::get);
@@ -140,6 +159,8 @@ final class InterfaceWatcher implements Runnable {
             }
             if (changed) {
                 wait = read() ? Poll.FOREVER : RETRY_NANOS;
+            } else if (!told.equals(judged)) {
+                judge();
             }
         }
         monitor.close();
@@ -188,6 +209,7 @@ final class InterfaceWatcher implements Runnable {
         instances.clear();
         reload.instances().forEach(instance -> instances.put(Objects.requireNonNull(numbers.get(instance)), instance));
         known.keySet().retainAll(instances.keySet());
+        priorities.keySet().retainAll(instances.keySet());
         return new Command.Reload(
                 List.copyOf(instances.keySet()), changed, added,
                 Collections.unmodifiableMap(new LinkedHashMap<>(instances)), reload.done());
@@ -199,7 +221,8 @@ final class InterfaceWatcher implements Runnable {
             known.remove(number);
         }
         return RouterSettings.of(
-                kept.after(), known.get(number) instanceof LinkState.Usable usable ? usable.source() : null);
+                kept.after(), EffectivePriority.of(kept.after(), states()).priority(),
+                known.get(number) instanceof LinkState.Usable usable ? usable.source() : null);
     }
 
     private boolean read() {
@@ -215,6 +238,7 @@ final class InterfaceWatcher implements Runnable {
             news.line(Level.ERROR, "vrrp: cannot read links and addresses: " + e.getMessage());
             return false;
         }
+        judge();
         Receiver who = receiver;
         if (who != null) {
             boolean complete = true;
@@ -226,6 +250,35 @@ final class InterfaceWatcher implements Runnable {
             return complete;
         }
         return true;
+    }
+
+    /// The states of all that is tracked, interfaces among them.
+    private TrackerStates states() {
+        Map<Tracking.Key, TrackerState> links = new HashMap<>();
+        instances.values().forEach(instance -> instance.tracking().things().stream()
+                .filter(thing -> thing.key().kind() == Tracking.Kind.INTERFACE)
+                .forEach(thing -> links.put(thing.key(), interfaces.trackerState(thing.key().name()))));
+        return judged.with(links);
+    }
+
+    /// Tells the routers what comes of what they track. One that tracks what can be a fault, and has not started or
+    /// is in fault, waits until all of that is known.
+    private void judge() {
+        judged = told;
+        TrackerStates states = states();
+        tracked = states;
+        Receiver who = receiver;
+        for (Map.Entry<Integer, VrrpInstance> entry : instances.entrySet()) {
+            VrrpInstance instance = entry.getValue();
+            EffectivePriority before = priorities.get(entry.getKey());
+            EffectivePriority now = EffectivePriority.of(instance, states);
+            boolean idle = before == null && instance.tracking().things().isEmpty();
+            boolean waits = !now.isComplete() && (before == null || before.fault() != null);
+            if (who != null && !idle && !waits && !now.equals(before)) {
+                priorities.put(entry.getKey(), now);
+                who.tell(new Command.Tracked(entry.getKey(), now.priority(), now.fault()));
+            }
+        }
     }
 
     /// @return whether nothing is left to be tried again

@@ -5,6 +5,7 @@ import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.net.IpAddress;
 import dev.lvsd.netlink.InterfaceAddress;
 import dev.lvsd.netlink.Link;
+import dev.lvsd.track.TrackerState;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,7 +47,7 @@ record Interfaces(Map<String, Link> links, List<InterfaceAddress> addresses) {
         if (link == null) {
             return new LinkState.Faulty("interface " + name + " does not exist; waiting for it");
         }
-        if (!link.isUsable()) {
+        if (!link.isUsable() && instance.tracking().ownInterface()) {
             return new LinkState.Faulty("interface " + name + (link.isUp() ? " has no carrier" : " is down"));
         }
         if (instance.path().missesPeers()) {
@@ -63,6 +64,16 @@ record Interfaces(Map<String, Link> links, List<InterfaceAddress> addresses) {
         return primary == null
                 ? new LinkState.Faulty("interface " + name + " has no IPv4 address; waiting for one")
                 : new LinkState.Usable(link, primary);
+    }
+
+    /// What an interface is to those who track it.
+    TrackerState trackerState(String name) {
+        Link link = links.get(name);
+        if (link == null) {
+            return TrackerState.down("does not exist");
+        }
+        return link.isUsable() ? TrackerState.up("is up")
+                : TrackerState.down(link.isUp() ? "has no carrier" : "is down");
     }
 
     /// Whether an interface has an address.

@@ -66,16 +66,18 @@ final class Rehearsal {
         noise = better.clone();
     }
 
-    /// Rehearses for a quarter of a second at most.
+    /// Rehearses once, and for a quarter of a second at most again and again.
     ///
     /// @param instance any of the configuration
     /// @param netlink to the kernel, for this alone
     static void of(VrrpInstance instance, RouteNetlink netlink) {
         long until = System.nanoTime() + PATIENCE_NANOS;
         Rehearsal rehearsal = new Rehearsal(instance, netlink);
-        for (int round = 0; round < ROUNDS && System.nanoTime() < until; round++) {
+        int round = 0;
+        do {
             rehearsal.round();
-        }
+            round++;
+        } while (round < ROUNDS && System.nanoTime() < until);
     }
 
     /// Backup, master, replaced, master again after a resignation, without its link.

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// All that follows from the configuration of a router, made ready by another thread than the one that uses it.
 final class RouterSettings {
     private final VrrpInstance instance;
+    private final int priority;
     private final Authenticator authenticator;
     private final AdvertReader reader;
     private final VrrpDatagram[] adverts;
@@ -17,10 +18,12 @@ final class RouterSettings {
 
     private RouterSettings(
             VrrpInstance instance,
+            int priority,
             Authenticator authenticator,
             AdvertReader reader,
             VrrpDatagram[] adverts,
             VrrpDatagram[] resignations) {
+        this.priority = priority;
         this.instance = instance;
         this.authenticator = authenticator;
         this.reader = reader;
@@ -30,17 +33,18 @@ final class RouterSettings {
 
     /// The settings of an instance.
     ///
+    /// @param priority in its adverts: the configured one with what it tracks
     /// @param source source address of its adverts, null where it is not known yet: nothing is sent before
-    static RouterSettings of(VrrpInstance instance, @Nullable IpAddress source) {
+    static RouterSettings of(VrrpInstance instance, int priority, @Nullable IpAddress source) {
         Authenticator authenticator = Authenticator.of(instance);
         AdvertReader reader = new AdvertReader(instance, authenticator);
         if (source == null) {
-            return new RouterSettings(instance, authenticator, reader, Datagrams.NONE, Datagrams.NONE);
+            return new RouterSettings(instance, priority, authenticator, reader, Datagrams.NONE, Datagrams.NONE);
         }
         reader.ownAddress(source);
         return new RouterSettings(
-                instance, authenticator, reader,
-                Datagrams.of(instance, source, instance.priority(), authenticator),
+                instance, priority, authenticator, reader,
+                Datagrams.of(instance, source, priority, authenticator),
                 Datagrams.of(instance, source, 0, authenticator));
     }
 
@@ -52,6 +56,10 @@ final class RouterSettings {
 
     VrrpInstance instance() {
         return instance;
+    }
+
+    int priority() {
+        return priority;
     }
 
     Authenticator authenticator() {

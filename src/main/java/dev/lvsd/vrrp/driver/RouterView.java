@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// What other threads see of a virtual router; made anew only when something of it has changed.
 ///
 /// @param instance its configuration
+/// @param priority in its adverts
 record RouterView(
         VrrpInstance instance,
+        int priority,
         RouterState state,
         @Nullable IpAddress masterAddress,
         int masterPriority,
@@ -21,13 +23,15 @@ record RouterView(
         String reason) {
     /// A router that has not started.
     static RouterView of(VrrpInstance instance, VirtualRouter router) {
-        return new RouterView(instance, router.state(), null, 0, router.masterIntervalNanos(), null, 0, "");
+        return new RouterView(
+                instance, router.priority(), router.state(), null, 0, router.masterIntervalNanos(), null, 0, "");
     }
 
     /// Whether this still shows a router as it is.
     boolean shows(VirtualRouter router) {
         IpAddress address = router.masterAddress();
         return state == router.state()
+                && priority == router.priority()
                 && masterPriority == router.masterPriority()
                 && masterIntervalNanos == router.masterIntervalNanos()
                 && (address == null ? masterAddress == null : address.equals(masterAddress));
@@ -36,26 +40,26 @@ record RouterView(
     /// The same history with a router as it is now.
     RouterView with(VirtualRouter router) {
         return new RouterView(
-                instance, router.state(), router.masterAddress(), router.masterPriority(),
+                instance, router.priority(), router.state(), router.masterAddress(), router.masterPriority(),
                 router.masterIntervalNanos(), since, transitions, reason);
     }
 
     /// After a transition.
     RouterView after(VirtualRouter router, Instant when, String why) {
         return new RouterView(
-                instance, router.state(), router.masterAddress(), router.masterPriority(),
+                instance, router.priority(), router.state(), router.masterAddress(), router.masterPriority(),
                 router.masterIntervalNanos(), when, transitions + 1, why);
     }
 
     /// With another configuration.
     RouterView configured(VrrpInstance next) {
         return new RouterView(
-                next, state, masterAddress, masterPriority, masterIntervalNanos, since, transitions, reason);
+                next, priority, state, masterAddress, masterPriority, masterIntervalNanos, since, transitions, reason);
     }
 
     /// In FAULT for another reason.
     RouterView because(String why) {
         return new RouterView(
-                instance, state, masterAddress, masterPriority, masterIntervalNanos, since, transitions, why);
+                instance, priority, state, masterAddress, masterPriority, masterIntervalNanos, since, transitions, why);
     }
 }

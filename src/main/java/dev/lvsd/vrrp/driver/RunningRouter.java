@@ -52,6 +52,7 @@ final class RunningRouter {
     private VrrpDatagram[] adverts = Datagrams.NONE;
     private VrrpDatagram[] resignations = Datagrams.NONE;
     private int source;
+    private @Nullable IpAddress ownAddress;
     private final RestartPage.Slot page;
     private final BootClock bootClock = new BootClock();
     private boolean peerHeard;
@@ -61,6 +62,8 @@ final class RunningRouter {
     private long lateUntold;
     private @Nullable AdvertPort socket;
     private List<AdvertPort> ears = List.of();
+    private @Nullable String linkFault;
+    private @Nullable String trackedFault;
     private volatile RouterView view;
 
     /// @throws IllegalArgumentException where VRRP cannot carry what the instance says
@@ -103,6 +106,7 @@ final class RunningRouter {
         source = address instanceof IpAddress.V4(int bits) ? bits : 0;
         socket = on.getFirst();
         ears = on;
+        ownAddress = address;
         reader.ownAddress(address);
         adverts = Datagrams.of(instance, address, machine.priority(), authenticator);
         resignations = Datagrams.of(instance, address, 0, authenticator);
@@ -113,7 +117,33 @@ final class RunningRouter {
             recall(now);
         }
         page.interval(instance.advertInterval().toNanos());
+        linkFault = null;
         perform(machine.on(new Input.InterfaceUp(address), now), now);
+        explain();
+    }
+
+    /// What it tracks makes another priority or fault.
+    void tracked(Command.Tracked news, long now) {
+        if (news.priority() != machine.priority()) {
+            IpAddress from = ownAddress;
+            adverts = from == null ? Datagrams.NONE : Datagrams.of(instance, from, news.priority(), authenticator);
+            colleagues.line(Level.INFO, "vrrp " + instance.name() + ": priority " + machine.priority() + " -> "
+                    + news.priority());
+        }
+        trackedFault = news.fault();
+        perform(machine.on(new Input.Tracked(news.priority(), news.fault()), now), now);
+        explain();
+    }
+
+    /// In FAULT, says what is wrong now.
+    private void explain() {
+        String link = linkFault;
+        String tracked = trackedFault;
+        String both = link == null ? tracked : tracked == null ? link : link + "; " + tracked;
+        if (machine.state() == RouterState.FAULT && both != null && !both.equals(view.reason())) {
+            colleagues.line(Level.WARN, "vrrp " + instance.name() + ": " + both);
+            view = view.because(both);
+        }
     }
 
     /// Whether an earlier run was master just now, by the interval that its peers know.
@@ -150,15 +180,13 @@ final class RunningRouter {
         resignations = next.resignations();
         told.forget();
         view = view.configured(instance);
-        perform(machine.on(new Input.Reconfigured(instance), now), now);
+        perform(machine.on(new Input.Reconfigured(instance, next.priority()), now), now);
     }
 
     void linkDown(String reason, long now) {
-        if (machine.state() == RouterState.FAULT) {
-            colleagues.line(Level.WARN, "vrrp " + instance.name() + ": " + reason);
-            view = view.because(reason);
-        }
+        linkFault = reason;
         perform(machine.on(new Input.InterfaceDown(reason), now), now);
+        explain();
     }
 
     /// The socket is closed: nothing can be sent.
@@ -224,9 +252,9 @@ final class RunningRouter {
         RouterView seen = view;
         VrrpInstance configured = seen.instance();
         return new InstanceStatus(
-                configured, seen.state(), configured.priority(), seen.masterAddress(), seen.masterPriority(),
+                configured, seen.state(), seen.priority(), seen.masterAddress(), seen.masterPriority(),
                 seen.masterIntervalNanos(),
-                Timers.masterDownNanos(configured.version(), configured.priority(), seen.masterIntervalNanos()),
+                Timers.masterDownNanos(configured.version(), seen.priority(), seen.masterIntervalNanos()),
                 seen.since(), seen.transitions(), seen.reason(), addresses, counters.counters(),
                 counters.rejections(), lateness.recorded(),
                 peers.hints(configured, seen.state(), System.nanoTime()));

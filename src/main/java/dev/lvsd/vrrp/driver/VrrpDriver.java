@@ -4,6 +4,7 @@ import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.LinuxException;
 import dev.lvsd.linux.Scheduling;
 import dev.lvsd.netlink.RouteNetlink;
+import dev.lvsd.track.TrackerStates;
 import dev.lvsd.vrrp.Input;
 import dev.lvsd.vrrp.InstanceDiff;
 import dev.lvsd.vrrp.InstanceStatus;
@@ -124,6 +125,11 @@ public final class VrrpDriver {
         return done;
     }
 
+    /// Takes the states of scripts, processes and files that instances track; returns at once.
+    public void track(TrackerStates states) {
+        watcher.track(states);
+    }
+
     /// Ends the threads. For good: masters send priority 0, and addresses are removed. To come back: masters send
     /// one more advert, and the addresses stay for their lifetime.
     public void stop(Input.Shutdown how) throws InterruptedException {
@@ -151,7 +157,7 @@ public final class VrrpDriver {
                 .map(router -> router.status(addresses.status(router.number())))
                 .toList();
         return new VrrpStatus(
-                instances, loop.unknown(), loop.unreadable(), news.lost(), loop.scheduling(),
+                instances, watcher.tracked(), loop.unknown(), loop.unreadable(), news.lost(), loop.scheduling(),
                 addresses.scheduling(), memory);
     }
 

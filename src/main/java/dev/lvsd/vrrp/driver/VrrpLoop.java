@@ -182,6 +182,7 @@ final class VrrpLoop implements Runnable {
                 arrange();
             }
             case Command.LinkDown(int router, String reason) -> router(router).linkDown(reason, now);
+            case Command.Tracked tracked -> router(tracked.router()).tracked(tracked, now);
             case Command.SocketGone(AdvertPort socket) -> {
                 routers.stream().filter(router -> router.sockets().contains(socket)).forEach(RunningRouter::detach);
                 arrange();

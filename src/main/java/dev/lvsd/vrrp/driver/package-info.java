@@ -4,7 +4,7 @@
 /// |---|---|---|
 /// | vrrp | the virtual routers, their sockets and timers | packets and deadlines, nothing else |
 /// | addresses | the virtual addresses and their announcements | orders of vrrp, netlink |
-/// | interfaces | what is known of links and addresses | news of the kernel |
+/// | interfaces | links and addresses, and what comes of all that is tracked | news of the kernel, tracked states |
 /// | vrrp-news | the log | lines of the others |
 ///
 /// They exchange messages through {@link dev.lvsd.vrrp.driver.Mailbox}es and publish immutable values.

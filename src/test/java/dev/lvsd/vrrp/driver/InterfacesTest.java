@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lvsd.config.SampleInstance;
+import dev.lvsd.config.Tracking;
 import dev.lvsd.config.VipLifetime;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.net.IpAddress;
@@ -13,6 +14,7 @@ import dev.lvsd.net.Prefix;
 import dev.lvsd.netlink.AddressRequest;
 import dev.lvsd.netlink.InterfaceAddress;
 import dev.lvsd.netlink.Link;
+import dev.lvsd.track.TrackerState;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +42,21 @@ class InterfacesTest {
         assertEquals(new LinkState.Faulty("interface eth0 is down"), state(link(0), INSTANCE, "10.0.0.2/24"));
         assertEquals(
                 new LinkState.Faulty("interface eth0 has no carrier"), state(link(UP), INSTANCE, "10.0.0.2/24"));
+    }
+
+    @Test
+    void whoDoesNotTrackItsInterfaceGoesOnWhileItIsDown() {
+        VrrpInstance stays =
+                new SampleInstance().tracking(new Tracking(false, List.of())).addresses("10.0.0.100/24").build();
+        assertEquals(new LinkState.Usable(link(0), v4("10.0.0.2")), state(link(0), stays, "10.0.0.2/24"));
+    }
+
+    @Test
+    void trackedInterfaceSaysWhatIsWrongWithIt() {
+        assertEquals(TrackerState.up("is up"), interfaces(link(UP_AND_RUNNING)).trackerState("eth0"));
+        assertEquals(TrackerState.down("has no carrier"), interfaces(link(UP)).trackerState("eth0"));
+        assertEquals(TrackerState.down("is down"), interfaces(link(0)).trackerState("eth0"));
+        assertEquals(TrackerState.down("does not exist"), interfaces(link(UP)).trackerState("eth7"));
     }
 
     @Test

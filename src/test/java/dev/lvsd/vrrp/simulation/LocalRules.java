@@ -76,7 +76,13 @@ final class LocalRules {
                 router.patience().becomeReady();
                 afterChange(was, "another state by being ready");
             }
-            case Input.Reconfigured(VrrpInstance next) -> {
+            case Input.Tracked(_, String fault) -> {
+                check(fault == null || !router.isMaster(), Rule.LEAVING, "master in spite of a fault");
+                if (fault != null) {
+                    left(was);
+                }
+            }
+            case Input.Reconfigured(VrrpInstance next, _) -> {
                 router.patience().reconfigure(next);
                 afterChange(was, "another state by a reload");
             }

@@ -104,7 +104,7 @@ final class Mutant implements Engine {
                 lastHeard = advert;
                 yield mutation.heard(advert, this);
             }
-            case Input.Reconfigured(VrrpInstance next) -> {
+            case Input.Reconfigured(VrrpInstance next, _) -> {
                 instance = mutation.configuration(next);
                 yield mutation == Mutation.RELOAD_IGNORED ? null : new Input.Reconfigured(instance);
             }
@@ -113,7 +113,7 @@ final class Mutant implements Engine {
                 yield up;
             }
             case Input.Timer _ -> mutation == Mutation.ALWAYS_DUE ? null : input;
-            case Input.InterfaceDown _, Input.Ready _, Input.Resume _, Input.Shutdown _ -> input;
+            case Input.InterfaceDown _, Input.Tracked _, Input.Ready _, Input.Resume _, Input.Shutdown _ -> input;
         };
     }
 }
