@@ -29,9 +29,9 @@ class ArchitectureTest {
     /// Centres that are not records. A name joins when its class is written.
     private static final Set<String> CENTRES = Set.of(
             "AdvertCodec", "AdvertReader", "AuthenticationHeader", "ConfigurationDecoder", "Drain", "HealthTracker",
-            "HmacTrailer", "IpvsDecoder", "IpvsEncoder", "IpvsadmLine", "KeepalivedReader", "LogBudget", "MessageCursor",
-            "MessageWriter", "NotRunLog", "OwnedText", "Plan", "Pool", "ReconcilerCore", "StatusBook", "SyncGroup",
-            "TableModel", "ToldOnce", "VirtualRouter", "YamlReader",
+            "HmacTrailer", "IpvsDecoder", "IpvsEncoder", "IpvsadmLine", "KeepalivedReader", "LogBudget",
+            "MessageCursor", "MessageWriter", "NotRunLog", "OwnedText", "Plan", "Pool", "ReconcilerCore", "StatusBook",
+            "SyncGroup", "TableModel", "ToldOnce", "VirtualRouter", "YamlReader",
             "CheckSamples", "DaemonSamples", "Metric", "Samples", "TableSamples", "VrrpSamples");
 
     /// An edge as a whole: what its threads tell each other carries sockets.
