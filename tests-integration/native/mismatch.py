@@ -1,0 +1,134 @@
+"""Pairs whose nodes are configured differently: who hears it, by which counter, and in whose words."""
+
+from dataclasses import dataclass
+
+from director import Lvsd, instance
+from lan import Site
+from scenario import scenario
+from waiting import expect, expect_equal, stays, until
+
+VIP = "192.0.2.100"
+ADDRESSES = {"node1": "192.0.2.11", "node2": "192.0.2.12"}
+PASSWORD = "        auth_pass 1111\n"
+GROUP = "    mcast_dst_ip 239.0.0.99\n"
+
+
+@dataclass(frozen=True)
+class Case:
+    """What differs, the counter that tells node 2 of it, and words of the hint; `masters` hold the VIP in the end."""
+
+    first: str
+    second: str
+    counter: str
+    hint: str
+    masters: int
+
+
+def virtual_router(priority, version=2, interval=1, vip=VIP, extra="", peer_of=None):
+    """The configuration of a node."""
+    return instance(priority, peer_of, version, interval, vip, extra=extra)
+
+
+def unicast(priority, own, other, option, extra=""):
+    """A node of a unicast pair, with an option behind the peer."""
+    return virtual_router(priority, peer_of=(own, f"{other} {option}"), extra=extra)
+
+
+CASES = {
+    "version": Case(virtual_router(100, 3), virtual_router(90, 2), "version", "VRRP version", 2),
+    "interval_v2": Case(virtual_router(100, 2, 1), virtual_router(90, 2, 2), "interval", "advert interval", 2),
+    "interval_v3": Case(virtual_router(100, 3, 1), virtual_router(90, 3, 2), "interval_differs",
+                        "another interval than advert_int", 1),
+    "password": Case(virtual_router(100), virtual_router(90).replace("1111", "2222"), "password",
+                     "password is not", 2),
+    "authentication": Case(virtual_router(100).replace(PASSWORD, "").replace("        auth_type PASS\n", ""),
+                           virtual_router(90).replace("PASS", "AH"), "authentication_type",
+                           "authentication type is not", 2),
+    "addresses": Case(virtual_router(100, vip=f"{VIP}\n        192.0.2.101"), virtual_router(90),
+                      "addresses_differ", "other virtual addresses", 1),
+    "checksum": Case(virtual_router(100, 3, extra="    v3_checksum_as_v2\n"), virtual_router(90, 3),
+                     "checksum_form_differs", "v3_checksum_as_v2", 1),
+    "virtual_router_id": Case(virtual_router(100), virtual_router(90, 3, vip="192.0.2.200"), "foreign_adverts",
+                              "virtual_router_id 51 is in use twice on", 1),
+    "distance": Case(unicast(100, *ADDRESSES.values(), "", "    unicast_ttl 64\n"),
+                     unicast(90, *reversed(ADDRESSES.values()), "min_ttl 254"), "distance", "min_ttl and max_ttl", 2),
+}
+
+
+class Stage(Site):
+    """Two hosts."""
+
+    def __enter__(self):
+        super().__enter__()
+        self.on = {name: self.host(name, f"{address}/24") for name, address in ADDRESSES.items()}
+        self.nodes = []
+        return self
+
+    def deploy(self, *texts):
+        """Starts lvsd on both hosts."""
+        self.nodes = [Lvsd(self, host, text, table="memory") for host, text in zip(self.on.values(), texts)]
+        for node in self.nodes:
+            node.start().await_ready(20)
+
+
+def seen(node):
+    """What an lvsd says of its one virtual router."""
+    return node.get("/v1/vrrp")["vrrp_instance"][0]
+
+
+@scenario(limit=90, cases=CASES, only="lvsd")
+def peer_that_is_configured_otherwise_is_counted_logged_once_and_named(stage, case):
+    """Counter, one line of the log, a line of `lvsctl vrrp`; and what becomes of the VIP."""
+    stage.deploy(case.first, case.second)
+    second = stage.nodes[1]
+
+    def count():
+        counters = seen(second)["counters"]
+        return {**counters["rejected"], **counters["other"]}[case.counter]
+    until(f"node 2 counts {case.counter}", lambda: count() > 2, 20)
+    until("as many masters as expected", lambda: sum(node.holds(VIP) for node in stage.nodes) == case.masters
+          or case.counter == "foreign_adverts", 15)
+    hints = [hint for hint in seen(second)["hints"] if case.hint in hint]
+    expect(len(hints) == 1 and ADDRESSES["node1"] in hints[0], f"hints: {seen(second)['hints']}")
+    expect(hints[0] in " ".join(second.lvsctl("vrrp").split()), "lvsctl vrrp does not show the hint")
+    stays("told once in each state", lambda: 1 <= second.log().count(case.hint) <= 2, 4)
+
+
+@scenario(limit=90, only="lvsd")
+def lone_master_is_told_of_the_firewall_until_it_hears_a_peer(stage):
+    """The hint names the protocol, comes with mastership and goes with the first advert."""
+    stage.deploy(virtual_router(100), virtual_router(90))
+    first, second = stage.nodes
+    second.stop()
+    first.stop()
+    stage.deploy(virtual_router(100, extra=GROUP), virtual_router(90))
+    first, second = stage.nodes
+    until("node 1 hears nobody in its own group",
+          lambda: any("IP protocol 112" in hint for hint in seen(first)["hints"]), 15)
+    second.configure(virtual_router(90, extra=GROUP))
+    second.lvsctl("reload")
+    until("the pair has one master", lambda: [node.holds(VIP) for node in stage.nodes] == [True, False], 15)
+    until("node 2 hears the master", lambda: (seen(second)["master"] or {}).get("address") == ADDRESSES["node1"], 5)
+    expect_equal("hints of node 2", seen(second)["hints"], [])
+
+
+@scenario(limit=90, only="lvsd")
+def unicast_without_a_peer_is_a_fault_where_the_file_says_so(stage):
+    """`unicast_fault_no_peer`: nothing is sent, and the state says why."""
+    stage.deploy(virtual_router(100, extra="    unicast_src_ip 192.0.2.11\n    unicast_fault_no_peer\n"),
+                 virtual_router(90))
+    until("node 1 is in FAULT", lambda: seen(stage.nodes[0])["state"] == "FAULT", 10)
+    expect("unicast_peer" in seen(stage.nodes[0])["fault"], "the reason is not told")
+    until("node 2 serves", lambda: stage.nodes[1].holds(VIP), 10)
+
+
+@scenario(limit=90, only="lvsd")
+def pair_goes_from_password_to_header_by_reloads(stage):
+    """The sockets follow the file; the second node to change takes the VIP back or leaves it, without a restart."""
+    stage.deploy(virtual_router(100), virtual_router(90))
+    until("node 1 alone is master", lambda: [node.holds(VIP) for node in stage.nodes] == [True, False], 15)
+    for node, priority in zip(stage.nodes, (100, 90)):
+        node.configure(virtual_router(priority).replace("PASS", "AH"))
+        node.lvsctl("reload")
+    until("node 2 hears signed adverts again", lambda: seen(stage.nodes[1])["master"] is not None, 10)
+    stays("node 1 alone is master", lambda: [node.holds(VIP) for node in stage.nodes] == [True, False], 4)
