@@ -1,4 +1,4 @@
-"""VRRP advertisements over IPv4 as bytes: made, spoiled on purpose, and read.
+"""VRRP advertisements as bytes: made, spoiled on purpose, and read. Those over IPv6 are read only.
 
 Formats: RFC 3768 with the authentication tail of RFC 2338 (version 2), RFC 9568 (version 3).
 """
@@ -8,6 +8,7 @@ import struct
 from dataclasses import dataclass, replace
 
 GROUP = "224.0.0.18"
+GROUP6 = "ff02::12"
 GROUP_MAC = bytes.fromhex("01005e000012")
 PROTOCOL = 112
 AUTHENTICATION_HEADER = 51  # RFC 2402; 24 bytes with HMAC-MD5-96
@@ -58,7 +59,7 @@ class Advert:
         """What the checksum of version 3 covers beside the message; nothing in version 2."""
         if self.version == 2:
             return b""
-        return (socket.inet_aton(self.source) + socket.inet_aton(self.destination)
+        return (bytes_of(self.source) + bytes_of(self.destination)
                 + struct.pack("!BBH", 0, PROTOCOL, length))
 
     def with_(self, **changes):
@@ -79,29 +80,45 @@ def message_offset(packet):
 
 
 def parse(packet):
-    """The advertisement in an IPv4 packet, or None where it is none."""
-    offset = message_offset(packet)
-    message = packet[offset:struct.unpack_from("!H", packet, 2)[0]]
+    """The advertisement in an IPv4 or IPv6 packet, or None where it is none."""
+    ipv6 = packet[0] >> 4 == 6
+    message = message_of(packet)
     if len(message) < 8:
         return None
     version, kind = message[0] >> 4, message[0] & 15
-    count, version2 = message[3], version == 2
+    count, version2, size = message[3], version == 2, 16 if ipv6 else 4
     interval = message[5] if version2 else (struct.unpack_from("!H", message, 4)[0] & 0xFFF) / 100
-    tail = message[8 + 4 * count:]
+    tail = message[8 + size * count:]
+    source, destination = (packet[8:24], packet[24:40]) if ipv6 else (packet[12:16], packet[16:20])
     return Advert(
         version, message[1], message[2], interval,
-        tuple(socket.inet_ntoa(message[at:at + 4]) for at in range(8, min(8 + 4 * count, len(message) - 3), 4)),
-        socket.inet_ntoa(packet[12:16]), socket.inet_ntoa(packet[16:20]),
+        tuple(text_of(message[at:at + size]) for at in range(8, min(8 + size * count, len(message) - size + 1), size)),
+        text_of(source), text_of(destination),
         auth_type=message[4] if version2 else 0, password=tail.rstrip(b"\0") if version2 else b"",
-        ttl=packet[8], kind=kind)
+        ttl=packet[7 if ipv6 else 8], kind=kind)
+
+
+def message_of(packet):
+    """What follows the IP header; what pads the frame is left out."""
+    if packet[0] >> 4 == 6:
+        return packet[40:40 + struct.unpack_from("!H", packet, 4)[0]]
+    return packet[message_offset(packet):struct.unpack_from("!H", packet, 2)[0]]
+
+
+def text_of(address):
+    """The text of an address of 4 or 16 bytes."""
+    return socket.inet_ntop(socket.AF_INET6 if len(address) == 16 else socket.AF_INET, address)
+
+
+def bytes_of(address):
+    """The bytes of an address."""
+    return socket.inet_pton(socket.AF_INET6 if ":" in address else socket.AF_INET, address)
 
 
 def checksum_is_right(packet):
     """Whether the checksum in an advertisement is the one that its sender had to compute."""
-    sent = parse(packet)
-    offset = message_offset(packet)
-    message = packet[offset:struct.unpack_from("!H", packet, 2)[0]]
-    return checksum(sent.pseudo_header(len(message)) + message) == 0
+    message = message_of(packet)
+    return checksum(parse(packet).pseudo_header(len(message)) + message) == 0
 
 
 def master_down_interval(version, priority, interval):

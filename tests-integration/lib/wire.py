@@ -10,15 +10,20 @@ from dataclasses import dataclass
 import advert
 from waiting import until
 
-ETH_P_ALL, ETH_P_IP, ETH_P_ARP = 0x0003, 0x0800, 0x0806  # <linux/if_ether.h>
+ETH_P_ALL, ETH_P_IP, ETH_P_ARP, ETH_P_IPV6 = 0x0003, 0x0800, 0x0806, 0x86DD  # <linux/if_ether.h>
 SO_ATTACH_FILTER, SO_RCVBUFFORCE, SO_TIMESTAMPNS = 26, 33, 35  # <asm-generic/socket.h>
 PACKET_OUTGOING = 4  # <linux/if_packet.h>
 
-# Classic BPF: ARP, or IPv4 with protocol 112 or 51.
+ICMPV6, NEIGHBOUR_ADVERTISEMENT = 58, 136  # RFC 4443, RFC 4861
+OVERRIDE = 0x20  # RFC 4861, 4.4: in the byte of the flags
+
+# Classic BPF: ARP, IPv4 with protocol 112 or 51, IPv6 with protocol 112, neighbour advertisements.
 FILTER = (
-    (0x28, 0, 0, 12), (0x15, 4, 0, ETH_P_ARP), (0x15, 0, 4, ETH_P_IP), (0x30, 0, 0, 23),
-    (0x15, 1, 0, advert.PROTOCOL), (0x15, 0, 1, advert.AUTHENTICATION_HEADER), (0x06, 0, 0, 0x40000),
-    (0x06, 0, 0, 0))
+    (0x28, 0, 0, 12), (0x15, 10, 0, ETH_P_ARP), (0x15, 0, 3, ETH_P_IP), (0x30, 0, 0, 23),
+    (0x15, 7, 0, advert.PROTOCOL), (0x15, 6, 7, advert.AUTHENTICATION_HEADER),
+    (0x15, 0, 6, ETH_P_IPV6), (0x30, 0, 0, 20), (0x15, 3, 0, advert.PROTOCOL),
+    (0x15, 0, 3, ICMPV6), (0x30, 0, 0, 54), (0x15, 0, 1, NEIGHBOUR_ADVERTISEMENT),
+    (0x06, 0, 0, 0x40000), (0x06, 0, 0, 0))
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ def attach_filter(sock):
 
 
 class Wire:
-    """Records the adverts and ARP frames on every port of a site's switch, until closed."""
+    """Records adverts, ARP and neighbour advertisements on every port of a site's switch, until closed."""
 
     def __init__(self, site):
         self.frames = []
@@ -84,7 +89,7 @@ class Wire:
                 and (priority is None or frame.advert.priority == priority)]
 
     def announcements(self, port, address, since=0.0):
-        """The gratuitous ARP requests for an address that a host sent since a time."""
+        """What announces an address, by ARP or NDP, that a host sent since a time."""
         return [frame for frame in list(self.frames)
                 if frame.port == port and frame.from_host and frame.time >= since and frame.announced == address]
 
@@ -103,8 +108,28 @@ def read_frame(data, controls, address):
     ether_type = struct.unpack_from("!H", data, 12)[0]
     return Frame(
         seconds, address[0], address[2] != PACKET_OUTGOING,
-        advert.parse(data[14:]) if ether_type == ETH_P_IP else None,
-        gratuitous(data[14:]) if ether_type == ETH_P_ARP else "", data[14:])
+        advert.parse(data[14:]) if is_advert(ether_type, data[14:]) else None,
+        announced(ether_type, data[14:]), data[14:])
+
+
+def is_advert(ether_type, packet):
+    """Whether a packet that came through the filter is of VRRP."""
+    return ether_type == ETH_P_IP or ether_type == ETH_P_IPV6 and packet[6] == advert.PROTOCOL
+
+
+def announced(ether_type, packet):
+    """The address that a packet announces, or an empty text."""
+    if ether_type == ETH_P_ARP:
+        return gratuitous(packet)
+    if ether_type == ETH_P_IPV6 and packet[6] == ICMPV6:
+        return unsolicited(packet)
+    return ""
+
+
+def unsolicited(packet):
+    """The address that a neighbour advertisement announces to all nodes; else an empty text."""
+    to_all = packet[24:40] == advert.bytes_of("ff02::1")
+    return advert.text_of(packet[48:64]) if to_all and packet[44] & OVERRIDE else ""
 
 
 def gratuitous(arp):

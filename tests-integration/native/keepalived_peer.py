@@ -1,17 +1,19 @@
-"""lvsd and Debian's keepalived as one pair, each in both roles, over both versions and both ways to send."""
+"""lvsd and Debian's keepalived as one pair, each in both roles, over both versions, families and ways to send."""
 
 import time
 from dataclasses import dataclass
 
 import advert
 from director import Keepalived, Lvsd, instance, program_under_test
-from lan import Site
+from lan import INTERFACE, Site
 from scenario import scenario
 from waiting import expect, expect_between, expect_equal, stays, until
 from wire import Wire
 
-VIP = "192.0.2.100"
 ADDRESSES = {"node1": "192.0.2.11", "node2": "192.0.2.12"}
+ADDRESSES6 = {"node1": "2001:db8::11", "node2": "2001:db8::12"}
+LINK_LOCAL = {"node1": "fe80::11", "node2": "fe80::12"}
+KEEPALIVED_UNICAST_HOP_LIMIT = 64  # what keepalived 2.2.7 leaves to the system over IPv6
 PRIORITIES = {"node1": 100, "node2": 90}
 
 
@@ -22,6 +24,22 @@ class Case:
     version: int
     unicast: bool
     lvsd_node: str
+    ipv6: bool = False
+
+    @property
+    def vips(self):
+        """The virtual addresses; over IPv6 the first one is link-local (RFC 9568, 5.2.9)."""
+        return ("fe80::100", "2001:db8::100") if self.ipv6 else ("192.0.2.100",)
+
+    @property
+    def addresses(self):
+        """Where the nodes send from, by their names."""
+        return (ADDRESSES6 if self.unicast else LINK_LOCAL) if self.ipv6 else ADDRESSES
+
+    @property
+    def group(self):
+        """Where multicast goes."""
+        return advert.GROUP6 if self.ipv6 else advert.GROUP
 
     @property
     def interval(self):
@@ -34,9 +52,10 @@ class Case:
 
 
 CASES = {
-    f"{'v2_pass' if version == 2 else 'v3'}_{'unicast' if unicast else 'multicast'}"
-    f"_lvsd_is_{'master' if node == 'node1' else 'backup'}": Case(version, unicast, node)
-    for version in (2, 3) for unicast in (False, True) for node in ADDRESSES}
+    f"{name}_{'unicast' if unicast else 'multicast'}_lvsd_is_{'master' if node == 'node1' else 'backup'}":
+        Case(version, unicast, node, ipv6)
+    for name, version, ipv6 in (("v2_pass", 2, False), ("v3", 3, False), ("ipv6", 3, True))
+    for unicast in (False, True) for node in ADDRESSES}
 
 
 class Stage(Site):
@@ -55,9 +74,13 @@ class Stage(Site):
         """Writes the configurations; nothing is started."""
         self.case = case
         for name, host in self.hosts_by_name.items():
-            other = next(address for other, address in ADDRESSES.items() if other != name)
-            text = instance(PRIORITIES[name], (ADDRESSES[name], other) if case.unicast else None, case.version,
-                            case.interval, VIP)
+            if case.ipv6:
+                host.ip(f"-6 address flush dev {INTERFACE}")
+                host.add_address(f"{LINK_LOCAL[name]}/64")
+                host.add_address(f"{ADDRESSES6[name]}/64")
+            other = next(address for other, address in case.addresses.items() if other != name)
+            text = instance(PRIORITIES[name], (case.addresses[name], other) if case.unicast else None, case.version,
+                            case.interval, "\n        ".join(case.vips))
             if name == case.lvsd_node and program_under_test() == "lvsd":
                 self.nodes[name] = Lvsd(self, host, text, table="memory")
             else:
@@ -74,9 +97,10 @@ class Stage(Site):
         return self.wire.await_advert(node, since, seconds, PRIORITIES[node])
 
     def await_only(self, node, seconds):
-        """Waits until one node alone holds the VIP."""
-        until(f"{node} alone holds {VIP}",
-              lambda: [name for name, one in self.nodes.items() if one.holds(VIP)] == [node], seconds)
+        """Waits until one node alone holds the VIPs."""
+        until(f"{node} alone holds {', '.join(self.case.vips)}",
+              lambda: all((name == node) == one.holds(vip)
+                          for name, one in self.nodes.items() for vip in self.case.vips), seconds)
 
     def expect_master(self, node):
         """One node alone sends adverts for three intervals, each of them right."""
@@ -91,11 +115,14 @@ class Stage(Site):
     def expect_right(self, frame, node):
         """Every field of an advert, and its checksum."""
         seen, case = frame.advert, self.case
-        other = next(address for name, address in ADDRESSES.items() if name != node)
+        other = next(address for name, address in case.addresses.items() if name != node)
+        hop_limit = 255
+        if case.ipv6 and case.unicast and self.nodes[node].program == "keepalived":
+            hop_limit = KEEPALIVED_UNICAST_HOP_LIMIT
         expect_equal(f"advert of {node}", seen, advert.Advert(
-            case.version, 51, PRIORITIES[node], case.interval, (VIP,), ADDRESSES[node],
-            other if case.unicast else advert.GROUP, 1 if case.version == 2 else 0,
-            b"1111" if case.version == 2 else b""))
+            case.version, 51, PRIORITIES[node], case.interval, case.vips, case.addresses[node],
+            other if case.unicast else case.group, 1 if case.version == 2 else 0,
+            b"1111" if case.version == 2 else b"", hop_limit))
         expect(advert.checksum_is_right(frame.packet), f"checksum of {node}'s advert is wrong")
 
 
@@ -128,7 +155,8 @@ def takeover_and_return(stage):
     delivered = stage.wire.adverts("node2", last.time - 10, from_host=False)[-1]
     bound = stage.case.down_interval("node2")
     expect_between("seconds until the takeover", bound - 0.05, first.time - delivered.time, bound + stage.SLACK)
-    until("gratuitous ARP", lambda: stage.wire.announcements("node2", VIP, first.time - 0.01), 2)
+    for vip in stage.case.vips:
+        until(f"announcement of {vip}", lambda: stage.wire.announcements("node2", vip, first.time - 0.01), 2)
     stage.hosts_by_name["node1"].heal()
     stage.await_only("node1", 5)
     stage.expect_master("node1")

@@ -9,6 +9,7 @@ import dev.lvsd.config.tree.Node;
 import dev.lvsd.config.tree.Word;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.net.Endpoint;
+import dev.lvsd.net.Family;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class ConfigurationDecoder {
     private static final Shape.Seconds LIFETIMES = new Shape.Seconds(
             BigDecimal.valueOf(VipLifetime.SHORTEST.toSeconds()), BigDecimal.valueOf(86400), BigDecimal.ONE);
 
-    private record RouterKey(String interfaceName, int virtualRouterId) {}
+    private record RouterKey(String interfaceName, int virtualRouterId, Family family) {}
 
     private final Section root;
     private final Values values;
@@ -82,7 +83,8 @@ final class ConfigurationDecoder {
                 continue;
             }
             String other = routers.putIfAbsent(
-                    new RouterKey(instance.interfaceName(), instance.virtualRouterId()), instance.name());
+                    new RouterKey(instance.interfaceName(), instance.virtualRouterId(), instance.family()),
+                    instance.name());
             if (other != null) {
                 problems.error(block.position(), "virtual_router_id " + instance.virtualRouterId() + " on "
                         + instance.interfaceName() + " is already that of vrrp_instance " + other, null);

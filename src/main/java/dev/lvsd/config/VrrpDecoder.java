@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// 255 and clears `nopreempt`, an IPv6 address means version 3, version 3 has no `authentication`.
 final class VrrpDecoder {
     private static final int MOST_ADDRESSES = 255;
+    /// What fits into an Ethernet frame of 1500 bytes with the IPv6 header (40) and the advert's (8).
+    private static final int MOST_IPV6_ADDRESSES = (1500 - 40 - 8) / 16;
     private static final long STEP_NANOS = 10_000_000;
     private static final Duration LONGEST_V3 = Duration.ofMillis(40_950);
 
@@ -76,8 +78,8 @@ final class VrrpDecoder {
                 path,
                 tracking,
                 authentication,
-                addresses.subList(0, Math.min(MOST_ADDRESSES, addresses.size())),
-                excluded(addresses, excluded),
+                addresses.subList(0, Math.min(most(family), addresses.size())),
+                excluded(addresses, excluded, most(family)),
                 garp);
     }
 
@@ -86,16 +88,22 @@ final class VrrpDecoder {
     }
 
     /// The addresses that adverts do not list: those of the keyword, and what does not fit into an advert.
-    private List<VirtualAddress> excluded(List<VirtualAddress> addresses, List<VirtualAddress> excluded) {
-        if (addresses.size() <= MOST_ADDRESSES) {
+    private List<VirtualAddress> excluded(List<VirtualAddress> addresses, List<VirtualAddress> excluded, int most) {
+        if (addresses.size() <= most) {
             return excluded;
         }
-        int most = MOST_ADDRESSES;
         problems.mistake(section.position(), "an advert lists at most " + most + " addresses",
                 (addresses.size() - most) + " become virtual_ipaddress_excluded", null);
         List<VirtualAddress> all = new ArrayList<>(addresses.subList(most, addresses.size()));
         all.addAll(excluded);
         return all;
+    }
+
+    private static int most(Family family) {
+        return switch (family) {
+            case IPV4 -> MOST_ADDRESSES;
+            case IPV6 -> MOST_IPV6_ADDRESSES;
+        };
     }
 
     private List<VirtualAddress> addresses() {
@@ -118,10 +126,10 @@ final class VrrpDecoder {
             }
             problems.mistake(section.position(), message, "it moves nothing", null);
         }
-        if (family == Family.IPV6) {
-            problems.warning(section.position(), "VRRP over IPv6 is not supported yet; vrrp_instance " + name
-                    + " is ignored", null);
-            return false;
+        if (!addresses.isEmpty() && family == Family.IPV6 && !addresses.getFirst().prefix().address().isLinkLocal()) {
+            problems.warning(section.positionOf("virtual_ipaddress"),
+                    "the first virtual address over IPv6 should be link-local (RFC 9568, 5.2.9)",
+                    "begin with one of fe80::/10; a router that insists on it ignores the adverts otherwise");
         }
         return true;
     }

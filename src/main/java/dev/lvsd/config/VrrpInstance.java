@@ -1,5 +1,6 @@
 package dev.lvsd.config;
 
+import dev.lvsd.net.Family;
 import java.time.Duration;
 import java.util.List;
 
@@ -36,5 +37,10 @@ public record VrrpInstance(
     public VrrpInstance {
         virtualAddresses = List.copyOf(virtualAddresses);
         excludedAddresses = List.copyOf(excludedAddresses);
+    }
+
+    /// The family of its adverts: that of the virtual addresses in them, IPv4 where there is none.
+    public Family family() {
+        return virtualAddresses.isEmpty() ? Family.IPV4 : virtualAddresses.getFirst().prefix().address().family();
     }
 }

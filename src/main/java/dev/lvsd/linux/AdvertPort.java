@@ -1,13 +1,13 @@
 package dev.lvsd.linux;
 
-/// Where IPv4 packets of VRRP come in and go out, header included. Of one thread; nothing waits.
+/// Where packets of VRRP come in and go out, with their IPv4 or IPv6 header. Of one thread; nothing waits.
 public interface AdvertPort extends AutoCloseable {
     /// What [#receive] returns when no packet waits.
     int NOTHING = -1;
 
     /// Takes the next packet that waits.
     ///
-    /// @param packet receives it, from its IPv4 header on; what does not fit is cut off
+    /// @param packet receives it, from its IP header on; what does not fit is cut off
     /// @return its length, or [#NOTHING]; an error of the interface counts as nothing
     int receive(byte[] packet);
 

@@ -88,6 +88,24 @@ final class LinuxAbi {
     static final int OFFSETOF_IN_PKTINFO_IPI_IFINDEX = 0;
     static final int OFFSETOF_IN_PKTINFO_IPI_ADDR = 8;
 
+    // <linux/in6.h>, <linux/ipv6.h>
+    static final int IPPROTO_IPV6 = 41;
+    static final int IPV6_MULTICAST_IF = 17;
+    static final int IPV6_MULTICAST_LOOP = 19;
+    static final int IPV6_ADD_MEMBERSHIP = 20;
+    static final int IPV6_MULTICAST_ALL = 29;
+    static final int IPV6_HDRINCL = 36;
+    static final int IPV6_RECVPKTINFO = 49;
+    static final int IPV6_PKTINFO = 50;
+    static final int IPV6_RECVHOPLIMIT = 51;
+    static final int IPV6_HOPLIMIT = 52;
+    static final int SIZEOF_SOCKADDR_IN6 = 28;
+    static final int OFFSETOF_SOCKADDR_IN6_SIN6_ADDR = 8;
+    static final int OFFSETOF_SOCKADDR_IN6_SIN6_SCOPE_ID = 24;
+    static final int SIZEOF_IPV6_MREQ = 20;
+    static final int OFFSETOF_IPV6_MREQ_IPV6MR_IFINDEX = 16;
+    static final int SIZEOF_IN6_PKTINFO = 20;
+
     // <linux/if_packet.h>, <linux/if_ether.h>, <linux/if_arp.h>
     static final int ETH_ALEN = 6;
     static final int ETH_P_IP = 0x0800;

@@ -125,6 +125,14 @@ public sealed interface IpAddress extends Comparable<IpAddress> permits IpAddres
         };
     }
 
+    /// Whether this address is of one link only: 169.254.0.0/16 or fe80::/10.
+    default boolean isLinkLocal() {
+        return switch (this) {
+            case V4(int bits) -> bits >>> 16 == 0xa9fe;
+            case V6(long high, _) -> high >>> 54 == 0x3fa;
+        };
+    }
+
     @Override
     default int compareTo(IpAddress other) {
         return switch (this) {

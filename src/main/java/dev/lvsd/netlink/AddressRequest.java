@@ -48,8 +48,8 @@ public sealed interface AddressRequest extends NetlinkRequest {
             if (spec.flags() != 0) {
                 writer.u32(IFA_FLAGS, spec.flags());
             }
-            if (spec.validSeconds() != AddressSpec.FOREVER) {
-                writer.bytes(IFA_CACHEINFO, lifetimes((int) spec.validSeconds()));
+            if (spec.validSeconds() != AddressSpec.FOREVER || spec.preferredSeconds() != AddressSpec.FOREVER) {
+                writer.bytes(IFA_CACHEINFO, lifetimes(spec));
             }
         }
 
@@ -58,12 +58,12 @@ public sealed interface AddressRequest extends NetlinkRequest {
             return "add address " + prefix() + " to " + spec.interfaceName();
         }
 
-        /// `struct ifa_cacheinfo`: preferred as long as valid, or the address would count as deprecated.
-        private static byte[] lifetimes(int seconds) {
+        /// `struct ifa_cacheinfo`.
+        private static byte[] lifetimes(AddressSpec spec) {
             return ByteBuffer.allocate(RouteAbi.SIZEOF_IFA_CACHEINFO)
                     .order(ByteOrder.nativeOrder())
-                    .putInt(RouteAbi.OFFSETOF_IFA_CACHEINFO_IFA_PREFERED, seconds)
-                    .putInt(RouteAbi.OFFSETOF_IFA_CACHEINFO_IFA_VALID, seconds)
+                    .putInt(RouteAbi.OFFSETOF_IFA_CACHEINFO_IFA_PREFERED, (int) spec.preferredSeconds())
+                    .putInt(RouteAbi.OFFSETOF_IFA_CACHEINFO_IFA_VALID, (int) spec.validSeconds())
                     .array();
         }
     }

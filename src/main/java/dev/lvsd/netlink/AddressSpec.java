@@ -11,6 +11,8 @@ import dev.lvsd.net.Prefix;
 /// @param scope `RT_SCOPE_…`: 0 is global
 /// @param flags `IFA_F_…`: `IFA_F_NODAD` for an IPv6 VIP
 /// @param validSeconds until the kernel removes it unless it is added again, or [#FOREVER]
+/// @param preferredSeconds until the kernel no longer chooses it as the source of new connections (RFC 4862, 5.5.4); at
+///     most `validSeconds`, 0 for never
 public record AddressSpec(
         Prefix prefix,
         int interfaceIndex,
@@ -18,14 +20,31 @@ public record AddressSpec(
         String label,
         int scope,
         int flags,
-        long validSeconds) {
+        long validSeconds,
+        long preferredSeconds) {
     /// A lifetime without end.
     public static final long FOREVER = 0xffff_ffffL;
 
-    /// Checks the lifetime.
+    /// An address that is preferred as long as it is there.
+    public AddressSpec(
+            Prefix prefix,
+            int interfaceIndex,
+            String interfaceName,
+            String label,
+            int scope,
+            int flags,
+            long validSeconds) {
+        this(prefix, interfaceIndex, interfaceName, label, scope, flags, validSeconds, validSeconds);
+    }
+
+    /// Checks the lifetimes.
     public AddressSpec {
         if (validSeconds < 1 || validSeconds > FOREVER) {
             throw new IllegalArgumentException("lifetime of " + prefix + ": " + validSeconds + " s");
+        }
+        if (preferredSeconds < 0 || preferredSeconds > validSeconds) {
+            throw new IllegalArgumentException("preferred lifetime of " + prefix + ": " + preferredSeconds + " s of "
+                    + validSeconds);
         }
     }
 

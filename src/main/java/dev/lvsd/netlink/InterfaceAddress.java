@@ -1,5 +1,6 @@
 package dev.lvsd.netlink;
 
+import static dev.lvsd.netlink.RouteAbi.IFA_F_DADFAILED;
 import static dev.lvsd.netlink.RouteAbi.IFA_F_DEPRECATED;
 import static dev.lvsd.netlink.RouteAbi.IFA_F_SECONDARY;
 import static dev.lvsd.netlink.RouteAbi.IFA_F_TENTATIVE;
@@ -26,6 +27,11 @@ public record InterfaceAddress(
     /// Whether duplicate address detection still runs (IPv6), so that it can't be bound yet.
     public boolean isTentative() {
         return (flags & IFA_F_TENTATIVE) != 0;
+    }
+
+    /// Whether another host has it, as duplicate address detection found (IPv6): the kernel doesn't use it.
+    public boolean isDuplicate() {
+        return (flags & IFA_F_DADFAILED) != 0;
     }
 
     /// Whether its preferred lifetime is over.

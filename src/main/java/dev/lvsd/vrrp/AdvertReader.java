@@ -3,6 +3,7 @@ package dev.lvsd.vrrp;
 import dev.lvsd.config.UnicastPeer;
 import dev.lvsd.config.VirtualAddress;
 import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.net.Family;
 import dev.lvsd.net.InternetChecksum;
 import dev.lvsd.net.IpAddress;
 import java.util.ArrayList;
@@ -16,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// Reads the packets of one virtual router: whatever the bytes, a {@link Decoded} comes out. Layout:
 /// {@link AdvertCodec}.
 ///
-/// The accept set is keepalived's (DESIGN: a drop-in), but for the checksum of version 3, which must be right
-/// in one of its two forms. What another master repeats is recognised by its bytes, and the same object is
+/// The accept set is keepalived's (DESIGN: a drop-in), but for the checksum of version 3 over IPv4, which must be
+/// right in one of its two forms. What another master repeats is recognised by its bytes, and the same object is
 /// returned again: in the steady state nothing is allocated. Confined to one thread.
 public final class AdvertReader {
-    private static final int NOWHERE = 0;
+    private static final byte[] NOWHERE = {};
 
+    private final Family family;
     private final int version;
     private final int virtualRouterId;
     private final int priority;
@@ -30,11 +32,11 @@ public final class AdvertReader {
     private final ChecksumForm form;
     private final Authenticator authenticator;
     private final boolean checksSender;
-    private final int[] senders;
+    private final byte[][] senders;
     private final List<UnicastPeer> peers;
     private final Set<IpAddress> addresses;
-    private final int[] ownAddresses;
-    private int ownAddress = NOWHERE;
+    private final byte[][] ownAddresses;
+    private byte[] ownAddress = NOWHERE;
     private byte[] last = {};
     private Decoded.@Nullable Accepted lastAccepted;
 
@@ -48,25 +50,26 @@ public final class AdvertReader {
     /// @param authenticator of the instance
     public AdvertReader(VrrpInstance instance, Authenticator authenticator) {
         this.authenticator = authenticator;
+        family = instance.family();
         version = instance.version();
         virtualRouterId = instance.virtualRouterId();
         priority = instance.priority();
         intervalNanos = instance.advertInterval().toNanos();
         multicast = !instance.path().isUnicast();
-        form = version == 3 && !instance.path().checksumWithoutPseudoHeader()
+        form = family == Family.IPV6 || (version == 3 && !instance.path().checksumWithoutPseudoHeader())
                 ? ChecksumForm.PSEUDO_HEADER
                 : ChecksumForm.MESSAGE;
         checksSender = instance.path().checkUnicastSource() && !multicast;
         peers = instance.path().peers();
-        senders = peers.stream().mapToInt(peer -> bits(peer.address())).toArray();
+        senders = peers.stream().map(peer -> peer.address().bytes()).toArray(byte[][]::new);
         addresses = new HashSet<>();
         for (VirtualAddress address : instance.virtualAddresses()) {
             addresses.add(address.prefix().address());
         }
-        ownAddresses = addresses.stream().mapToInt(AdvertReader::bits).toArray();
+        ownAddresses = addresses.stream().map(IpAddress::bytes).toArray(byte[][]::new);
     }
 
-    /// The VRID of a packet that begins with its IPv4 header.
+    /// The VRID of a packet that begins with its IP header.
     ///
     /// @return 0 to 255, or -1 where the packet is too short to have one
     public static int virtualRouterId(byte[] packet, int length) {
@@ -74,31 +77,21 @@ public final class AdvertReader {
         return at < 0 ? -1 : packet[at + 1] & 0xff;
     }
 
-    /// The source address of a packet, as a number; 0 where it is too short to have one.
-    public static int source(byte[] packet, int length) {
-        return length < AdvertCodec.IP_HEADER_BYTES ? NOWHERE : integer(packet, 12);
-    }
-
-    /// The destination address of a packet, as a number; 0 where it is too short to have one.
-    public static int destination(byte[] packet, int length) {
-        return length < AdvertCodec.IP_HEADER_BYTES ? NOWHERE : integer(packet, 16);
-    }
-
     /// Tells the reader our own source address.
     public void ownAddress(IpAddress address) {
-        ownAddress = bits(address);
+        ownAddress = address.bytes();
         lastAccepted = null;
     }
 
     /// Reads a packet.
     ///
-    /// @param packet begins with the IPv4 header, whose checksum the kernel has tested
+    /// @param packet begins with the IP header, which the kernel has tested
     /// @param length how many of its bytes are the packet's
     /// @param wallNanos wall-clock time since 1970
     public Decoded read(byte[] packet, int length, long wallNanos) {
         Decoded.Accepted known = lastAccepted;
         boolean signed = authenticator.isSigned();
-        if (!signed && known != null && isRepeated(packet, length)) {
+        if (!signed && known != null && IpHeader.isRepeated(packet, length, last)) {
             return known;
         }
         Rejection rejection = rejection(packet, length, wallNanos);
@@ -114,37 +107,28 @@ public final class AdvertReader {
         return accepted;
     }
 
-    /// All but the identification (bytes 4 and 5) and the checksum of the IPv4 header (10 and 11).
-    private boolean isRepeated(byte[] packet, int length) {
-        return length == last.length
-                && Arrays.equals(packet, 0, 4, last, 0, 4)
-                && Arrays.equals(packet, 6, 10, last, 6, 10)
-                && Arrays.equals(packet, 12, length, last, 12, length);
-    }
-
     /// Source, destination and message.
     private boolean isSameMessage(byte[] packet, int length) {
         int at = messageOffset(packet, length);
-        int end = at + AdvertCodec.messageBytes(version, packet[at + 3] & 0xff);
+        int end = at + AdvertCodec.messageBytes(version, packet[at + 3] & 0xff, family);
         return last.length >= end
                 && messageOffset(last, last.length) == at
-                && Arrays.equals(packet, 12, 20, last, 12, 20)
+                && IpHeader.isSameWay(packet, last)
                 && Arrays.equals(packet, at, end, last, at, end);
     }
 
     private @Nullable Rejection rejection(byte[] packet, int length, long wallNanos) {
         int at = messageOffset(packet, length);
-        if (at < 0) {
+        if (at < 0 || IpHeader.family(packet) != family) {
             return Rejection.LENGTH;
         }
-        int destination = integer(packet, 16);
-        if (multicast != (destination >>> 28 == 0xe)) {
+        if (multicast != IpHeader.isMulticast(packet)) {
             return Rejection.DESTINATION;
         }
-        if (multicast && (packet[8] & 0xff) != AdvertCodec.TIME_TO_LIVE) {
+        if (multicast && IpHeader.timeToLive(packet) != AdvertCodec.TIME_TO_LIVE) {
             return Rejection.TIME_TO_LIVE;
         }
-        if (hasHeader(packet) != authenticator.hasHeader()) {
+        if (IpHeader.hasAuthenticationHeader(packet) != authenticator.hasHeader()) {
             return Rejection.AUTHENTICATION_TYPE;
         }
         if ((packet[at] & 0xff) >>> 4 != version) {
@@ -153,7 +137,7 @@ public final class AdvertReader {
         if ((packet[at] & 0xf) != AdvertCodec.TYPE_ADVERTISEMENT) {
             return Rejection.TYPE;
         }
-        int message = AdvertCodec.messageBytes(version, packet[at + 3] & 0xff);
+        int message = AdvertCodec.messageBytes(version, packet[at + 3] & 0xff, family);
         boolean trailer = length - at == message + HmacTrailer.BYTES && packet[at + message] == HmacTrailer.TYPE;
         if ((packet[at + 1] & 0xff) != virtualRouterId || !(trailer || length - at == message)) {
             return Rejection.LENGTH;
@@ -184,16 +168,20 @@ public final class AdvertReader {
     }
 
     private @Nullable Rejection rejectionOfSender(byte[] packet, int at) {
-        int sender = integer(packet, 12);
-        if (sender == ownAddress && (packet[at + 2] & 0xff) == priority) {
+        if (isOwn(packet) && (packet[at + 2] & 0xff) == priority) {
             return Rejection.OWN_ADVERT;
         }
-        return checksSender ? rejectionOfPeer(sender, packet[8] & 0xff) : null;
+        return checksSender ? rejectionOfPeer(packet) : null;
     }
 
-    private @Nullable Rejection rejectionOfPeer(int sender, int timeToLive) {
+    private boolean isOwn(byte[] packet) {
+        return ownAddress.length > 0 && IpHeader.isFrom(packet, ownAddress);
+    }
+
+    private @Nullable Rejection rejectionOfPeer(byte[] packet) {
+        int timeToLive = IpHeader.timeToLive(packet);
         for (int i = 0; i < senders.length; i++) {
-            if (senders[i] == sender) {
+            if (IpHeader.isFrom(packet, senders[i])) {
                 UnicastPeer peer = peers.get(i);
                 return timeToLive < peer.minTtl() || timeToLive > peer.maxTtl() ? Rejection.DISTANCE : null;
             }
@@ -205,15 +193,15 @@ public final class AdvertReader {
         return checksumForm(packet, at, message, version);
     }
 
-    private static @Nullable ChecksumForm checksumForm(byte[] packet, int at, int message, int version) {
+    private @Nullable ChecksumForm checksumForm(byte[] packet, int at, int message, int version) {
         long sum = InternetChecksum.add(0, packet, at, message);
-        if (InternetChecksum.finish(sum) == 0) {
+        if (family == Family.IPV4 && InternetChecksum.finish(sum) == 0) {
             return ChecksumForm.MESSAGE;
         }
         if (version == 2) {
             return null;
         }
-        long pseudo = AdvertCodec.pseudoHeader(integer(packet, 12), integer(packet, 16), message);
+        long pseudo = IpHeader.pseudoHeader(packet, message);
         return InternetChecksum.finish(sum + pseudo) == 0 ? ChecksumForm.PSEUDO_HEADER : null;
     }
 
@@ -226,16 +214,16 @@ public final class AdvertReader {
 
     private Decoded.Accepted accept(byte[] packet, int length) {
         int at = messageOffset(packet, length);
-        int message = AdvertCodec.messageBytes(version, packet[at + 3] & 0xff);
+        int message = AdvertCodec.messageBytes(version, packet[at + 3] & 0xff, family);
         List<IpAddress> carried = new ArrayList<>();
         for (int i = 0; i < (packet[at + 3] & 0xff); i++) {
-            carried.add(new IpAddress.V4(integer(packet, at + AdvertCodec.HEADER_BYTES + 4 * i)));
+            carried.add(IpHeader.address(packet, at + AdvertCodec.HEADER_BYTES + family.bytes() * i, family));
         }
         Advert advert =
                 new Advert(version, virtualRouterId, packet[at + 2] & 0xff, interval(packet, at), carried);
         boolean sameForm = checksumForm(packet, at, message) == form;
         return new Decoded.Accepted(
-                new Input.AdvertReceived(new IpAddress.V4(integer(packet, 12)), advert),
+                new Input.AdvertReceived(IpHeader.source(packet, at), advert),
                 agreement(sameForm),
                 agreement(Set.copyOf(carried)));
     }
@@ -253,27 +241,28 @@ public final class AdvertReader {
     /// none of them is ours.
     public boolean isForeign(byte[] packet, int length) {
         int at = messageOffset(packet, length);
-        if (at < 0 || ownAddresses.length == 0 || (packet[at + 1] & 0xff) != virtualRouterId) {
+        boolean ours = at >= 0 && IpHeader.family(packet) == family && (packet[at + 1] & 0xff) == virtualRouterId;
+        if (!ours || ownAddresses.length == 0) {
             return false;
         }
         int theirs = (packet[at] & 0xff) >>> 4;
         int count = packet[at + 3] & 0xff;
         boolean known = theirs == 2 || theirs == 3;
-        if (!known || count == 0 || length < at + AdvertCodec.messageBytes(theirs, count)) {
+        if (!known || count == 0 || length < at + AdvertCodec.messageBytes(theirs, count, family)) {
             return false;
         }
-        int end = at + AdvertCodec.HEADER_BYTES + 4 * count;
-        for (int next = at + AdvertCodec.HEADER_BYTES; next < end; next += 4) {
-            if (isOwn(integer(packet, next))) {
+        int end = at + AdvertCodec.HEADER_BYTES + family.bytes() * count;
+        for (int next = at + AdvertCodec.HEADER_BYTES; next < end; next += family.bytes()) {
+            if (isVirtual(packet, next)) {
                 return false;
             }
         }
-        return checksumForm(packet, at, AdvertCodec.messageBytes(theirs, count), theirs) != null;
+        return checksumForm(packet, at, AdvertCodec.messageBytes(theirs, count, family), theirs) != null;
     }
 
-    private boolean isOwn(int address) {
-        for (int own : ownAddresses) {
-            if (own == address) {
+    private boolean isVirtual(byte[] packet, int at) {
+        for (byte[] own : ownAddresses) {
+            if (IpHeader.isAt(packet, at, own)) {
                 return true;
             }
         }
@@ -282,22 +271,12 @@ public final class AdvertReader {
 
     /// Where the message begins, or -1 where the packet does not hold what is before it and its fixed part.
     private static int messageOffset(byte[] packet, int length) {
-        if (length < AdvertCodec.IP_HEADER_BYTES) {
+        int header = IpHeader.bytes(packet, length);
+        if (header < 0) {
             return -1;
         }
-        int header = 4 * (packet[0] & 0xf);
-        int at = header + (hasHeader(packet) ? AuthenticationHeader.BYTES : 0);
-        boolean holds = header >= AdvertCodec.IP_HEADER_BYTES && length >= at + AdvertCodec.HEADER_BYTES;
-        return holds ? at : -1;
-    }
-
-    /// Whether the IPv4 header says that an authentication header comes next.
-    private static boolean hasHeader(byte[] packet) {
-        return (packet[9] & 0xff) == AuthenticationHeader.PROTOCOL;
-    }
-
-    private static int bits(IpAddress address) {
-        return address instanceof IpAddress.V4(int bits) ? bits : NOWHERE;
+        int at = header + (IpHeader.hasAuthenticationHeader(packet) ? AuthenticationHeader.BYTES : 0);
+        return length >= at + AdvertCodec.HEADER_BYTES ? at : -1;
     }
 
     static int integer(byte[] bytes, int at) {

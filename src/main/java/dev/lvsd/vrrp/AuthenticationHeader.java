@@ -77,7 +77,7 @@ final class AuthenticationHeader implements Authenticator {
 
     @Override
     public void seal(byte[] packet) {
-        int at = AdvertCodec.IP_HEADER_BYTES;
+        int at = IpHeader.IPV4_BYTES;
         packet[at] = AdvertCodec.PROTOCOL;
         packet[at + 1] = LENGTH_FIELD;
         System.arraycopy(packet, SOURCE, packet, at + 4, 4);

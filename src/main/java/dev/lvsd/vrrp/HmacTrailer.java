@@ -4,9 +4,10 @@ import dev.lvsd.config.AdvertPath;
 import dev.lvsd.config.Authentication;
 import dev.lvsd.config.HmacKey;
 import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.net.Family;
 import org.jspecify.annotations.Nullable;
 
-/// The trailer behind an advert over IPv4 that keepalived calls `auth_hmac` (draft-cassen-vrrp-auth-hmac, keepalived
+/// The trailer behind an advert that keepalived calls `auth_hmac` (draft-cassen-vrrp-auth-hmac, keepalived
 /// 2.4.1 and later). In network byte order:
 ///
 /// | offset | |
@@ -17,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// | 4 | sequence number: seconds since 1970 (four bytes), 1/65536 s (two), a counter (two) |
 /// | 12 | the first sixteen bytes of the hash |
 ///
-/// The hash covers a pseudo header (4 for IPv4, VRRP version, VRID, zero, sixteen bytes with the source address in
-/// front), the message with its checksum as zero, and the trailer with its hash as zero. The IPv4 length counts the
-/// trailer, the checksum of the message does not. Copies of an advert to several peers have one sequence number.
+/// The hash covers a pseudo header (4 or 6 for the family, VRRP version, VRID, zero, sixteen bytes with the source
+/// address in front), the message with its checksum as zero, and the trailer with its hash as zero. The IP length
+/// counts the trailer, the checksum of the message does not. Copies of an advert to several peers have one sequence
+/// number.
 ///
 /// A sequence number must be greater than the last one of the same sender, of whom [AdvertPath#peers] or four are
 /// remembered, compared as in RFC 1982. With `anti_replay time` its seconds may differ from ours by the window, and
@@ -34,7 +36,7 @@ final class HmacTrailer implements Authenticator {
     private static final int HASH = 12;
     private static final int HASH_BYTES = 16;
     private static final int PSEUDO_BYTES = 20;
-    private static final int SOURCE = 12;
+    private static final int PSEUDO_SOURCE = 4;
     private static final int MULTICAST_SENDERS = 4;
     private static final long NANOS = 1_000_000_000L;
     private static final byte[] ZEROS = new byte[HASH_BYTES];
@@ -44,6 +46,7 @@ final class HmacTrailer implements Authenticator {
     private final boolean timed;
     private final int windowSeconds;
     private final Authentication.Mode mode;
+    private final Family family;
     private final byte[] pseudo = new byte[PSEUDO_BYTES];
     private final SenderMarks marks;
     private long sequence;
@@ -56,7 +59,8 @@ final class HmacTrailer implements Authenticator {
         timed = settings.antiReplay() == Authentication.AntiReplay.TIME;
         windowSeconds = Math.toIntExact(settings.timeWindow().toSeconds());
         mode = settings.mode();
-        pseudo[0] = 4;
+        family = instance.family();
+        pseudo[0] = (byte) (family == Family.IPV6 ? 6 : 4);
         pseudo[1] = (byte) instance.version();
         pseudo[2] = (byte) instance.virtualRouterId();
         marks = new SenderMarks(senders(instance.path()));
@@ -109,7 +113,7 @@ final class HmacTrailer implements Authenticator {
         if (mode == Authentication.Mode.RECEIVE_ONLY || hash == null) {
             return;
         }
-        int at = AdvertCodec.IP_HEADER_BYTES;
+        int at = IpHeader.bytes(family);
         int trailer = packet.length - BYTES;
         packet[trailer] = TYPE;
         packet[trailer + 1] = (byte) activeKey;
@@ -140,11 +144,12 @@ final class HmacTrailer implements Authenticator {
         if (!KeyedHash.isSame(hashOf(hash, packet, at, trailer), packet, trailer + HASH, HASH_BYTES)) {
             return Rejection.SIGNATURE;
         }
-        return isNew(number, clock, AdvertReader.integer(packet, SOURCE)) ? null : Rejection.REPLAYED;
+        return isNew(number, clock) ? null : Rejection.REPLAYED;
     }
 
-    private boolean isNew(long number, long clock, int source) {
-        int sender = marks.place(0, source & 0xffff_ffffL);
+    /// @param number of an advert whose sender stands in the pseudo header
+    private boolean isNew(long number, long clock) {
+        int sender = marks.place(half(PSEUDO_SOURCE), half(PSEUDO_SOURCE + Long.BYTES));
         long mark = marks.mark(sender);
         boolean counts = mark != 0 && !(timed && isOutside(mark, clock));
         if (counts && number - mark <= 0) {
@@ -169,9 +174,14 @@ final class HmacTrailer implements Authenticator {
         return (int) (number >>> 32) - (int) (other >>> 32);
     }
 
+    private long half(int at) {
+        return (long) AdvertReader.integer(pseudo, at) << 32
+                | (AdvertReader.integer(pseudo, at + Integer.BYTES) & 0xffff_ffffL);
+    }
+
     private byte[] hashOf(KeyedHash hash, byte[] packet, int at, int trailer) {
         int checksum = at + AdvertCodec.CHECKSUM_OFFSET;
-        System.arraycopy(packet, SOURCE, pseudo, 4, 4);
+        System.arraycopy(packet, IpHeader.sourceAt(family), pseudo, PSEUDO_SOURCE, family.bytes());
         return hash.begin()
                 .add(pseudo, 0, PSEUDO_BYTES)
                 .add(packet, at, AdvertCodec.CHECKSUM_OFFSET)

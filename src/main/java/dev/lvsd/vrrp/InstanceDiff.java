@@ -1,6 +1,5 @@
 package dev.lvsd.vrrp;
 
-import dev.lvsd.config.VirtualAddress;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.net.Family;
 import dev.lvsd.net.IpAddress;
@@ -39,13 +38,8 @@ public record InstanceDiff(List<Kept> kept, List<VrrpInstance> added, List<VrrpI
             int virtualRouterId, Family family, String interfaceName, @Nullable IpAddress unicastSource) {
         static Key of(VrrpInstance instance) {
             return new Key(
-                    instance.virtualRouterId(), familyOf(instance), instance.interfaceName(),
+                    instance.virtualRouterId(), instance.family(), instance.interfaceName(),
                     instance.path().isUnicast() ? instance.path().unicastSource() : null);
-        }
-
-        private static Family familyOf(VrrpInstance instance) {
-            List<VirtualAddress> addresses = instance.virtualAddresses();
-            return addresses.isEmpty() ? Family.IPV4 : addresses.getFirst().prefix().address().family();
         }
     }
 

@@ -19,8 +19,8 @@ final class SenderMarks {
 
     /// The place of a sender, made where there is none.
     ///
-    /// @param highBits upper half of its IPv6 address, 0 for IPv4
-    /// @param lowBits lower half, or the IPv4 address
+    /// @param highBits the first half of what names it: of its IPv6 address
+    /// @param lowBits the second half
     int place(long highBits, long lowBits) {
         int oldest = 0;
         for (int i = 0; i < used.length; i++) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.lvsd.config.Authentication;
 import dev.lvsd.config.Password;
 import dev.lvsd.net.IpAddress;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,41 @@ class AdvertCodecTest {
     void unicastHasItsRealDestinationInThePseudoHeader() {
         Advert advert = advert(3, 55, 1000, "10.77.0.105");
         assertPacket(Packets.V3_UNICAST, advert, null, ChecksumForm.PSEUDO_HEADER, Instances.v4("10.77.0.2"));
+    }
+
+    /// keepalived leaves the flow label to the kernel, which chooses one; ours is 0.
+    @Test
+    void writesIpv6WithPseudoHeaderWhateverIsAsked() {
+        byte[] expected = Packets.with(Packets.with(Packets.with(Packets.V6, 1, 0), 2, 0), 3, 0);
+        Advert advert = advert(3, 61, 1000, "fe80::61", "2001:db8::61");
+        for (ChecksumForm form : ChecksumForm.values()) {
+            assertArrayEquals(expected, AdvertCodec.packet(
+                    advert, new Authentication.Pass(Password.of("1111")), form, IpAddress.of("fe80::1"),
+                    AdvertCodec.GROUP6));
+        }
+    }
+
+    @Test
+    void ipv6UnicastHasItsRealDestinationInThePseudoHeader() {
+        Advert advert = advert(3, 62, 1000, "2001:db8::62");
+        byte[] packet = AdvertCodec.packet(
+                advert, Authentication.NONE, ChecksumForm.PSEUDO_HEADER, IpAddress.of("2001:db8::1"),
+                IpAddress.of("2001:db8::2"));
+        assertArrayEquals(
+                Arrays.copyOfRange(Packets.V6_UNICAST, 8, Packets.V6_UNICAST.length),
+                Arrays.copyOfRange(packet, 8, packet.length));
+    }
+
+    @Test
+    void refusesToMixFamiliesAndVersion2OverIpv6() {
+        Advert ipv4 = advert(3, 53, 100, "10.77.0.103");
+        IpAddress link = IpAddress.of("fe80::1");
+        assertThrows(IllegalArgumentException.class, () -> AdvertCodec.packet(
+                ipv4, Authentication.NONE, ChecksumForm.PSEUDO_HEADER, link, AdvertCodec.GROUP6));
+        assertThrows(IllegalArgumentException.class, () -> AdvertCodec.packet(
+                ipv4, Authentication.NONE, ChecksumForm.PSEUDO_HEADER, SOURCE, AdvertCodec.GROUP6));
+        assertThrows(IllegalArgumentException.class, () -> AdvertCodec.packet(
+                advert(2, 53, 1000), Authentication.NONE, ChecksumForm.PSEUDO_HEADER, link, AdvertCodec.GROUP6));
     }
 
     @Test

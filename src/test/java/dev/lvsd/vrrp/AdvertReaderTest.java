@@ -11,6 +11,8 @@ import dev.lvsd.config.Authentication;
 import dev.lvsd.config.SampleInstance;
 import dev.lvsd.config.UnicastPeer;
 import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.net.InternetChecksum;
+import dev.lvsd.net.IpAddress;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +24,8 @@ class AdvertReaderTest {
     private static final VrrpInstance V2 = Instances.V2.of(51, "10.77.0.100", "10.77.0.101");
     private static final VrrpInstance V2_PASSWORD = Instances.V2.password("1111").of(52, "10.77.0.102");
     private static final VrrpInstance V3 = Instances.V3.of(53, "10.77.0.103");
+    private static final VrrpInstance V6 = Instances.V3.of(61, "2001:db8::61", "fe80::61");
+    private static final VrrpInstance V6_UNICAST = Instances.V3.peers("2001:db8::1").of(62, "2001:db8::62");
     private static final VrrpInstance V3_UNICAST = Instances.V3.peers("10.77.0.1").of(55, "10.77.0.105");
 
     @Test
@@ -46,6 +50,62 @@ class AdvertReaderTest {
         assertEquals(Decoded.Agreement.SAME, accepted(message, Packets.V3_MESSAGE_CHECKSUM).checksum());
         VrrpInstance other = Instances.V3.messageChecksum().of(53, "10.77.0.103");
         assertEquals(Decoded.Agreement.DIFFERENT, accepted(other, Packets.V3).checksum());
+    }
+
+    @Test
+    void readsWhatKeepalivedSendsOverIpv6() {
+        Decoded.Accepted accepted = accepted(V6, Packets.V6);
+        assertEquals(IpAddress.of("fe80::1"), accepted.input().source());
+        assertEquals(
+                new Advert(3, 61, 255, 1_000_000_000L,
+                        List.of(IpAddress.of("fe80::61"), IpAddress.of("2001:db8::61"))),
+                accepted.input().advert());
+        assertEquals(Decoded.Agreement.SAME, accepted.checksum());
+        assertEquals(Decoded.Agreement.SAME, accepted.addresses());
+        assertEquals(Decoded.Agreement.SAME, accepted(V6_UNICAST, Packets.V6_UNICAST).addresses());
+        VrrpInstance message = Instances.V3.messageChecksum().of(61, "fe80::61", "2001:db8::61");
+        assertEquals(Decoded.Agreement.SAME, accepted(message, Packets.V6).checksum());
+    }
+
+    /// In version 3 over IPv4 such an advert is accepted; IPv6 never had a checksum of the message alone.
+    @Test
+    void refusesIpv6WithoutPseudoHeader() {
+        byte[] empty = Packets.with(Packets.with(Packets.V6, 46, 0), 47, 0);
+        int alone = InternetChecksum.of(empty, 40, 40);
+        byte[] packet = Packets.with(Packets.with(empty, 46, alone >> 8), 47, alone);
+        assertEquals(0, InternetChecksum.of(packet, 40, 40));
+        assertEquals(Rejection.CHECKSUM, new AdvertReader(V6).read(packet, packet.length, 0));
+    }
+
+    @Test
+    void refusesIpv6ThatDoesNotFit() {
+        Set<Rejection> seen = new HashSet<>();
+        reject(seen, Rejection.LENGTH, V6, Arrays.copyOf(Packets.V6, 39));
+        reject(seen, Rejection.LENGTH, V6, Arrays.copyOf(Packets.V6, 47));
+        reject(seen, Rejection.LENGTH, V6, Arrays.copyOf(Packets.V6, Packets.V6.length - 16));
+        reject(seen, Rejection.LENGTH, V3, Packets.V6);
+        reject(seen, Rejection.LENGTH, V6, Packets.V3);
+        reject(seen, Rejection.DESTINATION, V6_UNICAST, Packets.V6);
+        reject(seen, Rejection.DESTINATION, Instances.V3.of(62, "fe80::1"), Packets.V6_UNICAST);
+        reject(seen, Rejection.TIME_TO_LIVE, V6, Packets.with(Packets.V6, 7, 254));
+        reject(seen, Rejection.VERSION, V6, Packets.with(Packets.V6, 40, 0x21));
+        reject(seen, Rejection.CHECKSUM, V6, Packets.with(Packets.V6, 42, 1));
+        reject(seen, Rejection.INTERVAL, V6, Packets.corrected(Packets.V6, 45, 0));
+        reject(seen, Rejection.SOURCE, Instances.V3.peers("2001:db8::9").checkSource().of(62, "2001:db8::62"),
+                Packets.V6_UNICAST);
+        AdvertReader own = new AdvertReader(Instances.V3.priority(255).of(61, "fe80::61"));
+        own.ownAddress(IpAddress.of("fe80::1"));
+        assertEquals(Rejection.OWN_ADVERT, own.read(Packets.V6, Packets.V6.length, 0));
+    }
+
+    @Test
+    void aFlowLabelThatChangesIsTheSamePacketOverIpv6() {
+        AdvertReader reader = new AdvertReader(V6);
+        Decoded first = reader.read(Packets.V6, Packets.V6.length, 0);
+        byte[] next = Packets.with(Packets.with(Packets.V6, 2, 7), 3, 8);
+        assertSame(first, reader.read(next, next.length, 0));
+        byte[] other = Packets.corrected(next, 42, 7);
+        assertNotSame(first, reader.read(other, other.length, 0));
     }
 
     @Test
@@ -160,23 +220,25 @@ class AdvertReaderTest {
         Random random = new Random(1);
         List<byte[]> seeds = List.of(
                 Packets.V2, Packets.V2_PASSWORD, Packets.V3, Packets.V3_MESSAGE_CHECKSUM, Packets.V3_UNICAST,
-                Packets.HEADER, Packets.TRAILER, Packets.TRAILER_V2);
+                Packets.HEADER, Packets.TRAILER, Packets.TRAILER_V2, Packets.V6, Packets.V6_UNICAST);
         List<AdvertReader> readers = List.of(
                 new AdvertReader(V2), new AdvertReader(V2_PASSWORD), new AdvertReader(V3),
                 new AdvertReader(V3_UNICAST), new AdvertReader(AuthenticatorTest.HEADER),
-                new AdvertReader(AuthenticatorTest.trailer(Authentication.Mode.PERMISSIVE)));
+                new AdvertReader(AuthenticatorTest.trailer(Authentication.Mode.PERMISSIVE)),
+                new AdvertReader(V6), new AdvertReader(V6_UNICAST));
         Set<Decoded> rejections = new HashSet<>();
         for (int i = 0; i < 200_000; i++) {
-            byte[] packet = Arrays.copyOf(seeds.get(random.nextInt(seeds.size())), 80);
-            int length = packet[3];
+            byte[] seed = seeds.get(random.nextInt(seeds.size()));
+            byte[] packet = Arrays.copyOf(seed, 90);
+            int length = seed.length;
             for (int flips = random.nextInt(4); flips > 0; flips--) {
                 int at = random.nextInt(length);
-                packet = at < 20 || at == 26 || at == 27 || random.nextBoolean()
+                packet = at < 20 || at == 26 || at == 27 || at == 46 || at == 47 || random.nextBoolean()
                         ? Packets.with(packet, at, random.nextInt())
                         : Packets.corrected(packet, at, random.nextInt());
             }
             if (random.nextInt(4) == 0) {
-                length = random.nextInt(81);
+                length = random.nextInt(91);
             }
             AdvertReader.virtualRouterId(packet, length);
             readers.get(i % readers.size()).isForeign(packet, length);

@@ -13,6 +13,7 @@ import dev.lvsd.config.HmacKey;
 import dev.lvsd.config.Password;
 import dev.lvsd.config.SampleInstance;
 import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.net.IpAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -78,6 +79,26 @@ class AuthenticatorTest {
         assertEquals(
                 Rejection.SIGNATURE,
                 read(new AdvertReader(header("2222", AdvertPath.MULTICAST)), Packets.HEADER, 0));
+    }
+
+    @Test
+    void aTrailerOverIpv6AnswersForTheSenderToo() {
+        VrrpInstance instance = new SampleInstance()
+                .authentication(trailer(Mode.ENFORCE).authentication())
+                .addresses("fe80::100")
+                .build();
+        AdvertReader reader = new AdvertReader(instance);
+        Decoded read = read(reader, Packets.TRAILER_V6, SIGNED);
+        Advert advert = assertInstanceOf(Decoded.Accepted.class, read).input().advert();
+        assertEquals(Rejection.REPLAYED, read(reader, Packets.TRAILER_V6, SIGNED));
+        byte[] other = Packets.with(Packets.TRAILER_V6, 63, 1);
+        assertEquals(Rejection.CHECKSUM, read(new AdvertReader(instance), other, SIGNED));
+        byte[] packet = AdvertCodec.packet(
+                advert, instance.authentication(), ChecksumForm.MESSAGE, IpAddress.of("fe80::1"), AdvertCodec.GROUP6);
+        Authenticator sender = Authenticator.of(instance);
+        sender.next(SIGNED);
+        sender.seal(packet);
+        assertArrayEquals(Packets.TRAILER_V6, packet);
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.lvsd.vrrp;
 
 import java.util.HexFormat;
 
-/// Packets that keepalived 2.2.7 sent, caught by tcpdump, but for one: IPv4 header and advert, from 10.77.0.1.
+/// Packets that keepalived 2.2.7 sent, caught by tcpdump, but for one: IP header and advert, from 10.77.0.1 or fe80::1.
 final class Packets {
     /// VRID 51, 1 s, no authentication, 10.77.0.100 and 10.77.0.101.
     static final byte[] V2 = hex("""
@@ -25,6 +25,14 @@ final class Packets {
             45c0002000010000ff70a6100a4d00010a4d0002
             3137ff010064af930a4d0069""");
 
+    /// VRID 61, 1 s, fe80::61 and 2001:db8::61. The flow label is the kernel's.
+    static final byte[] V6 = hex("""
+            6c0952bb002870fffe800000000000000000000000000001ff020000000000000000000000000012
+            313dff020064a430fe80000000000000000000000000006120010db8000000000000000000000061""");
+    /// VRID 62, 1 s, from 2001:db8::1 to 2001:db8::2 with hop limit 64, 2001:db8::62.
+    static final byte[] V6_UNICAST = hex("""
+            6c0461eb0018704020010db800000000000000000000000120010db8000000000000000000000002
+            313eff010064454320010db8000000000000000000000062""");
     /// VRID 56, priority 100, 1 s, authentication header with sequence number 7 and the key "1111", 10.77.0.106.
     /// Computed by a Python script from RFC 2402 and RFC 2403, as are the next three.
     static final byte[] HEADER = hex("""
@@ -49,6 +57,12 @@ final class Packets {
             213964010001700c0a4d006b0000000000000000
             010200006800000080000000f586cb98df670c29a0b35bced3c3efab""");
 
+    /// VRID 51, priority 200, 1 s, fe80::100, from fe80::1; signed as TRAILER. Computed by a Python script.
+    static final byte[] TRAILER_V6 = hex("""
+            6c000000003470fffe800000000000000000000000000001ff020000000000000000000000000012
+            3133c801006408c7fe800000000000000000000000000100
+            010100006800000080000000645bc819c6465b15bfe0d3994cd138f3""");
+
     private Packets() {}
 
     private static byte[] hex(String text) {
@@ -64,13 +78,14 @@ final class Packets {
 
     /// A copy with one byte of the message changed, and the checksum corrected for it.
     static byte[] corrected(byte[] packet, int at, int value) {
+        int checksum = (packet[0] & 0xf0) == 0x60 ? 46 : 26;
         int shift = at % 2 == 0 ? 8 : 0;
         int difference = ((value & 0xff) - (packet[at] & 0xff)) << shift;
-        int sum = (packet[26] & 0xff) << 8 | (packet[27] & 0xff);
+        int sum = (packet[checksum] & 0xff) << 8 | (packet[checksum + 1] & 0xff);
         int next = Math.floorMod(sum - difference, 0xffff);
         byte[] copy = with(packet, at, value);
-        copy[26] = (byte) (next >>> 8);
-        copy[27] = (byte) next;
+        copy[checksum] = (byte) (next >>> 8);
+        copy[checksum + 1] = (byte) next;
         return copy;
     }
 }

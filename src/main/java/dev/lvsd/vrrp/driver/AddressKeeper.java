@@ -258,6 +258,9 @@ final class AddressKeeper implements Runnable {
     }
 
     private void verify(KeptAddresses addresses) {
+        addresses.newDuplicates(interfaces.get()).forEach(prefix -> refused(addresses, prefix
+                + " does not serve: the kernel found that another host has it (duplicate address detection);"
+                + " look for a second master, or remove it there"));
         List<AddressRequest> missing = addresses.missing(interfaces.get());
         if (missing.isEmpty()) {
             return;
@@ -306,12 +309,12 @@ final class AddressKeeper implements Runnable {
         }
     }
 
-    private void announce(KeptAddresses addresses, List<KeptAddresses.ArpFrame> frames, int repeat) {
+    private void announce(KeptAddresses addresses, List<KeptAddresses.Announcement> frames, int repeat) {
         long patienceEnds = clock.nanos() + PATIENCE_NANOS;
         int errors = 0;
         int error = 0;
         for (int i = 0; i < repeat; i++) {
-            for (KeptAddresses.ArpFrame frame : frames) {
+            for (KeptAddresses.Announcement frame : frames) {
                 int result = send(frame, patienceEnds);
                 errors += result == 0 ? 0 : 1;
                 error = result == 0 ? error : result;
@@ -319,13 +322,13 @@ final class AddressKeeper implements Runnable {
         }
         addresses.count((long) repeat * frames.size() - errors, errors, 0);
         if (errors > 0) {
-            news.line(Level.ERROR, "vrrp " + addresses.name() + ": " + errors + " gratuitous ARP not sent: "
+            news.line(Level.ERROR, "vrrp " + addresses.name() + ": " + errors + " announcements not sent: "
                     + Errno.of(error));
         }
     }
 
     /// Waits for room in the queues of the socket and the interface: a burst for a thousand addresses is larger.
-    private int send(KeptAddresses.ArpFrame frame, long patienceEnds) {
+    private int send(KeptAddresses.Announcement frame, long patienceEnds) {
         int result = packets.send(frame.bytes(), frame.interfaceIndex());
         while ((result == Errno.EAGAIN.number() || result == Errno.ENOBUFS.number())
                 && clock.nanos() < patienceEnds) {

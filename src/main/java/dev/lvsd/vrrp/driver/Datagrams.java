@@ -8,6 +8,7 @@ import dev.lvsd.vrrp.Advert;
 import dev.lvsd.vrrp.AdvertCodec;
 import dev.lvsd.vrrp.Authenticator;
 import dev.lvsd.vrrp.ChecksumForm;
+import dev.lvsd.vrrp.IpHeader;
 import java.util.List;
 
 /// The packets of one instance from one source address, ready to be sent: one for each destination.
@@ -34,8 +35,7 @@ final class Datagrams {
     }
 
     private static byte[] within(AdvertPath path, byte[] packet) {
-        packet[AdvertCodec.timeToLiveOffset()] =
-                (byte) (path.isUnicast() ? path.unicastTtl() : AdvertCodec.TIME_TO_LIVE);
+        IpHeader.timeToLive(packet, path.isUnicast() ? path.unicastTtl() : AdvertCodec.TIME_TO_LIVE);
         return packet;
     }
 
@@ -51,12 +51,12 @@ final class Datagrams {
     }
 
     private static List<IpAddress> destinations(VrrpInstance instance) {
-        return instance.path().isUnicast() ? instance.path().unicastPeers() : List.of(group(instance.path()));
+        return instance.path().isUnicast() ? instance.path().unicastPeers() : List.of(group(instance));
     }
 
     /// The group of multicast adverts.
-    static IpAddress group(AdvertPath path) {
-        IpAddress group = path.group();
-        return group == null ? AdvertCodec.GROUP : group;
+    static IpAddress group(VrrpInstance instance) {
+        IpAddress group = instance.path().group();
+        return group == null ? AdvertCodec.group(instance.family()) : group;
     }
 }

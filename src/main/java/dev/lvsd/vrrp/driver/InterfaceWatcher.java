@@ -6,9 +6,7 @@ import dev.lvsd.linux.AdvertPort;
 import dev.lvsd.linux.EventFd;
 import dev.lvsd.linux.LinuxException;
 import dev.lvsd.linux.Poll;
-import dev.lvsd.linux.VrrpSocket;
 import dev.lvsd.net.IpAddress;
-import dev.lvsd.netlink.Link;
 import dev.lvsd.netlink.RouteMonitor;
 import dev.lvsd.netlink.RouteNetlink;
 import dev.lvsd.track.EffectivePriority;
@@ -22,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +42,12 @@ final class InterfaceWatcher implements Runnable {
     private int nextNumber;
     private final RouteMonitor monitor;
     private final RouteNetlink netlink;
-    private final VrrpSocket unicast;
+    private final AdvertSockets sockets;
     private final EventFd wake;
     private final NewsDesk news;
     private final MonotonicClock clock;
     private final Map<Integer, LinkState> known = new HashMap<>();
     private final Map<Integer, EffectivePriority> priorities = new HashMap<>();
-    private final Map<SocketKey, VrrpSocket> sockets = new HashMap<>();
     private final Routers routers;
     private final AtomicLong turns = new AtomicLong();
     private @Nullable Receiver receiver;
@@ -82,13 +78,13 @@ final class InterfaceWatcher implements Runnable {
     }
 
     /// @param instances by the number of their router, from 0
-    /// @param unicast the socket of all unicast instances
+    /// @param unicast the socket of all unicast instances over IPv4
     /// @param routers makes those that a reload adds
     InterfaceWatcher(
             Map<Integer, VrrpInstance> instances,
             RouteMonitor monitor,
             RouteNetlink netlink,
-            VrrpSocket unicast,
+            AdvertPort unicast,
             EventFd wake,
             NewsDesk news,
             MonotonicClock clock,
@@ -98,7 +94,7 @@ final class InterfaceWatcher implements Runnable {
         virtual = Interfaces.virtual(instances.values());
         this.monitor = monitor;
         this.netlink = netlink;
-        this.unicast = unicast;
+        sockets = new AdvertSockets(unicast);
         this.wake = wake;
         this.news = news;
         this.clock = clock;
@@ -215,9 +211,9 @@ final class InterfaceWatcher implements Runnable {
                 Collections.unmodifiableMap(new LinkedHashMap<>(instances)), reload.done());
     }
 
-    /// A router that needs other sockets is told of its link again.
+    /// A router that needs another socket, as one that turns from multicast to unicast, is told of its link again.
     private RouterSettings settings(int number, InstanceDiff.Kept kept) {
-        if (!SocketKey.of(kept.before(), 0).equals(SocketKey.of(kept.after(), 0))) {
+        if (!AdvertSockets.isKept(kept.before(), kept.after())) {
             known.remove(number);
         }
         return RouterSettings.of(
@@ -245,7 +241,7 @@ final class InterfaceWatcher implements Runnable {
             for (Map.Entry<Integer, VrrpInstance> entry : instances.entrySet()) {
                 complete &= update(entry.getKey(), entry.getValue(), who);
             }
-            closeGone(who);
+            sockets.retain(instances.values(), interfaces).forEach(socket -> who.tell(new Command.SocketGone(socket)));
             who.order(new Order.Verify(began));
             return complete;
         }
@@ -288,7 +284,7 @@ final class InterfaceWatcher implements Runnable {
         boolean complete = true;
         if (state instanceof LinkState.Usable usable && !(before != null && usable.isLike(before))) {
             try {
-                who.tell(new Command.LinkUp(router, usable.source(), sockets(instance, usable.link())));
+                who.tell(new Command.LinkUp(router, usable.source(), sockets.of(instance, usable.link())));
             } catch (LinuxException e) {
                 state = new LinkState.Faulty(String.valueOf(e.getMessage()));
                 complete = false;
@@ -299,40 +295,5 @@ final class InterfaceWatcher implements Runnable {
         }
         known.put(router, state);
         return complete;
-    }
-
-    private List<AdvertPort> sockets(VrrpInstance instance, Link link) throws LinuxException {
-        List<AdvertPort> all = new ArrayList<>();
-        for (SocketKey key : SocketKey.of(instance, link.index())) {
-            if (key.equals(SocketKey.UNICAST)) {
-                all.add(unicast);
-                continue;
-            }
-            VrrpSocket socket = sockets.get(key);
-            if (socket == null) {
-                socket = key.open(link.name());
-                sockets.put(key, socket);
-            }
-            all.add(socket);
-        }
-        return all;
-    }
-
-    /// Closes sockets whose interface is gone, and those that no instance uses any more.
-    private void closeGone(Receiver who) {
-        Set<SocketKey> used = new HashSet<>();
-        for (VrrpInstance instance : instances.values()) {
-            Link link = interfaces.links().get(instance.interfaceName());
-            if (link != null) {
-                used.addAll(SocketKey.of(instance, link.index()));
-            }
-        }
-        sockets.entrySet().removeIf(entry -> {
-            boolean gone = !used.contains(entry.getKey());
-            if (gone) {
-                who.tell(new Command.SocketGone(entry.getValue()));
-            }
-            return gone;
-        });
     }
 }

@@ -2,6 +2,7 @@ package dev.lvsd.vrrp.driver;
 
 import dev.lvsd.config.VirtualAddress;
 import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.net.Family;
 import dev.lvsd.net.IpAddress;
 import dev.lvsd.netlink.InterfaceAddress;
 import dev.lvsd.netlink.Link;
@@ -56,13 +57,17 @@ record Interfaces(Map<String, Link> links, List<InterfaceAddress> addresses) {
         @Nullable IpAddress wanted =
                 instance.path().isUnicast() ? instance.path().unicastSource() : instance.path().multicastSource();
         if (wanted != null) {
-            return hasAddress(wanted) && wanted instanceof IpAddress.V4 source
-                    ? new LinkState.Usable(link, source)
+            return isUsable(wanted)
+                    ? new LinkState.Usable(link, wanted)
                     : new LinkState.Faulty("source address " + wanted + " is on no interface; waiting for it");
         }
-        IpAddress.V4 primary = primary(link, owns(instance) ? Set.of() : virtual);
+        IpAddress primary = primary(link, instance.family(), owns(instance) ? Set.of() : virtual);
+        String kind = switch (instance.family()) {
+            case IPV4 -> "IPv4";
+            case IPV6 -> "link-local IPv6";
+        };
         return primary == null
-                ? new LinkState.Faulty("interface " + name + " has no IPv4 address; waiting for one")
+                ? new LinkState.Faulty("interface " + name + " has no " + kind + " address; waiting for one")
                 : new LinkState.Usable(link, primary);
     }
 
@@ -78,12 +83,22 @@ record Interfaces(Map<String, Link> links, List<InterfaceAddress> addresses) {
 
     /// Whether an interface has an address.
     boolean has(Link link, VirtualAddress address) {
+        return find(link, address) != null;
+    }
+
+    /// Whether an interface has an address that another host has too, as the kernel found.
+    boolean isDuplicate(Link link, VirtualAddress address) {
+        InterfaceAddress present = find(link, address);
+        return present != null && present.isDuplicate();
+    }
+
+    private @Nullable InterfaceAddress find(Link link, VirtualAddress address) {
         for (InterfaceAddress present : addresses) {
             if (present.interfaceIndex() == link.index() && present.prefix().equals(address.prefix())) {
-                return true;
+                return present;
             }
         }
-        return false;
+        return null;
     }
 
     /// All virtual addresses of instances.
@@ -115,11 +130,22 @@ record Interfaces(Map<String, Link> links, List<InterfaceAddress> addresses) {
         return addresses.stream().anyMatch(present -> present.prefix().address().equals(address));
     }
 
-    private IpAddress.@Nullable V4 primary(Link link, Set<IpAddress> virtual) {
+    /// Whether an address is there and can be sent from.
+    private boolean isUsable(IpAddress address) {
+        return addresses.stream()
+                .anyMatch(present -> present.prefix().address().equals(address) && !present.isTentative());
+    }
+
+    /// The first address of a family that is the interface's own; in IPv6 of the link-local ones, from which adverts
+    /// come (RFC 9568, 5.1.2.2).
+    private @Nullable IpAddress primary(Link link, Family family, Set<IpAddress> virtual) {
         for (InterfaceAddress present : addresses) {
+            IpAddress address = present.prefix().address();
             if (present.interfaceIndex() == link.index()
+                    && address.family() == family
                     && !present.isSecondary()
-                    && present.prefix().address() instanceof IpAddress.V4 address
+                    && !present.isTentative()
+                    && (family == Family.IPV4 || address.isLinkLocal())
                     && !virtual.contains(address)) {
                 return address;
             }

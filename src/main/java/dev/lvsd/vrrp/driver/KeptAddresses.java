@@ -3,16 +3,21 @@ package dev.lvsd.vrrp.driver;
 import dev.lvsd.config.VipLifetime;
 import dev.lvsd.config.VirtualAddress;
 import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.net.Family;
 import dev.lvsd.net.IpAddress;
 import dev.lvsd.net.MacAddress;
+import dev.lvsd.net.Prefix;
 import dev.lvsd.netlink.AddressRequest;
 import dev.lvsd.netlink.AddressSpec;
 import dev.lvsd.netlink.Link;
+import dev.lvsd.netlink.RouteAbi;
 import dev.lvsd.vrrp.GratuitousArp;
 import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
 import dev.lvsd.vrrp.InstanceStatus.Held;
+import dev.lvsd.vrrp.UnsolicitedNeighbourAdvert;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -25,6 +30,7 @@ final class KeptAddresses {
     private List<VirtualAddress> addresses;
     private final VipLifetime lifetime;
     private boolean peerHeard;
+    private Set<Prefix> duplicates = Set.of();
     private long changedNanos;
     private volatile AddressStatus status = AddressStatus.NONE;
 
@@ -148,6 +154,21 @@ final class KeptAddresses {
         return additions(addresses, interfaces, (link, address) -> link.isUp() && !interfaces.has(link, address));
     }
 
+    /// Addresses that should be there and that the kernel does not use, as another host has them: those that were not
+    /// returned before.
+    List<Prefix> newDuplicates(Interfaces interfaces) {
+        Set<Prefix> now = new LinkedHashSet<>();
+        for (VirtualAddress address : addresses) {
+            Link link = link(interfaces, address);
+            if (link != null && interfaces.isDuplicate(link, address)) {
+                now.add(address.prefix());
+            }
+        }
+        List<Prefix> news = now.stream().filter(prefix -> !duplicates.contains(prefix)).toList();
+        duplicates = now;
+        return news;
+    }
+
     private List<AddressRequest> additions(
             List<VirtualAddress> some, Interfaces interfaces, BiPredicate<Link, VirtualAddress> wanted) {
         List<AddressRequest> requests = new ArrayList<>();
@@ -178,19 +199,22 @@ final class KeptAddresses {
         return requests;
     }
 
-    /// The frames that announce each IPv4 address once.
-    List<ArpFrame> announcements(Interfaces interfaces) {
+    /// The frames that announce each address once.
+    List<Announcement> announcements(Interfaces interfaces) {
         return announcements(addresses, interfaces);
     }
 
-    /// The frames that announce each IPv4 address of some once.
-    List<ArpFrame> announcements(List<VirtualAddress> some, Interfaces interfaces) {
-        List<ArpFrame> frames = new ArrayList<>();
+    /// The frames that announce each address of some once.
+    List<Announcement> announcements(List<VirtualAddress> some, Interfaces interfaces) {
+        List<Announcement> frames = new ArrayList<>();
         for (VirtualAddress address : some) {
             Link link = link(interfaces, address);
             MacAddress mac = link == null ? null : link.mac();
-            if (link != null && mac != null && address.prefix().address() instanceof IpAddress.V4 v4) {
-                frames.add(new ArpFrame(link.index(), GratuitousArp.frame(mac, v4)));
+            if (link != null && mac != null) {
+                frames.add(new Announcement(link.index(), switch (address.prefix().address()) {
+                    case IpAddress.V4 v4 -> GratuitousArp.frame(mac, v4);
+                    case IpAddress.V6 v6 -> UnsolicitedNeighbourAdvert.frame(mac, v6);
+                }));
             }
         }
         return frames;
@@ -207,19 +231,23 @@ final class KeptAddresses {
         return interfaces.links().get(device == null ? instance.interfaceName() : device);
     }
 
+    /// As keepalived does: an IPv6 address is added without duplicate address detection, which would see the master
+    /// that was, and one without a network is never the source of what this host itself begins.
     private AddressRequest addition(Link link, VirtualAddress address) {
         String label = address.label();
+        boolean ipv6 = address.prefix().address().family() == Family.IPV6;
+        boolean alone = ipv6 && address.prefix().length() == Family.IPV6.bits();
         return new AddressRequest.Add(new AddressSpec(
-                address.prefix(), link.index(), link.name(), label == null ? "" : label, address.scope(), 0,
-                validSeconds()));
+                address.prefix(), link.index(), link.name(), label == null ? "" : label, address.scope(),
+                ipv6 ? RouteAbi.IFA_F_NODAD : 0, validSeconds(), alone ? 0 : validSeconds()));
     }
 
-    /// A gratuitous ARP on its way.
-    static final class ArpFrame {
+    /// A gratuitous ARP or an unsolicited neighbour advertisement on its way.
+    static final class Announcement {
         private final int interfaceIndex;
         private final byte[] bytes;
 
-        ArpFrame(int interfaceIndex, byte[] bytes) {
+        Announcement(int interfaceIndex, byte[] bytes) {
             this.interfaceIndex = interfaceIndex;
             this.bytes = bytes;
         }

@@ -22,10 +22,9 @@ final class Lane {
     /// The router that a packet is for, by VRID, and for unicast by our address too.
     @Nullable RunningRouter routerOf(byte[] packet, int length) {
         int virtualRouterId = AdvertReader.virtualRouterId(packet, length);
-        int destination = AdvertReader.destination(packet, length);
         for (int i = 0; i < routers.size(); i++) {
             RunningRouter router = routers.get(i);
-            if (router.hears(virtualRouterId, destination)) {
+            if (router.hears(virtualRouterId, packet)) {
                 return router;
             }
         }

@@ -1,5 +1,6 @@
 package dev.lvsd.vrrp.driver;
 
+import dev.lvsd.net.Family;
 import dev.lvsd.netlink.AddressRequest;
 import dev.lvsd.netlink.AddressSpec;
 import dev.lvsd.netlink.InterfaceAddress;
@@ -48,6 +49,7 @@ final class Leftovers {
                 OwnedAddress named = new OwnedAddress(address.prefix(), link.name());
                 if (address.interfaceIndex() == link.index()
                         && address.isSecondary()
+                        && address.prefix().address().family() == Family.IPV4
                         && !removed.contains(named)
                         && !has(after, link.index(), named)) {
                     requests.add(new AddressRequest.Add(new AddressSpec(address.prefix(), link.index(), link.name(),

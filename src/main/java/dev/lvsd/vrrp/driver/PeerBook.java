@@ -4,6 +4,7 @@ import dev.lvsd.config.Authentication;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.net.IpAddress;
 import dev.lvsd.vrrp.Counter;
+import dev.lvsd.vrrp.IpHeader;
 import dev.lvsd.vrrp.Rejection;
 import dev.lvsd.vrrp.RouterState;
 import java.util.ArrayList;
@@ -25,23 +26,25 @@ final class PeerBook {
     private final Sighting foreign = new Sighting();
     private volatile boolean heard;
 
-    /// The last packet of a kind: its sender as a number, 0 for none, and when it came.
-    private record Sighting(AtomicLong sender, AtomicLong nanos) {
+    /// The last packet of a kind: its sender's two halves ([IpHeader#sourceHigh]), 0 for none, and when it came. Who
+    /// reads while another one is noted may see halves of both.
+    private record Sighting(AtomicLong high, AtomicLong low, AtomicLong nanos) {
         private Sighting() {
-            this(new AtomicLong(), new AtomicLong());
+            this(new AtomicLong(), new AtomicLong(), new AtomicLong());
         }
 
-        private void note(int address, long now) {
+        private void note(long senderHigh, long senderLow, long now) {
             nanos.lazySet(now);
-            sender.lazySet(address & ADDRESS);
+            high.lazySet(senderHigh);
+            low.lazySet(senderLow);
         }
 
         private boolean isRecent(long now) {
-            return sender.get() != 0 && now - nanos.get() < RECENT_NANOS;
+            return (low.get() != 0 || high.get() != 0) && now - nanos.get() < RECENT_NANOS;
         }
 
         private IpAddress address() {
-            return new IpAddress.V4((int) sender.get());
+            return high.get() == 0 ? new IpAddress.V4((int) low.get()) : new IpAddress.V6(high.get(), low.get());
         }
     }
 
@@ -56,19 +59,32 @@ final class PeerBook {
         }
     }
 
-    /// Notes a rejected packet.
-    void note(Rejection rejection, int sender, long nowNanos) {
-        Objects.requireNonNull(rejected.get(rejection)).note(sender, nowNanos);
+    /// Notes a rejected packet that holds its IP header.
+    void note(Rejection rejection, byte[] packet, long nowNanos) {
+        Objects.requireNonNull(rejected.get(rejection))
+                .note(IpHeader.sourceHigh(packet), IpHeader.sourceLow(packet), nowNanos);
     }
 
     /// Notes an advert that differs in something that has a [#text].
-    void note(Counter counter, int sender, long nowNanos) {
-        Objects.requireNonNull(differing.get(counter)).note(sender, nowNanos);
+    void note(Counter counter, IpAddress sender, long nowNanos) {
+        note(Objects.requireNonNull(differing.get(counter)), sender, nowNanos);
+    }
+
+    /// Notes a rejected packet of another virtual router with our VRID.
+    void noteForeign(byte[] packet, long nowNanos) {
+        foreign.note(IpHeader.sourceHigh(packet), IpHeader.sourceLow(packet), nowNanos);
     }
 
     /// Notes an advert of another virtual router with our VRID.
-    void noteForeign(int sender, long nowNanos) {
-        foreign.note(sender, nowNanos);
+    void noteForeign(IpAddress sender, long nowNanos) {
+        note(foreign, sender, nowNanos);
+    }
+
+    private static void note(Sighting sighting, IpAddress sender, long nowNanos) {
+        switch (sender) {
+            case IpAddress.V4(int bits) -> sighting.note(0, bits & ADDRESS, nowNanos);
+            case IpAddress.V6(long high, long low) -> sighting.note(high, low, nowNanos);
+        }
     }
 
     /// Notes that a peer was heard, now or in an earlier run.

@@ -5,6 +5,7 @@ import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.AdvertPort;
 import dev.lvsd.linux.FramePort;
 import dev.lvsd.linux.VrrpDatagram;
+import dev.lvsd.net.Family;
 import dev.lvsd.net.IpAddress;
 import dev.lvsd.net.MacAddress;
 import dev.lvsd.netlink.Link;
@@ -34,13 +35,15 @@ final class Rehearsal {
     private static final long PATIENCE_NANOS = 250_000_000L;
     private static final int ADVERTS = 4;
     private static final int BETTER = 255;
-    private static final IpAddress.V4 OWN = new IpAddress.V4(0xc000_0201);
-    private static final IpAddress.V4 OTHER = new IpAddress.V4(0xc000_0202);
+    private static final Map<Family, IpAddress> OWN =
+            Map.of(Family.IPV4, IpAddress.of("192.0.2.1"), Family.IPV6, IpAddress.of("fe80::1"));
+    private static final Map<Family, IpAddress> OTHER =
+            Map.of(Family.IPV4, IpAddress.of("192.0.2.2"), Family.IPV6, IpAddress.of("fe80::2"));
 
     private final VrrpInstance instance;
     private final AddressKeeper keeper;
     private final RunningRouter router;
-    private final IpAddress.V4 own;
+    private final IpAddress own;
     private final Authenticator peer;
     private final byte[] better;
     private final byte[] resignation;
@@ -49,7 +52,8 @@ final class Rehearsal {
 
     private Rehearsal(VrrpInstance instance, RouteNetlink netlink) {
         this.instance = instance;
-        own = instance.path().unicastSource() instanceof IpAddress.V4 source ? source : OWN;
+        IpAddress source = instance.path().unicastSource();
+        own = source == null ? Objects.requireNonNull(OWN.get(instance.family())) : source;
         NewsDesk news = new NewsDesk((_, _) -> {});
         Link link = new Link(NO_INTERFACE, instance.interfaceName(), 1, new MacAddress(0x02_00_00_00_00_01L),
                 RouteAbi.IFF_UP | RouteAbi.IFF_RUNNING, 1500);
@@ -112,8 +116,9 @@ final class Rehearsal {
     private byte[] packet(int priority) {
         Advert advert = Datagrams.advert(instance).withPriority(priority);
         List<IpAddress> peers = instance.path().unicastPeers();
-        IpAddress.V4 from = !peers.isEmpty() && peers.getFirst() instanceof IpAddress.V4 peer ? peer : OTHER;
-        IpAddress.V4 to = peers.isEmpty() ? AdvertCodec.GROUP : own;
+        IpAddress other = Objects.requireNonNull(OTHER.get(instance.family()));
+        IpAddress from = peers.isEmpty() ? other : peers.getFirst();
+        IpAddress to = peers.isEmpty() ? Datagrams.group(instance) : own;
         return AdvertCodec.packet(advert, instance.authentication(), ChecksumForm.PSEUDO_HEADER, from, to);
     }
 

@@ -28,21 +28,22 @@ import org.slf4j.LoggerFactory;
 /// or storing could wait for a disk.
 ///
 /// A header of 64 bytes: `lvsdvrrp`, version (4 bytes), 4 of padding, the boot id (16). Then 64 for each virtual
-/// router: VRID (4), unicast source or 0 (4), name of the interface (16), time of the last advert as master on
-/// `CLOCK_BOOTTIME` in nanoseconds or 0 (8), 1 where a peer was ever heard (4), padding (4), interval of its adverts
-/// in nanoseconds or 0 (8), padding. Little-endian.
+/// router: VRID (4), family as `AF_INET` or `AF_INET6` (4), name of the interface (16), unicast source or 0 (16), time
+/// of the last advert as master on `CLOCK_BOOTTIME` in nanoseconds or 0 (8), interval of its adverts in nanoseconds
+/// or 0 (8), 1 where a peer was ever heard (4), padding. Little-endian.
 public final class RestartPage {
     private static final Logger LOG = LoggerFactory.getLogger(RestartPage.class);
     private static final long MAGIC = 0x7072_7276_6473_766cL;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int RECORD_BYTES = 64;
     private static final int AT_VERSION = 8;
     private static final int AT_BOOT_ID = 16;
     private static final int AT_INTERFACE = 8;
     private static final int INTERFACE_BYTES = 16;
-    private static final int AT_ADVERT = 24;
-    private static final int AT_HEARD = 32;
-    private static final int AT_INTERVAL = 40;
+    private static final int AT_UNICAST_SOURCE = 24;
+    private static final int AT_ADVERT = 40;
+    private static final int AT_INTERVAL = 48;
+    private static final int AT_HEARD = 56;
     private static final int KEY_BYTES = AT_ADVERT;
 
     /// For instances that a reload adds.
@@ -160,13 +161,15 @@ public final class RestartPage {
         return new RestartPage(bytes, instances.size());
     }
 
-    /// VRID, source of unicast and interface: what makes an instance the same one after a restart, as after a reload
-    /// ([dev.lvsd.vrrp.InstanceDiff]).
+    /// VRID, family, interface and source of unicast: what makes an instance the same one after a restart, as after a
+    /// reload ([dev.lvsd.vrrp.InstanceDiff]).
     private static byte[] key(VrrpInstance instance) {
         ByteBuffer key = ByteBuffer.allocate(KEY_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         key.putInt(0, instance.virtualRouterId());
-        if (instance.path().isUnicast() && instance.path().unicastSource() instanceof IpAddress.V4(int bits)) {
-            key.putInt(Integer.BYTES, bits);
+        key.putInt(Integer.BYTES, instance.family().number());
+        IpAddress source = instance.path().unicastSource();
+        if (instance.path().isUnicast() && source != null) {
+            key.put(AT_UNICAST_SOURCE, source.bytes());
         }
         byte[] name = instance.interfaceName().getBytes(StandardCharsets.UTF_8);
         key.put(AT_INTERFACE, name, 0, Math.min(name.length, INTERFACE_BYTES));

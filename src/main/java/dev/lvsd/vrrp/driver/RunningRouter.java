@@ -14,6 +14,7 @@ import dev.lvsd.vrrp.Decoded;
 import dev.lvsd.vrrp.GarpSchedule;
 import dev.lvsd.vrrp.Input;
 import dev.lvsd.vrrp.InstanceStatus;
+import dev.lvsd.vrrp.IpHeader;
 import dev.lvsd.vrrp.LatenessRecorder;
 import dev.lvsd.vrrp.Readiness;
 import dev.lvsd.vrrp.Rejection;
@@ -51,7 +52,7 @@ final class RunningRouter {
     private final PeerBook peers = new PeerBook();
     private VrrpDatagram[] adverts = Datagrams.NONE;
     private VrrpDatagram[] resignations = Datagrams.NONE;
-    private int source;
+    private byte[] source = {};
     private @Nullable IpAddress ownAddress;
     private final RestartPage.Slot page;
     private final BootClock bootClock = new BootClock();
@@ -86,10 +87,10 @@ final class RunningRouter {
         return number;
     }
 
-    /// Whether a packet is for this router.
-    boolean hears(int virtualRouterId, int destination) {
+    /// Whether a packet with a VRID is for this router.
+    boolean hears(int virtualRouterId, byte[] packet) {
         return virtualRouterId == instance.virtualRouterId()
-                && (!instance.path().isUnicast() || destination == source);
+                && (!instance.path().isUnicast() || IpHeader.isTo(packet, source));
     }
 
     long deadlineNanos() {
@@ -103,7 +104,7 @@ final class RunningRouter {
 
     /// @param on where it hears; it sends on the first
     void linkUp(IpAddress address, List<AdvertPort> on, long now) {
-        source = address instanceof IpAddress.V4(int bits) ? bits : 0;
+        source = address.bytes();
         socket = on.getFirst();
         ears = on;
         ownAddress = address;
@@ -290,45 +291,48 @@ final class RunningRouter {
             case DIFFERENT -> differs(Counter.ADDRESSES_DIFFER, accepted);
             case FOREIGN -> {
                 differs(Counter.ADDRESSES_DIFFER, accepted);
-                foreign(bits(accepted.input().source()));
+                foreign(accepted.input().source());
             }
         }
     }
 
     private void differs(Counter counter, Decoded.Accepted accepted) {
         counters.count(counter);
-        peers.note(counter, bits(accepted.input().source()), System.nanoTime());
+        peers.note(counter, accepted.input().source(), System.nanoTime());
         if (told.first(counter)) {
             colleagues.line(Level.WARN, "vrrp " + instance.name() + ": adverts of " + accepted.input().source()
                     + " have " + PeerBook.text(counter));
         }
     }
 
-    private static int bits(IpAddress address) {
-        return address instanceof IpAddress.V4(int bits) ? bits : 0;
-    }
-
     private void reject(Rejection rejection, byte[] packet, int length) {
         counters.count(rejection);
-        int sender = AdvertReader.source(packet, length);
-        peers.note(rejection, sender, System.nanoTime());
+        peers.note(rejection, packet, System.nanoTime());
         if (reader.isForeign(packet, length)) {
-            foreign(sender);
+            counters.count(Counter.FOREIGN_ADVERTS);
+            peers.noteForeign(packet, System.nanoTime());
+            if (told.first(Counter.FOREIGN_ADVERTS)) {
+                tellForeign(IpHeader.source(packet, length));
+            }
         }
         if (told.first(rejection)) {
             colleagues.line(Level.WARN, "vrrp " + instance.name() + ": rejected an advert of "
-                    + new IpAddress.V4(sender) + ": " + rejection.text() + "; further ones are only counted");
+                    + IpHeader.source(packet, length) + ": " + rejection.text() + "; further ones are only counted");
         }
     }
 
     /// Another virtual router has our VRID.
-    private void foreign(int sender) {
+    private void foreign(IpAddress sender) {
         counters.count(Counter.FOREIGN_ADVERTS);
         peers.noteForeign(sender, System.nanoTime());
         if (told.first(Counter.FOREIGN_ADVERTS)) {
-            colleagues.line(Level.WARN, "vrrp " + instance.name() + ": "
-                    + PeerBook.inUseTwice(instance, new IpAddress.V4(sender)));
+            tellForeign(sender);
         }
+    }
+
+    private void tellForeign(IpAddress sender) {
+        colleagues.line(Level.WARN,
+                "vrrp " + instance.name() + ": " + PeerBook.inUseTwice(instance, sender));
     }
 
     private void perform(List<Action> actions, long now) {

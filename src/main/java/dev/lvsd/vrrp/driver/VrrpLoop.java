@@ -29,7 +29,8 @@ final class VrrpLoop implements Runnable {
     private static final int REAL_TIME_PRIORITY = 50;
     /// More than a socket's queue holds; an attacker who fills it faster is not waited for.
     private static final int PACKETS_AT_ONCE = 4096;
-    private static final int PACKET_BYTES = 2048;
+    /// More than the longest advert: over IPv6, a header of 40, 8, 255 addresses of 16.
+    private static final int PACKET_BYTES = 4608;
     /// Longest wait: the heart beats while nothing happens.
     private static final long WAIT_NANOS = Heartbeat.FRESH_NANOS / 2;
 

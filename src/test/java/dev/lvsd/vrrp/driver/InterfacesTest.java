@@ -1,5 +1,6 @@
 package dev.lvsd.vrrp.driver;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,7 +15,9 @@ import dev.lvsd.net.Prefix;
 import dev.lvsd.netlink.AddressRequest;
 import dev.lvsd.netlink.InterfaceAddress;
 import dev.lvsd.netlink.Link;
+import dev.lvsd.netlink.RouteAbi;
 import dev.lvsd.track.TrackerState;
+import dev.lvsd.vrrp.UnsolicitedNeighbourAdvert;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +30,9 @@ class InterfacesTest {
     private static final int UP_AND_RUNNING = 0x41;
     private static final int UP = 0x1;
     private static final int SECONDARY = 1;
+    private static final int TENTATIVE = 0x40;
+    private static final int DUPLICATE = 0x8;
+    private static final VrrpInstance IPV6 = new SampleInstance().addresses("fe80::100/64", "2001:db8::100").build();
     private static final VrrpInstance INSTANCE = instance(100, null, List.of());
     private static final Set<IpAddress> VIRTUAL = Interfaces.virtual(List.of(INSTANCE));
 
@@ -102,6 +108,67 @@ class InterfacesTest {
     }
 
     @Test
+    void overIpv6AdvertsComeFromTheLinkLocalAddressThatIsNotVirtual() {
+        Link link = link(UP_AND_RUNNING);
+        Interfaces interfaces = Interfaces.of(List.of(link), List.of(
+                address(3, "10.0.0.2/24", 0), address(3, "fe80::100/64", 0), address(3, "2001:db8::2/64", 0),
+                address(3, "fe80::2/64", 0)));
+        assertEquals(new LinkState.Usable(link, IpAddress.of("fe80::2")), stateFor(IPV6, interfaces));
+        assertEquals(
+                new LinkState.Faulty("interface eth0 has no link-local IPv6 address; waiting for one"),
+                stateFor(IPV6, Interfaces.of(List.of(link), List.of(address(3, "2001:db8::2/64", 0)))));
+    }
+
+    @Test
+    void anAddressUnderDuplicateAddressDetectionIsNoSourceYet() {
+        Link link = link(UP_AND_RUNNING);
+        Interfaces tentative = Interfaces.of(List.of(link), List.of(address(3, "fe80::2/64", TENTATIVE)));
+        assertEquals(
+                new LinkState.Faulty("interface eth0 has no link-local IPv6 address; waiting for one"),
+                stateFor(IPV6, tentative));
+        VrrpInstance unicast = new SampleInstance()
+                .unicast(IpAddress.of("fe80::2"), List.of(IpAddress.of("fe80::3")))
+                .addresses("fe80::100/64")
+                .build();
+        assertEquals(
+                new LinkState.Faulty("source address fe80::2 is on no interface; waiting for it"),
+                stateFor(unicast, tentative));
+    }
+
+    @Test
+    void anIpv6AddressWithoutNetworkIsNoSourceOfOurOwnConnections() {
+        List<AddressRequest> additions = kept(IPV6).additions(interfaces(link(UP_AND_RUNNING), "fe80::2/64"));
+        assertEquals(0xffff_ffffL, ((AddressRequest.Add) additions.getFirst()).spec().preferredSeconds());
+        assertEquals(0, ((AddressRequest.Add) additions.getLast()).spec().preferredSeconds());
+        assertEquals(0xffff_ffffL, ((AddressRequest.Add) additions.getLast()).spec().validSeconds());
+    }
+
+    @Test
+    void aDuplicateIsToldOnceUntilItIsGone() {
+        KeptAddresses kept = kept(IPV6);
+        Prefix prefix = new Prefix(IpAddress.of("fe80::100"), 64);
+        Link link = link(UP_AND_RUNNING);
+        Interfaces twice = Interfaces.of(List.of(link), List.of(address(3, "fe80::100/64", TENTATIVE | DUPLICATE)));
+        assertEquals(List.of(prefix), kept.newDuplicates(twice));
+        assertEquals(List.of(), kept.newDuplicates(twice));
+        assertEquals(List.of(), kept.newDuplicates(interfaces(link, "fe80::100/64")));
+        assertEquals(List.of(prefix), kept.newDuplicates(twice));
+    }
+
+    /// Without duplicate address detection: the other master may still have the address for a moment.
+    @Test
+    void virtualIpv6AddressesAreAddedWithoutDetectionAndAnnouncedByNdp() {
+        KeptAddresses kept = kept(IPV6);
+        Interfaces interfaces = interfaces(link(UP_AND_RUNNING), "fe80::2/64");
+        AddressRequest.Add added = (AddressRequest.Add) kept.additions(interfaces).getFirst();
+        assertEquals(RouteAbi.IFA_F_NODAD, added.spec().flags());
+        assertArrayEquals(
+                UnsolicitedNeighbourAdvert.frame(
+                        new MacAddress(0x02_00_00_00_00_01L), (IpAddress.V6) IpAddress.of("fe80::100")),
+                kept.announcements(interfaces).getFirst().bytes());
+    }
+
+    @Test
     void aConfiguredSourceMustBeThereAndMayBeElsewhere() {
         VrrpInstance unicast = instance(100, IpAddress.of("10.9.9.9"), List.of(IpAddress.of("10.0.0.1")));
         assertEquals(
@@ -140,6 +207,10 @@ class InterfacesTest {
 
     private static KeptAddresses kept(VrrpInstance instance) {
         return new KeptAddresses(instance, new VipLifetime.Automatic());
+    }
+
+    private static LinkState stateFor(VrrpInstance instance, Interfaces interfaces) {
+        return interfaces.stateFor(instance, Interfaces.virtual(List.of(instance)));
     }
 
     private static LinkState state(Link link, VrrpInstance instance, String... addresses) {

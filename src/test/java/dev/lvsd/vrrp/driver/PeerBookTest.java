@@ -1,11 +1,17 @@
 package dev.lvsd.vrrp.driver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lvsd.config.Authentication;
 import dev.lvsd.config.Password;
 import dev.lvsd.config.SampleInstance;
 import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.net.Family;
+import dev.lvsd.net.IpAddress;
+import dev.lvsd.vrrp.Advert;
+import dev.lvsd.vrrp.AdvertCodec;
+import dev.lvsd.vrrp.ChecksumForm;
 import dev.lvsd.vrrp.Counter;
 import dev.lvsd.vrrp.Rejection;
 import dev.lvsd.vrrp.RouterState;
@@ -14,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class PeerBookTest {
     private static final long MINUTE = 60_000_000_000L;
-    private static final int PEER = 0x0a00_0002;
+    private static final IpAddress PEER = IpAddress.of("10.0.0.2");
+    private static final IpAddress PEER6 = IpAddress.of("fe80::2");
     private static final VrrpInstance INSTANCE = new SampleInstance().build();
 
     private final PeerBook book = new PeerBook();
@@ -35,8 +42,8 @@ class PeerBookTest {
     @Test
     void whoIsConfiguredOtherwiseIsNamedForAMinute() {
         book.heard();
-        book.note(Rejection.VERSION, PEER, 1);
-        book.note(Counter.ADDRESSES_DIFFER, PEER + 1, 2);
+        book.note(Rejection.VERSION, packet(PEER), 1);
+        book.note(Counter.ADDRESSES_DIFFER, IpAddress.of("10.0.0.3"), 2);
         assertEquals(
                 List.of(
                         "adverts of 10.0.0.2 are rejected: VRRP version is not the instance's",
@@ -49,8 +56,27 @@ class PeerBookTest {
     }
 
     @Test
+    void aPeerIsNamedOverIpv6Too() {
+        book.heard();
+        book.noteForeign(packet(PEER6), 1);
+        book.note(Rejection.VERSION, packet(PEER6), 1);
+        book.note(Counter.ADDRESSES_DIFFER, PEER6, 1);
+        List<String> hints = book.hints(INSTANCE, RouterState.MASTER, 2);
+        assertEquals(3, hints.size());
+        hints.forEach(hint -> assertTrue(hint.contains(" fe80::2 "), hint));
+    }
+
+    private static byte[] packet(IpAddress source) {
+        boolean ipv6 = source.family() == Family.IPV6;
+        Advert advert = new Advert(3, 51, 100, 1_000_000_000L, List.of());
+        return AdvertCodec.packet(
+                advert, Authentication.NONE, ChecksumForm.PSEUDO_HEADER, source,
+                ipv6 ? AdvertCodec.GROUP6 : AdvertCodec.GROUP);
+    }
+
+    @Test
     void aVirtualRouterIdInUseTwiceIsToldFirst() {
-        book.note(Rejection.PASSWORD, PEER, 1);
+        book.note(Rejection.PASSWORD, packet(PEER), 1);
         book.noteForeign(PEER, 1);
         assertEquals(
                 List.of(

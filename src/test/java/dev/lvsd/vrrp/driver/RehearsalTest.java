@@ -44,6 +44,13 @@ class RehearsalTest {
     }
 
     @Test
+    void anInstanceOverIpv6TakesOverInItsRehearsal() {
+        VrrpInstance instance = new SampleInstance().addresses("fe80::100/64").build();
+        Rehearsal.of(instance, new RouteNetlink(new NetlinkConnection(kernel)));
+        assertEquals(ROUND, kernel.requests.subList(0, ROUND.size()));
+    }
+
+    @Test
     void anOwnerOfItsAddressesRehearsesToo() {
         Rehearsal.of(instance(List.of(), 255), new RouteNetlink(new NetlinkConnection(kernel)));
         assertTrue(kernel.requests.contains(RTM_NEWADDR));

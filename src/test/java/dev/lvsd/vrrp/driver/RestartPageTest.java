@@ -46,6 +46,29 @@ class RestartPageTest {
         assertEquals(0, next.slot(2).advertNanos());
     }
 
+    /// The same VRID on the same interface may be used once over each family.
+    @Test
+    void familiesAndUnicastSourcesAreToldApart() {
+        VrrpInstance ipv6 = new SampleInstance().addresses("fe80::100/64").build();
+        VrrpInstance near = unicast6("fe80::1");
+        VrrpInstance far = unicast6("2001:db8::1");
+        RestartPage page = open(instance("eth0", 51), ipv6, near, far);
+        for (int i = 0; i < 4; i++) {
+            page.slot(i).advertised(i + 1);
+        }
+        RestartPage next = open(far, near, ipv6, instance("eth0", 51));
+        for (int i = 0; i < 4; i++) {
+            assertEquals(4 - i, next.slot(i).advertNanos());
+        }
+    }
+
+    private static VrrpInstance unicast6(String source) {
+        return new SampleInstance()
+                .unicast(IpAddress.of(source), List.of(IpAddress.of("2001:db8::2")))
+                .addresses("fe80::100/64")
+                .build();
+    }
+
     @Test
     void whoLeftIsNoMasterAfterwards() {
         open(instance("eth0", 51)).slot(0).advertised(11);
