@@ -17,6 +17,40 @@ import java.util.Objects;
 final class TableSamples {
     private final Samples samples;
 
+    /// The families of what the kernel counts of traffic.
+    private record Traffic(Metric connections, Metric inPackets, Metric outPackets, Metric inBytes, Metric outBytes) {
+        static final Traffic OF_VIRTUAL_SERVERS = new Traffic(
+                Metric.VS_CONNECTIONS, Metric.VS_IN_PACKETS, Metric.VS_OUT_PACKETS, Metric.VS_IN_BYTES,
+                Metric.VS_OUT_BYTES);
+
+        void add(Samples samples, SeriesLabels labels, TrafficCounters seen) {
+            samples.unsigned(connections, labels, seen.connections());
+            samples.unsigned(inPackets, labels, seen.inPackets());
+            samples.unsigned(outPackets, labels, seen.outPackets());
+            samples.unsigned(inBytes, labels, seen.inBytes());
+            samples.unsigned(outBytes, labels, seen.outBytes());
+        }
+    }
+
+    /// The families of what the kernel counts of each server behind a virtual one.
+    private record Counters(Metric active, Metric inactive, Metric persistent, Traffic traffic) {
+        static final Counters OF_REAL_SERVERS = new Counters(
+                Metric.RS_ACTIVE, Metric.RS_INACTIVE, Metric.RS_PERSISTENT, new Traffic(
+                        Metric.RS_CONNECTIONS, Metric.RS_IN_PACKETS, Metric.RS_OUT_PACKETS, Metric.RS_IN_BYTES,
+                        Metric.RS_OUT_BYTES));
+        static final Counters OF_SORRY_SERVERS = new Counters(
+                Metric.SORRY_ACTIVE, Metric.SORRY_INACTIVE, Metric.SORRY_PERSISTENT, new Traffic(
+                        Metric.SORRY_CONNECTIONS, Metric.SORRY_IN_PACKETS, Metric.SORRY_OUT_PACKETS,
+                        Metric.SORRY_IN_BYTES, Metric.SORRY_OUT_BYTES));
+
+        void add(Samples samples, SeriesLabels labels, RealServerCounters seen) {
+            samples.add(active, labels, Integer.toUnsignedLong(seen.activeConnections()));
+            samples.add(inactive, labels, Integer.toUnsignedLong(seen.inactiveConnections()));
+            samples.add(persistent, labels, Integer.toUnsignedLong(seen.persistentConnections()));
+            traffic.add(samples, labels, seen.traffic());
+        }
+    }
+
     private TableSamples(Samples samples) {
         this.samples = samples;
     }
@@ -57,12 +91,7 @@ final class TableSamples {
                 Metric.VS_REAL_SERVERS,
                 labels,
                 status.realServers().stream().map(RealServerStatus::configured).filter(Objects::nonNull).count());
-        TrafficCounters traffic = status.traffic();
-        samples.unsigned(Metric.VS_CONNECTIONS, labels, traffic.connections());
-        samples.unsigned(Metric.VS_IN_PACKETS, labels, traffic.inPackets());
-        samples.unsigned(Metric.VS_OUT_PACKETS, labels, traffic.outPackets());
-        samples.unsigned(Metric.VS_IN_BYTES, labels, traffic.inBytes());
-        samples.unsigned(Metric.VS_OUT_BYTES, labels, traffic.outBytes());
+        Traffic.OF_VIRTUAL_SERVERS.add(samples, labels, status.traffic());
         status.realServers().forEach(realServer -> realServer(service, realServer));
         if (status.sorryServer() != null) {
             sorryServer(service, status.sorryServer());
@@ -76,16 +105,7 @@ final class TableSamples {
         samples.add(Metric.SORRY_SERVING, labels, status.serves());
         samples.add(Metric.SORRY_IN_TABLE, labels, actual != null);
         samples.add(Metric.SORRY_WEIGHT, labels, actual == null ? 0 : actual.weight());
-        RealServerCounters counters = status.counters();
-        samples.add(Metric.SORRY_ACTIVE, labels, Integer.toUnsignedLong(counters.activeConnections()));
-        samples.add(Metric.SORRY_INACTIVE, labels, Integer.toUnsignedLong(counters.inactiveConnections()));
-        samples.add(Metric.SORRY_PERSISTENT, labels, Integer.toUnsignedLong(counters.persistentConnections()));
-        TrafficCounters traffic = counters.traffic();
-        samples.unsigned(Metric.SORRY_CONNECTIONS, labels, traffic.connections());
-        samples.unsigned(Metric.SORRY_IN_PACKETS, labels, traffic.inPackets());
-        samples.unsigned(Metric.SORRY_OUT_PACKETS, labels, traffic.outPackets());
-        samples.unsigned(Metric.SORRY_IN_BYTES, labels, traffic.inBytes());
-        samples.unsigned(Metric.SORRY_OUT_BYTES, labels, traffic.outBytes());
+        Counters.OF_SORRY_SERVERS.add(samples, labels, status.counters());
     }
 
     private void realServer(ServiceLabel service, RealServerStatus status) {
@@ -98,16 +118,7 @@ final class TableSamples {
         samples.add(Metric.RS_IN_TABLE, labels, status.actual() != null);
         samples.add(Metric.RS_WEIGHT, labels, weight(status));
         samples.add(Metric.RS_CONFIGURED_WEIGHT, labels, configured == null ? 0 : configured.weight());
-        RealServerCounters counters = status.counters();
-        samples.add(Metric.RS_ACTIVE, labels, Integer.toUnsignedLong(counters.activeConnections()));
-        samples.add(Metric.RS_INACTIVE, labels, Integer.toUnsignedLong(counters.inactiveConnections()));
-        samples.add(Metric.RS_PERSISTENT, labels, Integer.toUnsignedLong(counters.persistentConnections()));
-        TrafficCounters traffic = counters.traffic();
-        samples.unsigned(Metric.RS_CONNECTIONS, labels, traffic.connections());
-        samples.unsigned(Metric.RS_IN_PACKETS, labels, traffic.inPackets());
-        samples.unsigned(Metric.RS_OUT_PACKETS, labels, traffic.outPackets());
-        samples.unsigned(Metric.RS_IN_BYTES, labels, traffic.inBytes());
-        samples.unsigned(Metric.RS_OUT_BYTES, labels, traffic.outBytes());
+        Counters.OF_REAL_SERVERS.add(samples, labels, status.counters());
     }
 
     private static int weight(RealServerStatus status) {

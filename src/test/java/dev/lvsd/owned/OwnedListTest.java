@@ -40,7 +40,7 @@ class OwnedListTest {
     }
 
     @Test
-    void listOfAnEmptyFileIsEmpty() throws IOException {
+    void listOfAnEmptyFileIsOneEmptyLine() throws IOException {
         Path path = Files.createFile(directory.resolve("owned"));
         assertEquals(List.of(""), new OwnedList(path).read());
     }

@@ -12,17 +12,13 @@ import dev.lvsd.linux.FramePort;
 import dev.lvsd.net.MacAddress;
 import dev.lvsd.netlink.Link;
 import dev.lvsd.netlink.NetlinkConnection;
-import dev.lvsd.netlink.NetlinkTransport;
 import dev.lvsd.netlink.RouteNetlink;
 import dev.lvsd.vrrp.Input;
 import dev.lvsd.vrrp.InstanceStatus.Held;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,14 +28,11 @@ import org.junit.jupiter.api.Test;
 class AddressKeeperTest {
     private static final int RTM_NEWADDR = 20;
     private static final int RTM_DELADDR = 21;
-    private static final int IFA_CACHEINFO = 6;
-    /// A netlink header and `struct ifaddrmsg`.
-    private static final int HEADERS = 24;
     private static final Interfaces WITHOUT_ADDRESS = Interfaces.of(
             List.of(new Link(3, "eth0", 1, new MacAddress(0x02_00_00_00_00_01L), 0x41, 1500)), List.of());
 
     private final MonotonicClock clock = new MonotonicClock();
-    private final Kernel kernel = new Kernel();
+    private final FakeRouteKernel kernel = new FakeRouteKernel();
     private final Network network = new Network();
     private final Heartbeat heartbeat = new Heartbeat();
     private final AddressKeeper keeper = new AddressKeeper(
@@ -226,54 +219,6 @@ class AddressKeeperTest {
 
     private static VrrpInstance instance(String address) {
         return new SampleInstance().addresses(address + "/24").build();
-    }
-
-    /// Acknowledges every request and keeps its type.
-    private static final class Kernel implements NetlinkTransport {
-        private final ConcurrentLinkedQueue<Integer> requests = new ConcurrentLinkedQueue<>();
-        private final ConcurrentLinkedQueue<Integer> lifetimes = new ConcurrentLinkedQueue<>();
-        private volatile int error;
-        private int unanswered;
-
-        @Override
-        public void send(byte[] bytes, int offset, int length) {
-            ByteBuffer request = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
-            lifetimes.add(valid(request, offset + HEADERS, offset + length));
-            requests.add((int) request.getShort(offset + 4));
-            unanswered = request.getInt(offset + 8);
-        }
-
-        /// The valid lifetime of IFA_CACHEINFO, -1 for none.
-        private static int valid(ByteBuffer request, int from, int end) {
-            int at = from;
-            while (at + 4 <= end && request.getShort(at) >= 4) {
-                if (request.getShort(at + 2) == IFA_CACHEINFO) {
-                    return request.getInt(at + 8);
-                }
-                at += (request.getShort(at) + 3) & ~3;
-            }
-            return -1;
-        }
-
-        @Override
-        public int receive(byte[] into, long timeoutNanos) {
-            if (unanswered == 0) {
-                return NOTHING;
-            }
-            ByteBuffer.wrap(into).order(ByteOrder.nativeOrder())
-                    .putInt(36).putShort((short) 2).putShort((short) 0).putInt(unanswered).putInt(0).putInt(-error)
-                    .putInt(20).putShort((short) 20).putShort((short) 0).putInt(unanswered).putInt(0);
-            unanswered = 0;
-            return 36;
-        }
-
-        @Override
-        public int receiveBufferBytes() {
-            return 1 << 20;
-        }
-
-        @Override
-        public void close() {}
     }
 
     private static final class Network implements FramePort {
