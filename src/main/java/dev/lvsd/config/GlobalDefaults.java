@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param checkUnicastSource `vrrp_check_unicast_src`
 /// @param checksumWithoutPseudoHeader `v3_checksum_as_v2`
 /// @param group `vrrp_mcast_group4`, null for the group of the RFC
-/// @param yieldsWithAdvert `vrrp_higher_prio_send_advert`
+/// @param election how virtual routers stand for election
 record GlobalDefaults(
         String routerId,
         int vrrpVersion,
@@ -21,7 +21,7 @@ record GlobalDefaults(
         boolean checkUnicastSource,
         boolean checksumWithoutPseudoHeader,
         @Nullable IpAddress group,
-        boolean yieldsWithAdvert) {
+        ElectionDefaults election) {
 
     /// Reads the block.
     ///
@@ -35,7 +35,7 @@ record GlobalDefaults(
                 section.flag("vrrp_check_unicast_src"),
                 section.onOff("v3_checksum_as_v2"),
                 group(section),
-                section.onOff("vrrp_higher_prio_send_advert"));
+                ElectionDefaults.of(section));
     }
 
     private static @Nullable IpAddress group(Section section) {

@@ -1,5 +1,6 @@
 package dev.lvsd.vrrp;
 
+import dev.lvsd.config.Election;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.net.IpAddress;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// | BACKUP | timer | MASTER, timer = interval | advert, add addresses, announce |
 /// | BACKUP | priority 0 | BACKUP, timer = skew, never later than it was | |
 /// | BACKUP | priority ≥ ours, or `nopreempt` | BACKUP, timer = master down interval of that master | |
+/// | BACKUP, `preempt_delay` not over | lower priority | BACKUP, timer = master down interval of that master | |
 /// | BACKUP | lower priority | BACKUP, timer runs on | |
 /// | BACKUP, resumed | any advert that sets the timer | as above | remove addresses |
 /// | BACKUP | ready, priority 255 | MASTER, timer = interval | advert, add addresses, announce |
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// | MASTER | priority 0 | MASTER, timer = interval | advert |
 /// | MASTER | higher priority, or ours and a higher address | BACKUP, timer = master down interval | yield |
 /// | MASTER | any other advert | MASTER, timer = interval | advert, announce again |
+/// | MASTER, `lower_prio_no_advert` | any other advert | MASTER, timer runs on | announce again |
+/// | MASTER, priority 255, `owner_ignore_adverts` | any advert | MASTER, timer runs on | |
+/// | MASTER, `timer_expired_backup` | timer too late | BACKUP, timer = master down interval | remove addresses |
 /// | MASTER | down | FAULT | priority 0, remove addresses |
 /// | BACKUP | down | FAULT | |
 /// | FAULT | up | BACKUP or MASTER as from INITIALIZE | |
@@ -42,6 +47,11 @@ import org.jspecify.annotations.Nullable;
 /// transition is followed by {@link Action.StateChanged}. An owner (priority 255) takes over at once and
 /// ignores `nopreempt`; so does an instance with `state MASTER`.
 ///
+/// `preempt_delay` counts from the first advert of lower priority, and again from the next one after an advert of our
+/// priority or a higher one. It delays nothing where no master is heard. Before the moment that {@link #startsAt}
+/// names nobody becomes master: what sets the timer of a backup earlier counts from that moment, an owner starts in
+/// BACKUP and takes over then, and only what resumes does not wait.
+///
 /// Until it is ready a virtual router behaves as with `nopreempt`, and an owner starts in BACKUP: it becomes
 /// master where nobody else is. Ready changes no timer, so that it takes over from a lower priority a master down
 /// interval after the last advert that it obeyed. One that was master just before a restart takes over with the
@@ -56,12 +66,13 @@ public final class VirtualRouter {
     private static final String OWNS = "it owns the addresses (priority 255)";
     private static final List<Action> NOTHING = List.of();
     private static final List<Action> ADVERT = List.of(Action.Order.SEND_ADVERT);
+    private static final List<Action> ANNOUNCEMENT = List.of(Action.Order.ANNOUNCE_AGAIN);
     private static final List<Action> DEFENCE = List.of(Action.Order.SEND_ADVERT, Action.Order.ANNOUNCE_AGAIN);
 
     private int version;
     private int priority;
     private boolean preempt;
-    private boolean yieldsWithAdvert;
+    private Election election;
     private long interval;
     private RouterState state = RouterState.INITIALIZE;
     private long deadline = NEVER;
@@ -74,6 +85,8 @@ public final class VirtualRouter {
     private Readiness readiness;
     private boolean resumes;
     private boolean noted;
+    private long startsAt;
+    private final PreemptDelay preemptDelay;
 
     /// A virtual router that is not started, and ready.
     public VirtualRouter(VrrpInstance instance) {
@@ -86,7 +99,8 @@ public final class VirtualRouter {
         version = instance.version();
         priority = instance.priority();
         preempt = preempts(instance);
-        yieldsWithAdvert = instance.election().yieldsWithAdvert();
+        election = instance.election();
+        preemptDelay = new PreemptDelay(election.timers().preemptDelay());
         interval = instance.advertInterval().toNanos();
         masterInterval = interval;
     }
@@ -105,6 +119,12 @@ public final class VirtualRouter {
             case BACKUP -> onBackup(input, nowNanos);
             case MASTER -> onMaster(input, nowNanos);
         };
+    }
+
+    /// Says before when nobody becomes master: `vrrp_startup_delay`. To be said before the first
+    /// {@link Input.InterfaceUp}.
+    public void startsAt(long nanos) {
+        startsAt = nanos;
     }
 
     /// When {@link Input.Timer} is due, or {@link #NEVER}.
@@ -169,14 +189,24 @@ public final class VirtualRouter {
         if (state == RouterState.INITIALIZE && !resumes) {
             actions.add(Action.Order.REMOVE_ADDRESSES);
         }
-        if (priority == OWNER && isReady()) {
+        if (ownsNow(now)) {
             actions.addAll(takeOver(OWNS, now));
         } else {
             learn(interval, null, 0);
-            deadline = resumes ? now : now + masterDownNanos();
+            deadline = resumes ? now : firstDeadline(now);
             actions.add(become(RouterState.BACKUP, "started on " + address));
         }
         return List.copyOf(actions);
+    }
+
+    /// An owner that waits for the start alone takes over then.
+    private long firstDeadline(long now) {
+        long from = Math.max(now, startsAt);
+        return priority == OWNER && isReady() ? from : from + masterDownNanos();
+    }
+
+    private boolean ownsNow(long now) {
+        return priority == OWNER && isReady() && now >= startsAt;
     }
 
     private List<Action> onBackup(Input input, long now) {
@@ -197,7 +227,10 @@ public final class VirtualRouter {
 
     private List<Action> readyAsBackup(long now) {
         ready();
-        return priority == OWNER ? takeOver(OWNS, now) : NOTHING;
+        if (priority == OWNER && now < startsAt) {
+            deadline = Math.min(deadline, startsAt);
+        }
+        return ownsNow(now) ? takeOver(OWNS, now) : NOTHING;
     }
 
     /// What an earlier run held is no longer resumed.
@@ -221,7 +254,7 @@ public final class VirtualRouter {
             masterInterval = interval;
         }
         deadline += waitNanos() - before;
-        return priority == OWNER && isReady() ? takeOver(OWNS, now) : NOTHING;
+        return ownsNow(now) ? takeOver(OWNS, now) : NOTHING;
     }
 
     /// The silence that is waited for: after priority 0 it is the skew time alone.
@@ -233,16 +266,21 @@ public final class VirtualRouter {
 
     /// RFC 9568, 6.4.2. Priority 0 shortens the timer only, so that a repeated one delays nothing.
     private List<Action> onAdvertAsBackup(IpAddress sender, Advert advert, long now) {
+        long from = Math.max(now, startsAt);
         if (advert.priority() == 0) {
-            deadline = Math.min(deadline, now + Timers.skewNanos(version, priority, masterInterval));
+            deadline = Math.min(deadline, from + Timers.skewNanos(version, priority, masterInterval));
             masterPriority = 0;
             left = true;
             return NOTHING;
         }
-        if (advert.priority() >= priority || !mayPreempt()) {
+        if (advert.priority() >= priority) {
+            preemptDelay.end();
+        }
+        boolean begins = preempt && advert.priority() < priority && preemptDelay.begin(now);
+        if (advert.priority() >= priority || !mayPreempt(now)) {
             learn(advert.intervalNanos(), sender, advert.priority());
-            deadline = now + masterDownNanos();
-            return abandon(NOTHING);
+            deadline = from + masterDownNanos();
+            return abandon(begins ? preemptionNote(sender) : NOTHING);
         }
         if (noted) {
             return NOTHING;
@@ -252,10 +290,27 @@ public final class VirtualRouter {
                 + " is below " + priority));
     }
 
+    private List<Action> preemptionNote(IpAddress master) {
+        return List.of(new Action.Note(
+                "replaces " + master + " in " + preemptDelay + ": its priority is lower (preempt_delay)"));
+    }
+
     private List<Action> onMaster(Input input, long now) {
         return switch (input) {
-            case Input.Timer _ -> now < deadline ? NOTHING : advertise(now);
-            case Input.AdvertReceived(IpAddress sender, Advert advert) -> onAdvertAsMaster(sender, advert, now);
+            case Input.Timer _ -> {
+                if (now < deadline) {
+                    yield NOTHING;
+                }
+                yield isExpired(now) ? stepBack(now) : advertise(now);
+            }
+            case Input.AdvertReceived(IpAddress sender, Advert advert) -> {
+                if (!isExpired(now)) {
+                    yield onAdvertAsMaster(sender, advert, now);
+                }
+                List<Action> actions = new ArrayList<>(stepBack(now));
+                actions.addAll(onAdvertAsBackup(sender, advert, now));
+                yield List.copyOf(actions);
+            }
             case Input.InterfaceUp(IpAddress address) -> moveTo(address);
             case Input.InterfaceDown(String reason) -> leave(fail(reason));
             case Input.Ready _ -> ready();
@@ -281,8 +336,25 @@ public final class VirtualRouter {
         return ADVERT;
     }
 
+    /// Whether the others have heard nothing for so long that a backup has taken over (`timer_expired_backup`).
+    private boolean isExpired(long now) {
+        int other = election.timers().expiryPriority();
+        return other != 0 && now - (deadline - interval)
+                >= Timers.masterDownNanos(election.timers().downTimerAdverts(), version, other, interval);
+    }
+
+    private List<Action> stepBack(long now) {
+        learn(interval, null, 0);
+        deadline = now + masterDownNanos();
+        return List.of(Action.Order.REMOVE_ADDRESSES, become(RouterState.BACKUP,
+                "it stood still for so long that another has taken over (timer_expired_backup)"));
+    }
+
     /// RFC 9568, 6.4.3: a losing advert is answered at once.
     private List<Action> onAdvertAsMaster(IpAddress sender, Advert advert, long now) {
+        if (priority == OWNER && election.ownerIgnoresAdverts()) {
+            return NOTHING;
+        }
         if (advert.priority() == 0) {
             deadline = now + interval;
             return ADVERT;
@@ -293,25 +365,30 @@ public final class VirtualRouter {
             return yieldTo(become(RouterState.BACKUP, "adverts of " + sender + " win with priority " + advert.priority()
                     + (advert.priority() == priority ? " and the higher address" : "")));
         }
-        deadline = now + interval;
+        List<Action> answer = election.answersLosers() ? DEFENCE : ANNOUNCEMENT;
+        if (election.answersLosers()) {
+            deadline = now + interval;
+        }
         if (noted) {
-            return DEFENCE;
+            return answer;
         }
         noted = true;
-        return List.of(Action.Order.SEND_ADVERT, Action.Order.ANNOUNCE_AGAIN,
-                new Action.Note("stays master: adverts of " + sender + " lose with priority " + advert.priority()));
+        List<Action> actions = new ArrayList<>(answer);
+        actions.add(new Action.Note(
+                "stays master: adverts of " + sender + " lose with priority " + advert.priority()));
+        return List.copyOf(actions);
     }
 
     /// The winner of a healed partition never noticed that its addresses were announced by us. Our last advert, which
     /// loses, makes it announce them again; without it clients keep sending here for as long as they remember.
     private List<Action> yieldTo(Action change) {
-        return yieldsWithAdvert
+        return election.yieldsWithAdvert()
                 ? List.of(Action.Order.SEND_ADVERT, Action.Order.REMOVE_ADDRESSES, change)
                 : List.of(Action.Order.REMOVE_ADDRESSES, change);
     }
 
-    private boolean mayPreempt() {
-        return preempt && isReady();
+    private boolean mayPreempt(long now) {
+        return preempt && isReady() && preemptDelay.isOver(now);
     }
 
     private boolean isReady() {
@@ -336,7 +413,7 @@ public final class VirtualRouter {
             return "it was master before the restart";
         }
         if (masterAddress == null) {
-            return "no better master was heard";
+            return priority == OWNER ? OWNS : "no better master was heard";
         }
         return masterPriority == 0 ? masterAddress + " left" : masterAddress + " fell silent";
     }
@@ -378,6 +455,7 @@ public final class VirtualRouter {
         Action change = new Action.StateChanged(state, next, reason);
         state = next;
         noted = false;
+        preemptDelay.end();
         return change;
     }
 
@@ -385,7 +463,8 @@ public final class VirtualRouter {
         version = instance.version();
         priority = instance.priority();
         preempt = preempts(instance);
-        yieldsWithAdvert = instance.election().yieldsWithAdvert();
+        election = instance.election();
+        preemptDelay.reconfigure(election.timers().preemptDelay());
         interval = instance.advertInterval().toNanos();
         noted = false;
     }
@@ -398,6 +477,6 @@ public final class VirtualRouter {
     }
 
     private long masterDownNanos() {
-        return Timers.masterDownNanos(version, priority, masterInterval);
+        return Timers.masterDownNanos(election.timers().downTimerAdverts(), version, priority, masterInterval);
     }
 }

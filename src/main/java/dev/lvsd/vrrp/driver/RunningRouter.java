@@ -1,5 +1,6 @@
 package dev.lvsd.vrrp.driver;
 
+import dev.lvsd.config.ElectionTimers;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.AdvertPort;
 import dev.lvsd.linux.BootClock;
@@ -31,8 +32,6 @@ import org.slf4j.event.Level;
 /// One virtual router with all that the vrrp thread needs to run it: it hands inputs to the machine and
 /// performs the actions. Of that thread, but for [#status].
 final class RunningRouter {
-    /// A backup takes over after three adverts and its skew time: so long nobody else has.
-    private static final int RESUME_ADVERTS = 3;
     /// An interface that is lost is told of as such; until that is known, sending fails for at most this long.
     private static final long LINK_NEWS_NANOS = 1_000_000_000L;
     /// A master that is late again and again says so this often.
@@ -110,17 +109,21 @@ final class RunningRouter {
             heard();
         }
         if (view.transitions() == 0) {
+            ElectionTimers timers = instance.election().timers();
+            machine.startsAt(Math.max(timers.startupDelay().toNanos(),
+                    now - bootClock.nanos() + timers.delayAfterBoot().toNanos()));
             recall(now);
         }
         page.interval(instance.advertInterval().toNanos());
         perform(machine.on(new Input.InterfaceUp(address), now), now);
     }
 
-    /// Whether an earlier run was master just now, by the interval that its peers know.
+    /// Whether an earlier run was master just now, by the interval that its peers know: a backup takes over after so
+    /// many adverts and its skew time (`down_timer_adverts`), before that nobody has.
     private void recall(long now) {
         long advert = page.advertNanos();
         long age = bootClock.nanos() - advert;
-        if (advert != 0 && age >= 0 && age < RESUME_ADVERTS * page.intervalNanos()) {
+        if (advert != 0 && age >= 0 && age < instance.election().timers().downTimerAdverts() * page.intervalNanos()) {
             colleagues.line(Level.INFO, "vrrp " + instance.name() + ": was master " + age / 1_000_000
                     + " ms ago; goes on unless a better advert waits");
             perform(machine.on(Input.Resume.RESUME, now), now);
@@ -226,7 +229,9 @@ final class RunningRouter {
         return new InstanceStatus(
                 configured, seen.state(), configured.priority(), seen.masterAddress(), seen.masterPriority(),
                 seen.masterIntervalNanos(),
-                Timers.masterDownNanos(configured.version(), configured.priority(), seen.masterIntervalNanos()),
+                Timers.masterDownNanos(
+                        configured.election().timers().downTimerAdverts(), configured.version(), configured.priority(),
+                        seen.masterIntervalNanos()),
                 seen.since(), seen.transitions(), seen.reason(), addresses, counters.counters(),
                 counters.rejections(), lateness.recorded(),
                 peers.hints(configured, seen.state(), System.nanoTime()));
