@@ -48,8 +48,9 @@ final class ConfigurationDecoder {
     }
 
     private Configuration decode(String hostName) {
+        Section globals = new Section(Place.GLOBAL_DEFS, root.position(), globals(), values);
         GlobalDefaults defaults =
-                GlobalDefaults.of(new Section(Place.GLOBAL_DEFS, root.position(), globals(), values), hostName);
+                GlobalDefaults.of(globals, GarpSpacingReader.read(root, globals, values), hostName);
         Configuration configuration =
                 new Configuration(defaults.routerId(), instances(defaults), virtualServers(), daemon());
         boolean isEmpty = configuration.vrrpInstances().isEmpty() && configuration.virtualServers().isEmpty();

@@ -52,7 +52,8 @@ final class StrictMode {
     /// Nothing is announced after a losing advert.
     GarpSettings garp(GarpSettings given) {
         return new GarpSettings(
-                given.repeat(), given.delay(), given.refresh(), given.refreshRepeat(), 0, Duration.ZERO);
+                given.repeat(), given.delay(), given.refresh(), given.refreshRepeat(), 0, Duration.ZERO,
+                given.spacing());
     }
 
     private static boolean isLinkLocal(IpAddress.V6 address) {

@@ -37,6 +37,7 @@ final class InstanceChanges {
                 .value("preempt_delay", instance -> seconds(instance.election().timers().preemptDelay()))
                 .value("down_timer_adverts", instance -> instance.election().timers().downTimerAdverts())
                 .value("strict_mode", instance -> instance.election().strict())
+                .fact("garp_ settings are others", VrrpInstance::garp)
                 .fact("authentication is another", VrrpInstance::authentication)
                 .value("mcast_src_ip", instance -> instance.path().multicastSource())
                 .value("mcast_dst_ip", instance -> instance.path().group())

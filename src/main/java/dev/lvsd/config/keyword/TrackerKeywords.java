@@ -1,6 +1,7 @@
 package dev.lvsd.config.keyword;
 
 import static dev.lvsd.config.keyword.Keyword.later;
+import static dev.lvsd.config.keyword.Keyword.works;
 import static dev.lvsd.config.keyword.Place.BFD_INSTANCE;
 import static dev.lvsd.config.keyword.Place.GARP_GROUP;
 import static dev.lvsd.config.keyword.Place.SYNC_GROUP;
@@ -61,10 +62,10 @@ final class TrackerKeywords {
             later(SYNC_GROUP, "global_tracking", FLAG, "", "weights of trackers count for the group"),
             later(SYNC_GROUP, "sync_group_tracking_weight", FLAG, "", "weights of trackers count for the group"),
             later(TRACK_GROUP, "group", LINES, "", "names of the instances"),
-            later(GARP_GROUP, "garp_interval", seconds("0", "1000"), "0", "between announcements by ARP"),
-            later(GARP_GROUP, "gna_interval", seconds("0", "1000"), "0", "between announcements by NDP"),
-            later(GARP_GROUP, "interface", WORD, "", "the interface"),
-            later(GARP_GROUP, "interfaces", LINES, "", "the interfaces"));
+            works(GARP_GROUP, "garp_interval", seconds("0", "1000"), "0", "between announcements by ARP"),
+            works(GARP_GROUP, "gna_interval", seconds("0", "1000"), "0", "between announcements by NDP"),
+            works(GARP_GROUP, "interface", WORD, "", "the interface"),
+            works(GARP_GROUP, "interfaces", LINES, "", "the interfaces"));
 
     private TrackerKeywords() {}
 }

@@ -1,5 +1,6 @@
 package dev.lvsd.vrrp.driver;
 
+import dev.lvsd.config.GarpSpacing;
 import dev.lvsd.config.VipLifetime;
 import dev.lvsd.config.VirtualAddress;
 import dev.lvsd.config.VrrpInstance;
@@ -190,7 +191,8 @@ final class KeptAddresses {
             Link link = link(interfaces, address);
             MacAddress mac = link == null ? null : link.mac();
             if (link != null && mac != null && address.prefix().address() instanceof IpAddress.V4 v4) {
-                frames.add(new ArpFrame(link.index(), GratuitousArp.frame(mac, v4)));
+                frames.add(new ArpFrame(
+                        link.index(), GratuitousArp.frame(mac, v4), instance.garp().spacing().laneOf(link.name())));
             }
         }
         return frames;
@@ -218,10 +220,22 @@ final class KeptAddresses {
     static final class ArpFrame {
         private final int interfaceIndex;
         private final byte[] bytes;
+        private final GarpSpacing.Lane lane;
 
-        ArpFrame(int interfaceIndex, byte[] bytes) {
+        ArpFrame(int interfaceIndex, byte[] bytes, GarpSpacing.Lane lane) {
+            this.lane = lane;
             this.interfaceIndex = interfaceIndex;
             this.bytes = bytes;
+        }
+
+        /// What it waits for.
+        GarpSpacing.Lane lane() {
+            return lane;
+        }
+
+        /// Whether it is IPv6 rather than ARP, by its type behind both addresses.
+        boolean isNeighbourAdvertisement() {
+            return (bytes[12] & 0xff) == 0x86 && (bytes[13] & 0xff) == 0xdd;
         }
 
         int interfaceIndex() {
