@@ -38,6 +38,7 @@ final class RunningRouter {
     private static final long LATE_NEWS_NANOS = 60_000_000_000L;
 
     private final int number;
+    private int seat;
     private VrrpInstance instance;
     private final Colleagues colleagues;
     private final VirtualRouter machine;
@@ -80,6 +81,24 @@ final class RunningRouter {
     /// The number by which other threads know it.
     int number() {
         return number;
+    }
+
+    /// Its place among the routers of the vrrp thread, which gives it.
+    int seat() {
+        return seat;
+    }
+
+    void sit(int place) {
+        seat = place;
+    }
+
+    /// Fixed: another one would be another router.
+    int virtualRouterId() {
+        return instance.virtualRouterId();
+    }
+
+    long intervalNanos() {
+        return instance.advertInterval().toNanos();
     }
 
     /// Whether a packet is for this router.
