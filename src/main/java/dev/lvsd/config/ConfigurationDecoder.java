@@ -50,7 +50,8 @@ final class ConfigurationDecoder {
 
     private Configuration decode(String hostName) {
         Section globals = new Section(Place.GLOBAL_DEFS, root.position(), globals(), values);
-        GlobalDefaults defaults = GlobalDefaults.of(globals, hostName);
+        GlobalDefaults defaults =
+                GlobalDefaults.of(globals, GarpSpacingReader.read(root, globals, values), hostName);
         Trackers trackers = TrackersReader.read(root, globals, values);
         Configuration configuration = new Configuration(
                 defaults.routerId(), instances(defaults, trackers), trackers, virtualServers(), daemon());

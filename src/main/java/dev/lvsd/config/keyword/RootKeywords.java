@@ -39,7 +39,7 @@ final class RootKeywords {
             works(ROOT, "track_file", named(Place.TRACK_FILE), "", "a file that virtual routers or checkers track"),
             later(ROOT, "bfd_instance", named(Place.BFD_INSTANCE), "", "a BFD session that is tracked"),
             later(ROOT, "track_group", named(Place.TRACK_GROUP), "", "the instances of a tracked static entry"),
-            later(ROOT, "garp_group", block(Place.GARP_GROUP), "", "interfaces that share garp_interval"),
+            works(ROOT, "garp_group", block(Place.GARP_GROUP), "", "interfaces that share garp_interval"),
             later(ROOT, "virtual_server_group", NAMED_LINES, "", "addresses and marks of one virtual server"),
             later(ROOT, "SSL", block(Place.SSL), "", "certificates of SSL_GET"),
             later(ROOT, "static_ipaddress", LINES, "", "addresses that stay while the daemon runs"),

@@ -62,10 +62,10 @@ final class TrackerKeywords {
             later(SYNC_GROUP, "global_tracking", FLAG, "", "weights of trackers count for the group"),
             later(SYNC_GROUP, "sync_group_tracking_weight", FLAG, "", "weights of trackers count for the group"),
             later(TRACK_GROUP, "group", LINES, "", "names of the instances"),
-            later(GARP_GROUP, "garp_interval", seconds("0", "1000"), "0", "between announcements by ARP"),
-            later(GARP_GROUP, "gna_interval", seconds("0", "1000"), "0", "between announcements by NDP"),
-            later(GARP_GROUP, "interface", WORD, "", "the interface"),
-            later(GARP_GROUP, "interfaces", LINES, "", "the interfaces"));
+            works(GARP_GROUP, "garp_interval", seconds("0", "1000"), "0", "between announcements by ARP"),
+            works(GARP_GROUP, "gna_interval", seconds("0", "1000"), "0", "between announcements by NDP"),
+            works(GARP_GROUP, "interface", WORD, "", "the interface"),
+            works(GARP_GROUP, "interfaces", LINES, "", "the interfaces"));
 
     private TrackerKeywords() {}
 }

@@ -1,5 +1,6 @@
 package dev.lvsd.vrrp.driver;
 
+import dev.lvsd.config.ElectionTimers;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.AdvertPort;
 import dev.lvsd.linux.BootClock;
@@ -32,14 +33,13 @@ import org.slf4j.event.Level;
 /// One virtual router with all that the vrrp thread needs to run it: it hands inputs to the machine and
 /// performs the actions. Of that thread, but for [#status].
 final class RunningRouter {
-    /// A backup takes over after three adverts and its skew time: so long nobody else has.
-    private static final int RESUME_ADVERTS = 3;
     /// An interface that is lost is told of as such; until that is known, sending fails for at most this long.
     private static final long LINK_NEWS_NANOS = 1_000_000_000L;
     /// A master that is late again and again says so this often.
     private static final long LATE_NEWS_NANOS = 60_000_000_000L;
 
     private final int number;
+    private int seat;
     private VrrpInstance instance;
     private final Colleagues colleagues;
     private final VirtualRouter machine;
@@ -87,10 +87,27 @@ final class RunningRouter {
         return number;
     }
 
-    /// Whether a packet with a VRID is for this router.
-    boolean hears(int virtualRouterId, byte[] packet) {
-        return virtualRouterId == instance.virtualRouterId()
-                && (!instance.path().isUnicast() || IpHeader.isTo(packet, source));
+    /// Its place among the routers of the vrrp thread, which gives it.
+    int seat() {
+        return seat;
+    }
+
+    void sit(int place) {
+        seat = place;
+    }
+
+    /// Fixed: another one would be another router.
+    int virtualRouterId() {
+        return instance.virtualRouterId();
+    }
+
+    long intervalNanos() {
+        return instance.advertInterval().toNanos();
+    }
+
+    /// Whether a packet with its VRID is for this router.
+    boolean hears(byte[] packet) {
+        return !instance.path().isUnicast() || IpHeader.isTo(packet, source);
     }
 
     long deadlineNanos() {
@@ -115,6 +132,9 @@ final class RunningRouter {
             heard();
         }
         if (view.transitions() == 0) {
+            ElectionTimers timers = instance.election().timers();
+            machine.startsAt(Math.max(timers.startupDelay().toNanos(),
+                    now - bootClock.nanos() + timers.delayAfterBoot().toNanos()));
             recall(now);
         }
         page.interval(instance.advertInterval().toNanos());
@@ -147,11 +167,12 @@ final class RunningRouter {
         }
     }
 
-    /// Whether an earlier run was master just now, by the interval that its peers know.
+    /// Whether an earlier run was master just now, by the interval that its peers know: a backup takes over after so
+    /// many adverts and its skew time (`down_timer_adverts`), before that nobody has.
     private void recall(long now) {
         long advert = page.advertNanos();
         long age = bootClock.nanos() - advert;
-        if (advert != 0 && age >= 0 && age < RESUME_ADVERTS * page.intervalNanos()) {
+        if (advert != 0 && age >= 0 && age < instance.election().timers().downTimerAdverts() * page.intervalNanos()) {
             colleagues.line(Level.INFO, "vrrp " + instance.name() + ": was master " + age / 1_000_000
                     + " ms ago; goes on unless a better advert waits");
             perform(machine.on(Input.Resume.RESUME, now), now);
@@ -255,7 +276,9 @@ final class RunningRouter {
         return new InstanceStatus(
                 configured, seen.state(), seen.priority(), seen.masterAddress(), seen.masterPriority(),
                 seen.masterIntervalNanos(),
-                Timers.masterDownNanos(configured.version(), seen.priority(), seen.masterIntervalNanos()),
+                Timers.masterDownNanos(
+                        configured.election().timers().downTimerAdverts(), configured.version(), seen.priority(),
+                        seen.masterIntervalNanos()),
                 seen.since(), seen.transitions(), seen.reason(), addresses, counters.counters(),
                 counters.rejections(), lateness.recorded(),
                 peers.hints(configured, seen.state(), System.nanoTime()));

@@ -6,7 +6,6 @@ import dev.lvsd.linux.Poll;
 import dev.lvsd.linux.Scheduling;
 import dev.lvsd.vrrp.AdvertReader;
 import dev.lvsd.vrrp.Input;
-import dev.lvsd.vrrp.VirtualRouter;
 import dev.lvsd.watch.Pulse;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +42,8 @@ final class VrrpLoop implements Runnable {
     private final AtomicLong unreadable = new AtomicLong();
     private final byte[] packet = new byte[PACKET_BYTES];
     private List<Lane> lanes = List.of();
+    private Timetable timetable = new Timetable(0);
+    private long shortestInterval = Long.MAX_VALUE;
     private Poll poll;
     private final Heartbeat heartbeat;
     private boolean running = true;
@@ -62,6 +63,7 @@ final class VrrpLoop implements Runnable {
         this.wake = wake;
         this.heartbeat = heartbeat;
         poll = new Poll(wake.descriptor());
+        timetable();
     }
 
     /// Tells the thread something; never waits.
@@ -111,24 +113,30 @@ final class VrrpLoop implements Runnable {
     }
 
     private void turn() {
-        long deadline = deadline();
+        long deadline = timetable.deadlineNanos();
         poll.await(Math.min(WAIT_NANOS, deadline - clock.nanos()));
         long now = clock.nanos();
         heartbeat.beat(now);
-        List<RunningRouter> all = routers;
-        for (int i = 0; now >= deadline && i < all.size(); i++) {
-            all.get(i).lookForLateness(now);
+        if (now >= deadline && now - deadline > shortestInterval) {
+            routers.forEach(router -> router.lookForLateness(now));
         }
         for (int i = 0; i < lanes.size(); i++) {
             if (now >= deadline || poll.isReady(i + 1)) {
                 drain(lanes.get(i));
             }
         }
-        for (int i = 0; i < all.size(); i++) {
-            all.get(i).tick(now);
-        }
+        tick(now);
         if (poll.isReady(0)) {
             obey();
+        }
+    }
+
+    /// Everyone who is due, each at most once.
+    private void tick(long now) {
+        for (int i = 0; i < routers.size() && now >= timetable.deadlineNanos(); i++) {
+            RunningRouter router = routers.get(timetable.first());
+            router.tick(now);
+            timetable.set(router.seat(), router.deadlineNanos());
         }
     }
 
@@ -141,13 +149,18 @@ final class VrrpLoop implements Runnable {
         }
     }
 
-    private long deadline() {
-        long first = VirtualRouter.NEVER;
-        List<RunningRouter> all = routers;
-        for (int i = 0; i < all.size(); i++) {
-            first = Math.min(first, all.get(i).deadlineNanos());
+    /// After anything that may have moved any deadline, or the number of routers.
+    private void timetable() {
+        if (timetable.size() != routers.size()) {
+            timetable = new Timetable(routers.size());
         }
-        return first;
+        shortestInterval = Long.MAX_VALUE;
+        for (int i = 0; i < routers.size(); i++) {
+            RunningRouter router = routers.get(i);
+            router.sit(i);
+            timetable.set(i, router.deadlineNanos());
+            shortestInterval = Math.min(shortestInterval, router.intervalNanos());
+        }
     }
 
     private void drain(Lane lane) {
@@ -159,6 +172,7 @@ final class VrrpLoop implements Runnable {
             RunningRouter router = lane.routerOf(packet, length);
             if (router != null) {
                 router.receive(packet, length, clock.nanos());
+                timetable.set(router.seat(), router.deadlineNanos());
             } else if (AdvertReader.virtualRouterId(packet, length) < 0) {
                 unreadable.lazySet(unreadable.getPlain() + 1);
             } else {
@@ -173,6 +187,7 @@ final class VrrpLoop implements Runnable {
         while (running && (command = commands.poll()) != null) {
             obey(command);
         }
+        timetable();
     }
 
     private void obey(Command command) {
