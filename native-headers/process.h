@@ -2,7 +2,7 @@
  * Descriptors, clocks, scheduling and memory of a process.
  *
  * System headers: <poll.h> <sys/eventfd.h> <fcntl.h> <sys/file.h> <time.h> <sched.h> <sys/mman.h>
- * System headers: <linux/prctl.h>
+ * System headers: <linux/prctl.h> <linux/capability.h> <signal.h>
  */
 #ifndef LVSD_PROCESS_H
 #define LVSD_PROCESS_H
@@ -30,6 +30,8 @@ struct lvsd_pollfd {
 #define LVSD_O_RDONLY 0
 #define LVSD_O_WRONLY 1
 #define LVSD_O_RDWR 2
+#define LVSD_O_NONBLOCK 0x800
+#define LVSD_O_NOFOLLOW 0x20000 /* a symbolic link is an error; this value is that of x86 */
 #define LVSD_O_CLOEXEC 0x80000
 #define LVSD_LOCK_EX 2
 #define LVSD_LOCK_NB 4 /* don't wait for it */
@@ -61,5 +63,13 @@ struct lvsd_sched_param {
 /* Of prctl. */
 #define LVSD_PR_SET_NAME 15       /* of the thread */
 #define LVSD_PR_SET_TIMERSLACK 29 /* nanoseconds by which its timers may be late */
+
+/* Bits of the capabilities in /proc/PID/status. */
+#define LVSD_CAP_SETGID 6
+#define LVSD_CAP_SETUID 7
+
+/* Signals that end a process: to be heard, and not. */
+#define LVSD_SIGTERM 15
+#define LVSD_SIGKILL 9
 
 #endif

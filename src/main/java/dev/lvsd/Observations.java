@@ -7,6 +7,7 @@ import dev.lvsd.control.ReloadSnapshot;
 import dev.lvsd.ipvs.reconciler.TableStatus;
 import dev.lvsd.metrics.DaemonFacts;
 import dev.lvsd.metrics.Observation;
+import dev.lvsd.notify.NotifyStatus;
 import dev.lvsd.vrrp.VrrpStatus;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,7 @@ final class Observations implements Supplier<Observation> {
     private final Supplier<TableStatus> table;
     private final Supplier<List<CheckStatus>> checks;
     private final Supplier<VrrpStatus> vrrp;
+    private final Supplier<NotifyStatus> notifications;
     private final Instant started = Instant.now();
 
     Observations(
@@ -29,19 +31,21 @@ final class Observations implements Supplier<Observation> {
             Supplier<Map<String, Long>> refusedConnections,
             Supplier<TableStatus> table,
             Supplier<List<CheckStatus>> checks,
-            Supplier<VrrpStatus> vrrp) {
+            Supplier<VrrpStatus> vrrp,
+            Supplier<NotifyStatus> notifications) {
         this.reloader = reloader;
         this.gate = gate;
         this.refusedConnections = refusedConnections;
         this.table = table;
         this.checks = checks;
         this.vrrp = vrrp;
+        this.notifications = notifications;
     }
 
     @Override
     public Observation get() {
         VrrpStatus vrrpNow = vrrp.get();
-        return new Observation(daemon(vrrpNow), vrrpNow, table.get(), checks.get());
+        return new Observation(daemon(vrrpNow), vrrpNow, table.get(), checks.get(), notifications.get());
     }
 
     private DaemonFacts daemon(VrrpStatus vrrpNow) {

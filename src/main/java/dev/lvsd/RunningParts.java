@@ -5,6 +5,7 @@ import dev.lvsd.config.Configuration;
 import dev.lvsd.config.VirtualServer;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.reconciler.Reconciler;
+import dev.lvsd.notify.Notifier;
 import dev.lvsd.vrrp.driver.OwnedAddresses;
 import dev.lvsd.vrrp.driver.VrrpDriver;
 import java.io.IOException;
@@ -26,7 +27,8 @@ import org.slf4j.LoggerFactory;
 /// Rules come before addresses and go after them: where virtual servers and virtual routers change together, the
 /// virtual servers that leave stay in the table until the addresses are gone.
 record RunningParts(
-        Reconciler reconciler, CheckScheduler checks, VrrpDriver vrrp, OwnedAddresses addresses)
+        Reconciler reconciler, CheckScheduler checks, VrrpDriver vrrp, OwnedAddresses addresses,
+        Notifier notifier)
         implements Reloader.Parts {
     private static final Logger LOG = LoggerFactory.getLogger(RunningParts.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -38,7 +40,8 @@ record RunningParts(
 
     @Override
     public void apply(Configuration before, Configuration next) throws InterruptedException {
-        boolean routersChange = !before.vrrpInstances().equals(next.vrrpInstances());
+        boolean routersChange = !before.vrrpInstances().equals(next.vrrpInstances())
+                || !before.syncGroups().equals(next.syncGroups());
         boolean serversChange = !before.virtualServers().equals(next.virtualServers());
         List<VirtualServer> leaving = routersChange ? leaving(before, next) : List.of();
         if (serversChange) {
@@ -49,9 +52,12 @@ record RunningParts(
             await("ipvs", reconciler.reload(first));
             checks.enroll(next.virtualServers());
         }
+        if (!before.notifying().equals(next.notifying())) {
+            notifier.reload(next.notifying());
+        }
         if (routersChange) {
             note(() -> addresses.expect(next.vrrpInstances()));
-            await("vrrp", vrrp.reload(next.vrrpInstances(), StartGate.guarded(next)));
+            await("vrrp", vrrp.reload(next.vrrpInstances(), next.syncGroups(), StartGate.guarded(next)));
             note(() -> addresses.settle(next.vrrpInstances()));
         }
         if (!leaving.isEmpty()) {

@@ -7,6 +7,7 @@ import dev.lvsd.control.DaemonSnapshot;
 import dev.lvsd.control.Snapshot;
 import dev.lvsd.journal.QueuedAppender;
 import dev.lvsd.ipvs.reconciler.TableStatus;
+import dev.lvsd.notify.NotifyStatus;
 import dev.lvsd.vrrp.VrrpStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
     private final Supplier<TableStatus> table;
     private final Supplier<List<CheckStatus>> checks;
     private final Supplier<VrrpStatus> vrrp;
+    private final Supplier<NotifyStatus> notifications;
     private final @Nullable String metrics;
     private final StartGate start;
     private final Supplier<List<String>> complaints;
@@ -36,6 +38,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
             Supplier<TableStatus> table,
             Supplier<List<CheckStatus>> checks,
             Supplier<VrrpStatus> vrrp,
+            Supplier<NotifyStatus> notifications,
             @Nullable String metrics,
             StartGate start,
             Supplier<List<String>> complaints) {
@@ -44,6 +47,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
         this.table = table;
         this.checks = checks;
         this.vrrp = vrrp;
+        this.notifications = notifications;
         this.metrics = metrics;
         this.start = start;
         this.complaints = complaints;
@@ -57,6 +61,8 @@ final class SnapshotSource implements Supplier<Snapshot> {
                 Instant.now(),
                 daemon(vrrpNow),
                 vrrpNow.instances().stream().map(VrrpView::instance).toList(),
+                vrrpNow.groups().stream().map(NotifyView::group).toList(),
+                NotifyView.notifications(notifications.get()),
                 new TableView(checks.get()).virtualServers(tableNow),
                 TableView.table(tableNow));
     }

@@ -30,9 +30,9 @@ class ArchitectureTest {
     private static final Set<String> CENTRES = Set.of(
             "AdvertCodec", "AdvertReader", "ConfigurationDecoder", "Drain", "HealthTracker", "IpvsDecoder",
             "IpvsEncoder", "IpvsadmLine", "KeepalivedReader", "LogBudget", "MessageCursor", "MessageWriter",
-            "NotRunLog", "OwnedText", "Plan", "Pool", "ReconcilerCore", "StatusBook", "SyncGroup", "TableModel",
-            "ToldOnce", "VirtualRouter", "YamlReader",
-            "CheckSamples", "DaemonSamples", "Metric", "Samples", "TableSamples", "VrrpSamples");
+            "Membership", "Messages", "NotRunLog", "Outbox", "OwnedText", "Plan", "Pool", "ReconcilerCore",
+            "StatusBook", "SyncGroup", "TableModel", "ToldOnce", "VirtualRouter", "YamlReader", "CheckSamples",
+            "DaemonSamples", "Metric", "Samples", "TableSamples", "VrrpSamples");
 
     /// An edge as a whole: what its threads tell each other carries sockets.
     private static final String DRIVER = "dev.lvsd.vrrp.driver..";

@@ -6,16 +6,21 @@ import java.util.List;
 ///
 /// @param routerId `router_id`, by default the host's name
 /// @param vrrpInstances in the order of the file
+/// @param syncGroups in the order of the file; their members are names of instances
+/// @param notifying what holds for all notifications
 /// @param virtualServers in the order of the file
 /// @param daemon what keepalived has no word for: the section `lvsd`
 public record Configuration(
         String routerId,
         List<VrrpInstance> vrrpInstances,
+        List<VrrpSyncGroup> syncGroups,
+        NotifySettings notifying,
         List<VirtualServer> virtualServers,
         DaemonSettings daemon) {
     /// Copies the lists.
     public Configuration {
         vrrpInstances = List.copyOf(vrrpInstances);
+        syncGroups = List.copyOf(syncGroups);
         virtualServers = List.copyOf(virtualServers);
     }
 }

@@ -48,15 +48,29 @@ final class ConfigurationDecoder {
     }
 
     private Configuration decode(String hostName) {
-        GlobalDefaults defaults =
-                GlobalDefaults.of(new Section(Place.GLOBAL_DEFS, root.position(), globals(), values), hostName);
-        Configuration configuration =
-                new Configuration(defaults.routerId(), instances(defaults), virtualServers(), daemon());
+        Section globals = new Section(Place.GLOBAL_DEFS, root.position(), globals(), values);
+        GlobalDefaults defaults = GlobalDefaults.of(globals, hostName);
+        List<VrrpInstance> instances = instances(defaults);
+        Configuration configuration = new Configuration(
+                defaults.routerId(),
+                instances,
+                SyncGroupReader.read(root, instances, defaults, values),
+                NotifySettingsReader.read(
+                        root, globals, defaults.routerId(), hostName, scriptPolicy(globals), values),
+                virtualServers(),
+                daemon());
         boolean isEmpty = configuration.vrrpInstances().isEmpty() && configuration.virtualServers().isEmpty();
         if (isEmpty && !problems.failed()) {
             problems.error(root.position(), "there is nothing to run: no vrrp_instance and no virtual_server", null);
         }
         return configuration;
+    }
+
+    private static ScriptPolicy scriptPolicy(Section globals) {
+        Node.Statement user = globals.statement("script_user");
+        return new ScriptPolicy(
+                user == null ? null : NotificationsReader.user(globals, user.words()),
+                globals.flag("enable_script_security"));
     }
 
     /// The content of all blocks `global_defs`: several are as one.

@@ -57,6 +57,7 @@ final class VrrpDecoder {
         boolean preempts = preempts(master);
         Authentication authentication = AuthenticationReader.read(section, version, interval, values);
         GarpSettings garp = defaults.garpOf(section);
+        Notifications notifications = NotificationsReader.ofInstance(section, defaults);
         if (!isRunnable(addresses, version, family) || id == null || interfaceName == null) {
             return null;
         }
@@ -72,7 +73,8 @@ final class VrrpDecoder {
                 authentication,
                 addresses.subList(0, Math.min(MOST_ADDRESSES, addresses.size())),
                 excluded(addresses, excluded),
-                garp);
+                garp,
+                notifications);
     }
 
     private int defaultPriority(boolean master) {

@@ -51,6 +51,8 @@ final class LibC {
 
     static native int eventfd(int initial, int flags);
 
+    static native int mkfifo(String path, int mode);
+
     static native int open(String path, int flags, int mode);
 
     static native long read(int fd, long bytes, long length);
@@ -70,6 +72,8 @@ final class LibC {
     static native int gettid();
 
     static native int geteuid();
+
+    static native int kill(int process, int signal);
 
     static native int sched_setscheduler(int threadId, int policy, long parameters);
 

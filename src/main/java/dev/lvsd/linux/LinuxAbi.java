@@ -118,6 +118,8 @@ final class LinuxAbi {
     static final int O_RDONLY = 0;
     static final int O_WRONLY = 1;
     static final int O_RDWR = 2;
+    static final int O_NONBLOCK = 0x800;
+    static final int O_NOFOLLOW = 0x20000;
     static final int O_CLOEXEC = 0x80000;
     static final int LOCK_EX = 2;
     static final int LOCK_NB = 4;
@@ -137,6 +139,12 @@ final class LinuxAbi {
     static final int MCL_ONFAULT = 4;
     static final int PR_SET_NAME = 15;
     static final int PR_SET_TIMERSLACK = 29;
+
+    // <linux/capability.h>, <signal.h>
+    static final int CAP_SETGID = 6;
+    static final int CAP_SETUID = 7;
+    static final int SIGTERM = 15;
+    static final int SIGKILL = 9;
 
     private LinuxAbi() {}
 }

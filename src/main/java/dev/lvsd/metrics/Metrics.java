@@ -96,6 +96,7 @@ public final class Metrics implements ResultListener, AutoCloseable {
         VrrpSamples.add(samples, seen.vrrp());
         TableSamples.add(samples, seen.table());
         CheckSamples.add(samples, seen.checks());
+        NotifySamples.add(samples, seen.notifications());
         ProcessSamples.add(samples);
     }
 

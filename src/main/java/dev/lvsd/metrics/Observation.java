@@ -2,6 +2,7 @@ package dev.lvsd.metrics;
 
 import dev.lvsd.check.CheckStatus;
 import dev.lvsd.ipvs.reconciler.TableStatus;
+import dev.lvsd.notify.NotifyStatus;
 import dev.lvsd.vrrp.VrrpStatus;
 import java.util.List;
 
@@ -11,7 +12,13 @@ import java.util.List;
 /// @param vrrp the virtual routers
 /// @param table the IPVS table
 /// @param checks every checker
-public record Observation(DaemonFacts daemon, VrrpStatus vrrp, TableStatus table, List<CheckStatus> checks) {
+/// @param notifications what was told to scripts, pipes and people
+public record Observation(
+        DaemonFacts daemon,
+        VrrpStatus vrrp,
+        TableStatus table,
+        List<CheckStatus> checks,
+        NotifyStatus notifications) {
     /// Copies the list.
     public Observation {
         checks = List.copyOf(checks);

@@ -32,6 +32,7 @@ public record ConfigurationDiff(List<ConfigurationChange> changes, int entries, 
                             + " changed; settings of lvsd count from the next start on"));
         }
         changes.addAll(InstanceChanges.of(InstanceDiff.between(before.vrrpInstances(), after.vrrpInstances())));
+        changes.addAll(GroupChanges.of(before, after));
         ServerDiff servers = ServerDiff.between(before.virtualServers(), after.virtualServers());
         changes.addAll(servers.changes());
         if (changes.isEmpty() && !before.equals(after)) {

@@ -39,6 +39,7 @@ final class InstanceChanges {
                 .value("unicast_ttl", instance -> instance.path().unicastTtl())
                 .value("check_unicast_src", instance -> instance.path().checkUnicastSource())
                 .value("v3_checksum_as_v2", instance -> instance.path().checksumWithoutPseudoHeader())
+                .fact("notifications are others", VrrpInstance::notifications)
                 .members("virtual_ipaddress", VrrpInstance::virtualAddresses, InstanceChanges::text)
                 .members("virtual_ipaddress_excluded", VrrpInstance::excludedAddresses, InstanceChanges::text)
                 .changes();

@@ -36,6 +36,13 @@ import org.jspecify.annotations.Nullable;
 /// | BACKUP | reconfigured | BACKUP, timer moves by the change of the master down interval | |
 /// | MASTER | reconfigured | MASTER, timer = an interval after the last advert, never later than it was | |
 /// | INITIALIZE, FAULT | reconfigured | the same | |
+/// | BACKUP, grouped | timer | BACKUP, willing, no timer | |
+/// | BACKUP, willing | elected | MASTER, timer = interval | advert, add addresses, announce |
+/// | BACKUP, willing | any advert that sets the timer | BACKUP | |
+/// | MASTER | group yields | BACKUP, timer = master down interval | remove addresses |
+/// | BACKUP, resumed | group yields | BACKUP, timer = master down interval | remove addresses |
+/// | MASTER, BACKUP | group fault | FAULT | as from down |
+/// | FAULT | no group fault, up before | as from up | |
 ///
 /// To yield is to send one more advert (`higher_prio_send_advert`) and to remove the addresses.
 /// `up` in BACKUP and MASTER changes the source address; whatever is not listed changes nothing. Each
@@ -46,6 +53,9 @@ import org.jspecify.annotations.Nullable;
 /// master where nobody else is. Ready changes no timer, so that it takes over from a lower priority a master down
 /// interval after the last advert that it obeyed. One that was master just before a restart takes over with the
 /// first tick after what waited in its socket was read, unless there was an advert to obey.
+///
+/// A member of a sync group never takes over by itself: where it would, it is willing, and waits to be elected by
+/// the group ([SyncGroup]).
 ///
 /// Confined to one thread. An input that changes no state allocates nothing.
 public final class VirtualRouter {
@@ -74,6 +84,8 @@ public final class VirtualRouter {
     private Readiness readiness;
     private boolean resumes;
     private boolean noted;
+    private boolean linked;
+    private final Membership membership = new Membership();
 
     /// A virtual router that is not started, and ready.
     public VirtualRouter(VrrpInstance instance) {
@@ -117,6 +129,11 @@ public final class VirtualRouter {
         return state;
     }
 
+    /// How it stands in its sync group.
+    public SyncGroup.Standing standing() {
+        return membership.standing(state, linked, resumes);
+    }
+
     /// The priority that our adverts carry.
     public int priority() {
         return priority;
@@ -139,8 +156,16 @@ public final class VirtualRouter {
 
     private List<Action> onIdle(Input input, long now) {
         return switch (input) {
-            case Input.InterfaceUp(IpAddress address) -> start(address, now);
-            case Input.InterfaceDown(String reason) -> state == RouterState.FAULT ? NOTHING : fail(reason);
+            case Input.InterfaceUp(IpAddress address) -> {
+                linked = true;
+                source = address;
+                yield begin(now);
+            }
+            case Input.InterfaceDown(String reason) -> {
+                linked = false;
+                yield state == RouterState.FAULT ? NOTHING : fail(reason);
+            }
+            case Input.Grouped group -> onGroup(group, now);
             case Input.Resume _ -> resume();
             case Input.Ready _ -> ready();
             case Input.AdvertReceived _, Input.Timer _ -> NOTHING;
@@ -163,28 +188,71 @@ public final class VirtualRouter {
         return NOTHING;
     }
 
-    private List<Action> start(IpAddress address, long now) {
-        source = address;
+    private List<Action> onGroup(Input.Grouped input, long now) {
+        membership.take(input);
+        String fault = membership.fault();
+        return switch (state) {
+            case INITIALIZE -> NOTHING;
+            case FAULT -> linked ? begin(now) : NOTHING;
+            case BACKUP -> {
+                boolean elected = membership.isWilling()
+                        && (input == Input.Group.ELECTED || !membership.isMember());
+                if (elected) {
+                    yield takeOver(silence(), now);
+                }
+                yield fault != null ? abandon(fail(fault)) : giveUp(input, now);
+            }
+            case MASTER -> fault != null ? leave(fail(fault)) : giveUp(input, now);
+        };
+    }
+
+    private List<Action> giveUp(Input.Grouped input, long now) {
+        if (input != Input.Group.YIELD || (state == RouterState.BACKUP && !resumes)) {
+            return NOTHING;
+        }
+        learn(interval, null, 0);
+        deadline = now + masterDownNanos();
+        membership.willing(false);
+        return state == RouterState.BACKUP
+                ? abandon(NOTHING)
+                : List.of(Action.Order.REMOVE_ADDRESSES, become(RouterState.BACKUP, "its sync group yields"));
+    }
+
+    /// Starts where nothing is in the way: the interface is up.
+    private List<Action> begin(long now) {
+        String fault = membership.fault();
+        if (fault != null) {
+            return state == RouterState.FAULT ? NOTHING : fail(fault);
+        }
+        return start(now);
+    }
+
+    private List<Action> start(long now) {
         List<Action> actions = new ArrayList<>();
         if (state == RouterState.INITIALIZE && !resumes) {
             actions.add(Action.Order.REMOVE_ADDRESSES);
         }
-        if (priority == OWNER && isReady()) {
+        boolean atOnce = priority == OWNER && isReady();
+        if (atOnce && !membership.isMember()) {
             actions.addAll(takeOver(OWNS, now));
         } else {
             learn(interval, null, 0);
-            deadline = resumes ? now : now + masterDownNanos();
-            actions.add(become(RouterState.BACKUP, "started on " + address));
+            deadline = resumes || atOnce ? now : now + masterDownNanos();
+            actions.add(become(RouterState.BACKUP, "started on " + source));
         }
         return List.copyOf(actions);
     }
 
     private List<Action> onBackup(Input input, long now) {
         return switch (input) {
-            case Input.Timer _ -> now < deadline ? NOTHING : takeOver(silence(), now);
+            case Input.Timer _ -> now < deadline ? NOTHING : stand(silence(), now);
             case Input.AdvertReceived(IpAddress sender, Advert advert) -> onAdvertAsBackup(sender, advert, now);
             case Input.InterfaceUp(IpAddress address) -> moveTo(address);
-            case Input.InterfaceDown(String reason) -> abandon(fail(reason));
+            case Input.InterfaceDown(String reason) -> {
+                linked = false;
+                yield abandon(fail(reason));
+            }
+            case Input.Grouped group -> onGroup(group, now);
             case Input.Ready _ -> readyAsBackup(now);
             case Input.Resume _ -> NOTHING;
             case Input.Shutdown how -> switch (how) {
@@ -197,7 +265,17 @@ public final class VirtualRouter {
 
     private List<Action> readyAsBackup(long now) {
         ready();
-        return priority == OWNER ? takeOver(OWNS, now) : NOTHING;
+        return priority == OWNER ? stand(OWNS, now) : NOTHING;
+    }
+
+    /// Takes over, or is willing to where the sync group decides.
+    private List<Action> stand(String reason, long now) {
+        if (!membership.isMember()) {
+            return takeOver(reason, now);
+        }
+        membership.willing(true);
+        deadline = NEVER;
+        return NOTHING;
     }
 
     /// What an earlier run held is no longer resumed.
@@ -220,8 +298,8 @@ public final class VirtualRouter {
         if (!learned) {
             masterInterval = interval;
         }
-        deadline += waitNanos() - before;
-        return priority == OWNER && isReady() ? takeOver(OWNS, now) : NOTHING;
+        deadline = deadline == NEVER ? NEVER : deadline + waitNanos() - before;
+        return priority == OWNER && isReady() ? stand(OWNS, now) : NOTHING;
     }
 
     /// The silence that is waited for: after priority 0 it is the skew time alone.
@@ -242,6 +320,7 @@ public final class VirtualRouter {
         if (advert.priority() >= priority || !mayPreempt()) {
             learn(advert.intervalNanos(), sender, advert.priority());
             deadline = now + masterDownNanos();
+            membership.willing(false);
             return abandon(NOTHING);
         }
         if (noted) {
@@ -257,12 +336,19 @@ public final class VirtualRouter {
             case Input.Timer _ -> now < deadline ? NOTHING : advertise(now);
             case Input.AdvertReceived(IpAddress sender, Advert advert) -> onAdvertAsMaster(sender, advert, now);
             case Input.InterfaceUp(IpAddress address) -> moveTo(address);
-            case Input.InterfaceDown(String reason) -> leave(fail(reason));
+            case Input.InterfaceDown(String reason) -> {
+                linked = false;
+                yield leave(fail(reason));
+            }
+            case Input.Grouped group -> onGroup(group, now);
             case Input.Ready _ -> ready();
             case Input.Resume _ -> NOTHING;
             case Input.Shutdown how -> switch (how) {
                 case STOP -> leave(stop());
-                case COME_BACK -> List.of(Action.Order.SEND_ADVERT, idle(RouterState.INITIALIZE, "comes back at once"));
+                case COME_BACK -> {
+                    linked = false;
+                    yield List.of(Action.Order.SEND_ADVERT, idle(RouterState.INITIALIZE, "comes back at once"));
+                }
             };
             case Input.Reconfigured(VrrpInstance instance) -> {
                 long lastAdvert = deadline - interval;
@@ -357,6 +443,7 @@ public final class VirtualRouter {
     }
 
     private List<Action> stop() {
+        linked = false;
         return List.of(idle(RouterState.INITIALIZE, "stopped"));
     }
 
@@ -378,6 +465,7 @@ public final class VirtualRouter {
         Action change = new Action.StateChanged(state, next, reason);
         state = next;
         noted = false;
+        membership.willing(false);
         return change;
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 /// What is known of all virtual routers at one moment.
 ///
 /// @param instances in the order of the configuration
+/// @param groups the sync groups, in the order of the configuration
 /// @param unknownRouterIds packets whose VRID none of the instances on their interface has
 /// @param unreadable packets too short to have a VRID
 /// @param lostNews log lines that were dropped because they came faster than they were written
@@ -13,6 +14,7 @@ import java.util.List;
 /// @param memory whether the pages of the process are locked in memory
 public record VrrpStatus(
         List<InstanceStatus> instances,
+        List<GroupStatus> groups,
         long unknownRouterIds,
         long unreadable,
         long lostNews,
@@ -22,5 +24,6 @@ public record VrrpStatus(
     /// Copies the list.
     public VrrpStatus {
         instances = List.copyOf(instances);
+        groups = List.copyOf(groups);
     }
 }

@@ -1,6 +1,8 @@
 package dev.lvsd.config.keyword;
 
 import static dev.lvsd.config.keyword.Keyword.later;
+import static dev.lvsd.config.keyword.Keyword.silent;
+import static dev.lvsd.config.keyword.Keyword.works;
 import static dev.lvsd.config.keyword.Place.GLOBAL_DEFS;
 import static dev.lvsd.config.keyword.Shapes.ANY_SECONDS;
 import static dev.lvsd.config.keyword.Shapes.FLAG;
@@ -18,10 +20,10 @@ final class ProcessKeywords {
     private static final List<Keyword> SINGLE = List.of(
             global("process_names", FLAG, "name processes by their work"),
             global("process_name", WORD, "name of the main process"),
-            global("script_user", WORDS, "user and group that run scripts"),
-            global("enable_script_security", FLAG, "run no script that others may write"),
+            works(GLOBAL_DEFS, "script_user", WORDS, "", "user and group that run scripts"),
+            works(GLOBAL_DEFS, "enable_script_security", FLAG, "", "run no script that others may write"),
             global("use_symlink_paths", SWITCH, "keep symbolic links in paths of scripts"),
-            global("set_supplementary_groups", SWITCH, "scripts get all groups of their user"),
+            silent(GLOBAL_DEFS, "set_supplementary_groups", SWITCH, "scripts always get all groups of their user"),
             global("startup_script", WORDS, "script before anything starts"),
             global("startup_script_timeout", whole(1, 1000), "how long it may take in seconds"),
             global("shutdown_script", WORDS, "script after everything stopped"),

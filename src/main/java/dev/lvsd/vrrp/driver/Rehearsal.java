@@ -50,7 +50,7 @@ final class Rehearsal {
     private Rehearsal(VrrpInstance instance, RouteNetlink netlink) {
         this.instance = instance;
         own = instance.path().unicastSource() instanceof IpAddress.V4 source ? source : OWN;
-        NewsDesk news = new NewsDesk((_, _) -> {});
+        NewsDesk news = new NewsDesk(_ -> {});
         Link link = new Link(NO_INTERFACE, instance.interfaceName(), 1, new MacAddress(0x02_00_00_00_00_01L),
                 RouteAbi.IFF_UP | RouteAbi.IFF_RUNNING, 1500);
         Interfaces interfaces = Interfaces.of(List.of(link), List.of());

@@ -21,6 +21,7 @@ import dev.lvsd.vrrp.RouterCounters;
 import dev.lvsd.vrrp.RouterState;
 import dev.lvsd.vrrp.Timers;
 import dev.lvsd.vrrp.VirtualRouter;
+import dev.lvsd.vrrp.VrrpEvent;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -37,6 +38,9 @@ final class RunningRouter {
     private static final long LINK_NEWS_NANOS = 1_000_000_000L;
     /// A master that is late again and again says so this often.
     private static final long LATE_NEWS_NANOS = 60_000_000_000L;
+
+    /// Losing adverts are told of this often at most.
+    private static final long LOWER_NEWS_NANOS = 100_000_000L;
 
     private final int number;
     private VrrpInstance instance;
@@ -59,6 +63,10 @@ final class RunningRouter {
     private long failingSince;
     private long lateToldAt;
     private long lateUntold;
+    private VrrpEvent.Departure departure = VrrpEvent.Departure.NONE;
+    private int priorityTold;
+    private boolean lowerTold;
+    private long lowerToldAt;
     private @Nullable AdvertPort socket;
     private List<AdvertPort> ears = List.of();
     private volatile RouterView view;
@@ -71,6 +79,7 @@ final class RunningRouter {
         this.colleagues = colleagues;
         this.page = page;
         machine = new VirtualRouter(instance, readiness);
+        priorityTold = machine.priority();
         authenticator = Authenticator.of(instance);
         reader = new AdvertReader(instance, authenticator);
         announcements = new GarpSchedule(instance.garp());
@@ -204,12 +213,35 @@ final class RunningRouter {
         perform(machine.on(Input.Timer.TICK, now), now);
     }
 
+    /// Its sync group says something.
+    void group(Input.Grouped input, long now) {
+        perform(machine.on(input, now), now);
+    }
+
+    VrrpInstance instance() {
+        return instance;
+    }
+
+    VirtualRouter machine() {
+        return machine;
+    }
+
     void ready(long now) {
         perform(machine.on(Input.Ready.READY, now), now);
     }
 
     void shutDown(Input.Shutdown how, long now) {
+        departure = switch (how) {
+            case STOP -> VrrpEvent.Departure.STOPPED;
+            case COME_BACK -> VrrpEvent.Departure.COMES_BACK;
+        };
         perform(machine.on(how, now), now);
+    }
+
+    /// Stops because no configuration has it any more.
+    void remove(long now) {
+        departure = VrrpEvent.Departure.REMOVED;
+        perform(machine.on(Input.Shutdown.STOP, now), now);
     }
 
     void receive(byte[] packet, int length, long now) {
@@ -315,6 +347,11 @@ final class RunningRouter {
         if (!view.shows(machine)) {
             view = view.with(machine);
         }
+        if (machine.priority() != priorityTold) {
+            priorityTold = machine.priority();
+            colleagues.tell(new News.Event(
+                    new VrrpEvent.PriorityChanged(instance, machine.state(), machine.priority())));
+        }
     }
 
     private void perform(Action.Order order, long now) {
@@ -334,7 +371,19 @@ final class RunningRouter {
                 colleagues.order(new Order.Release(number));
             }
             case ANNOUNCE -> announce(announcements.onMaster(now));
-            case ANNOUNCE_AGAIN -> announce(announcements.onLosingAdvert(now));
+            case ANNOUNCE_AGAIN -> {
+                announce(announcements.onLosingAdvert(now));
+                lowerPriorityHeard(now);
+            }
+        }
+    }
+
+    private void lowerPriorityHeard(long now) {
+        counters.count(Counter.LOWER_PRIORITY_RECEIVED);
+        if (!lowerTold || now - lowerToldAt >= LOWER_NEWS_NANOS) {
+            lowerTold = true;
+            lowerToldAt = now;
+            colleagues.tell(new News.Event(new VrrpEvent.LowerPriorityHeard(instance, machine.priority())));
         }
     }
 
@@ -347,7 +396,7 @@ final class RunningRouter {
     private void changed(Action.StateChanged change) {
         told.forget();
         view = view.after(machine, Instant.now(), change.reason());
-        colleagues.tell(new News.Transition(instance, change));
+        colleagues.tell(new News.Event(new VrrpEvent.Changed(instance, change, machine.priority(), departure)));
     }
 
     private void send(VrrpDatagram[] datagrams, long now) {

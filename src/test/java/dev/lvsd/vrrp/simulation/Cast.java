@@ -116,6 +116,7 @@ final class Cast {
     static VrrpInstance with(VrrpInstance of, Election election) {
         return new VrrpInstance(
                 of.name(), of.version(), of.interfaceName(), of.virtualRouterId(), of.priority(), of.advertInterval(),
-                election, of.path(), of.authentication(), of.virtualAddresses(), of.excludedAddresses(), of.garp());
+                election, of.path(), of.authentication(), of.virtualAddresses(), of.excludedAddresses(), of.garp(),
+                of.notifications());
     }
 }
