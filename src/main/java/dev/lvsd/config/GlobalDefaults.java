@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param checksumWithoutPseudoHeader `v3_checksum_as_v2`
 /// @param group `vrrp_mcast_group4`, null for the group of the RFC
 /// @param election how virtual routers stand for election
+/// @param notifiesPriorityChanges `vrrp_notify_priority_changes`
+/// @param mailsOfVrrp `smtp_alert_vrrp`, by default `smtp_alert`
 record GlobalDefaults(
         String routerId,
         int vrrpVersion,
@@ -21,7 +23,9 @@ record GlobalDefaults(
         boolean checkUnicastSource,
         boolean checksumWithoutPseudoHeader,
         @Nullable IpAddress group,
-        ElectionDefaults election) {
+        ElectionDefaults election,
+        boolean notifiesPriorityChanges,
+        boolean mailsOfVrrp) {
 
     /// Reads the block.
     ///
@@ -36,7 +40,15 @@ record GlobalDefaults(
                 section.flag("vrrp_check_unicast_src"),
                 section.onOff("v3_checksum_as_v2"),
                 group(section),
-                ElectionDefaults.of(section));
+                ElectionDefaults.of(section),
+                section.onOff("vrrp_notify_priority_changes"),
+                mailsOfVrrp(section));
+    }
+
+    private static boolean mailsOfVrrp(Section section) {
+        boolean all = section.onOff("smtp_alert");
+        Boolean vrrp = section.givenOnOff("smtp_alert_vrrp");
+        return vrrp == null ? all : vrrp;
     }
 
     private static @Nullable IpAddress group(Section section) {

@@ -81,7 +81,8 @@ final class VrrpDecoder {
                 election.strict() ? strict.authentication(authentication) : authentication,
                 addresses.subList(0, Math.min(most(family), addresses.size())),
                 excluded(addresses, excluded, most(family)),
-                election.strict() ? strict.garp(garp) : garp);
+                election.strict() ? strict.garp(garp) : garp,
+                NotificationsReader.ofInstance(section, defaults));
     }
 
     private int defaultPriority(boolean master) {

@@ -48,6 +48,7 @@ final class InstanceChanges {
                 .value("v3_checksum_as_v2", instance -> instance.path().checksumWithoutPseudoHeader())
                 .value("dont_track_primary", instance -> !instance.tracking().ownInterface())
                 .members("tracking:", instance -> instance.tracking().things(), InstanceChanges::text)
+                .fact("notifications are others", VrrpInstance::notifications)
                 .members("virtual_ipaddress", VrrpInstance::virtualAddresses, InstanceChanges::text)
                 .members("virtual_ipaddress_excluded", VrrpInstance::excludedAddresses, InstanceChanges::text)
                 .changes();

@@ -47,10 +47,17 @@ import org.jspecify.annotations.Nullable;
 /// | BACKUP | reconfigured | BACKUP, timer moves by the change of the master down interval | |
 /// | MASTER | reconfigured | MASTER, timer = an interval after the last advert, never later than it was | |
 /// | INITIALIZE, FAULT | reconfigured | the same | |
+/// | BACKUP, grouped | timer | BACKUP, willing, no timer | |
+/// | BACKUP, willing | elected | MASTER, timer = interval | advert, add addresses, announce |
+/// | BACKUP, willing | any advert that sets the timer | BACKUP | |
+/// | MASTER | group yields | BACKUP, timer = master down interval | remove addresses |
+/// | BACKUP, resumed | group yields | BACKUP, timer = master down interval | remove addresses |
+/// | MASTER, BACKUP | group fault | FAULT | as from down |
+/// | FAULT | no group fault, up before | as from up | |
 ///
 /// To yield is to send one more advert (`higher_prio_send_advert`) and to remove the addresses.
 /// `up` in BACKUP and MASTER changes the source address; whatever is not listed changes nothing. A virtual router is
-/// in FAULT while its interface is down or what it tracks is a fault. Each
+/// in FAULT while its interface is down, what it tracks is a fault, or its sync group is in one. Each
 /// transition is followed by {@link Action.StateChanged}. An owner (priority 255) takes over at once and
 /// ignores `nopreempt`; so does an instance with `state MASTER`.
 ///
@@ -64,6 +71,9 @@ import org.jspecify.annotations.Nullable;
 /// interval after the last advert that it obeyed. One that was master just before a restart takes over with the
 /// first tick after what waited in its socket was read, unless there was an advert to obey.
 ///
+/// A member of a sync group never takes over by itself: where it would, it is willing, and waits to be elected by
+/// the group ([SyncGroup]).
+///
 /// Confined to one thread. An input that changes no state allocates nothing.
 public final class VirtualRouter {
     /// What {@link #deadlineNanos()} says where no timer runs.
@@ -76,13 +86,9 @@ public final class VirtualRouter {
 
     private final Candidacy candidacy;
     private final Fitness fitness;
+    private final Membership membership = new Membership();
     private final KnownMaster master;
-    private Terms terms;
-    private RouterState state = RouterState.INITIALIZE;
-    private long deadline = NEVER;
-    private @Nullable IpAddress source;
-    private boolean resumes;
-    private boolean noted;
+    private final Transitions steps;
 
     /// A virtual router that is not started, and ready.
     public VirtualRouter(VrrpInstance instance) {
@@ -91,10 +97,11 @@ public final class VirtualRouter {
 
     /// A virtual router that is not started.
     public VirtualRouter(VrrpInstance instance, Readiness readiness) {
-        terms = Terms.of(instance, instance.priority());
+        Terms terms = Terms.of(instance, instance.priority());
         candidacy = new Candidacy(instance, readiness);
         fitness = new Fitness(instance);
         master = new KnownMaster(terms.interval());
+        steps = new Transitions(terms, candidacy, fitness, membership, master);
     }
 
     /// Tells the virtual router what happened.
@@ -102,7 +109,7 @@ public final class VirtualRouter {
     /// @param nowNanos on a clock that starts near 0 and never goes back
     /// @return what is to be done, in order
     public List<Action> on(Input input, long nowNanos) {
-        return switch (state) {
+        return switch (state()) {
             case INITIALIZE, FAULT -> onIdle(input, nowNanos);
             case BACKUP -> onBackup(input, nowNanos);
             case MASTER -> onMaster(input, nowNanos);
@@ -117,17 +124,27 @@ public final class VirtualRouter {
 
     /// When {@link Input.Timer} is due, or {@link #NEVER}.
     public long deadlineNanos() {
-        return deadline;
+        return steps.deadline();
     }
 
     /// The state.
     public RouterState state() {
-        return state;
+        return steps.state();
+    }
+
+    /// How it stands in its sync group.
+    public SyncGroup.Standing standing() {
+        return membership.standing(state(), fitness.isFit(), steps.resumes());
+    }
+
+    /// Why its sync group is in a fault, null where it is not.
+    public @Nullable String groupFault() {
+        return membership.fault();
     }
 
     /// The priority that our adverts carry.
     public int priority() {
-        return terms.priority();
+        return steps.terms().priority();
     }
 
     /// The master's address: the sender of the last advert that counted, our own as master, null before.
@@ -149,38 +166,42 @@ public final class VirtualRouter {
         return switch (input) {
             case Input.InterfaceUp(IpAddress address) -> {
                 fitness.linked(true);
-                source = address;
-                yield begin(now);
+                steps.moveTo(address);
+                yield steps.begin(now);
             }
             case Input.InterfaceDown(String reason) -> {
                 fitness.linked(false);
-                yield state == RouterState.FAULT ? NOTHING : fail(reason);
+                yield state() == RouterState.FAULT ? NOTHING : steps.fail(reason);
             }
             case Input.Tracked(int ours, String fault) -> {
-                terms = terms.with(ours);
+                steps.priority(ours);
                 fitness.tracked(fault);
-                yield fitness.isLinked() ? begin(now) : NOTHING;
+                yield fitness.isLinked() ? steps.begin(now) : NOTHING;
+            }
+            case Input.Grouped group -> {
+                membership.take(group);
+                yield state() == RouterState.FAULT && fitness.isLinked() ? steps.begin(now) : NOTHING;
             }
             case Input.Resume _ -> resume();
             case Input.Ready _ -> ready();
             case Input.AdvertReceived(_, Advert advert) ->
-                    resumes && isObeyed(advert, now) ? abandon(NOTHING) : NOTHING;
+                    steps.resumes() && isObeyed(advert, now) ? steps.abandon(NOTHING) : NOTHING;
             case Input.Timer _ -> NOTHING;
             case Input.Reconfigured(VrrpInstance instance, int ours) -> {
-                take(instance, ours);
+                steps.reconfigure(instance, ours);
                 fitness.reconfigure(instance);
-                master.interval(terms.interval());
-                yield fitness.isLinked() && state == RouterState.INITIALIZE ? begin(now) : NOTHING;
+                master.interval(steps.terms().interval());
+                yield fitness.isLinked() && state() == RouterState.INITIALIZE ? steps.begin(now) : NOTHING;
             }
             case Input.Shutdown _ -> {
                 fitness.linked(false);
-                yield state == RouterState.FAULT ? stop() : NOTHING;
+                yield state() == RouterState.FAULT ? steps.stop() : NOTHING;
             }
         };
     }
 
     private List<Action> resume() {
-        resumes = state == RouterState.INITIALIZE && !fitness.isLinked();
+        steps.resume();
         return NOTHING;
     }
 
@@ -189,311 +210,134 @@ public final class VirtualRouter {
         return NOTHING;
     }
 
-    /// Starts where nothing is in the way: the interface is up.
-    private List<Action> begin(long now) {
-        if (fitness.awaitsTracking()) {
-            return resumes ? NOTHING : List.of(Action.Order.REMOVE_ADDRESSES);
-        }
-        String fault = fitness.fault();
-        if (fault != null) {
-            return state == RouterState.FAULT ? NOTHING : fail(fault);
-        }
-        return start(now);
-    }
-
-    private List<Action> start(long now) {
-        List<Action> actions = new ArrayList<>();
-        if (state == RouterState.INITIALIZE && !resumes) {
-            actions.add(Action.Order.REMOVE_ADDRESSES);
-        }
-        if (ownsNow(now)) {
-            actions.addAll(takeOver(Reasons.OWNS, now));
-        } else {
-            master.forget(terms.interval());
-            deadline = resumes ? now : firstDeadline(now);
-            actions.add(become(RouterState.BACKUP, "started on " + source));
-        }
-        return List.copyOf(actions);
-    }
-
-    /// An owner that waits for the start alone takes over then.
-    private long firstDeadline(long now) {
-        return terms.isOwner() && candidacy.isReady() ? candidacy.from(now) : afterSilence(now);
-    }
-
-    private boolean ownsNow(long now) {
-        return terms.isOwner() && candidacy.mayOwn(now);
-    }
-
     private List<Action> onBackup(Input input, long now) {
         return switch (input) {
-            case Input.Timer _ ->
-                    now < deadline ? NOTHING : takeOver(Reasons.silence(master, terms, resumes), now);
+            case Input.Timer _ -> now < steps.deadline() ? NOTHING : steps.stand(now);
             case Input.AdvertReceived(IpAddress sender, Advert advert) -> onAdvertAsBackup(sender, advert, now);
-            case Input.InterfaceUp(IpAddress address) -> moveTo(address);
+            case Input.InterfaceUp(IpAddress address) -> steps.moveTo(address);
             case Input.InterfaceDown(String reason) -> {
                 fitness.linked(false);
-                yield abandon(fail(reason));
+                yield steps.abandon(steps.fail(reason));
             }
             case Input.Tracked(int ours, String fault) -> {
                 fitness.tracked(fault);
-                yield fault == null ? moveTimer(ours) : abandon(fail(ours, fault));
+                List<Action> moved = steps.reprioritize(ours);
+                yield fault == null ? moved : steps.abandon(steps.fail(fault));
             }
-            case Input.Ready _ -> readyAsBackup(now);
+            case Input.Grouped group -> onGroupAsBackup(group, now);
+            case Input.Ready _ -> {
+                ready();
+                yield steps.claim(now);
+            }
             case Input.Resume _ -> NOTHING;
             case Input.Shutdown how -> switch (how) {
-                case STOP -> abandon(stop());
-                case COME_BACK -> stop();
+                case STOP -> steps.abandon(steps.stop());
+                case COME_BACK -> steps.stop();
             };
-            case Input.Reconfigured(VrrpInstance instance, int ours) -> reconfigureBackup(instance, ours, now);
+            case Input.Reconfigured(VrrpInstance instance, int ours) ->
+                    steps.reconfigureBackup(instance, ours, now);
         };
     }
 
-    private List<Action> readyAsBackup(long now) {
-        ready();
-        if (terms.isOwner()) {
-            deadline = Math.min(deadline, candidacy.from(now));
+    private List<Action> onGroupAsBackup(Input.Grouped input, long now) {
+        membership.take(input);
+        if (membership.isWilling() && (input == Input.Group.ELECTED || !membership.isMember())) {
+            return steps.takeOver(now);
         }
-        return ownsNow(now) ? takeOver(Reasons.OWNS, now) : NOTHING;
-    }
-
-    /// What an earlier run held is no longer resumed.
-    private List<Action> abandon(List<Action> then) {
-        if (!resumes) {
-            return then;
+        String fault = membership.fault();
+        if (fault != null) {
+            return steps.abandon(steps.fail(fault));
         }
-        resumes = false;
-        List<Action> actions = new ArrayList<>();
-        actions.add(Action.Order.REMOVE_ADDRESSES);
-        actions.addAll(then);
-        return List.copyOf(actions);
+        return input == Input.Group.YIELD && steps.resumes() ? steps.giveUp(Reasons.GROUP, now) : NOTHING;
     }
 
-    /// In version 3 the interval stays the master's.
-    private List<Action> reconfigureBackup(VrrpInstance instance, int ours, long now) {
-        boolean learned = master.address() != null && terms.version() == 3 && instance.version() == 3;
-        long before = waitNanos();
-        take(instance, ours);
-        if (!learned) {
-            master.interval(terms.interval());
-        }
-        moveTimerBy(waitNanos() - before);
-        return ownsNow(now) ? takeOver(Reasons.OWNS, now) : NOTHING;
-    }
-
-    private List<Action> moveTimer(int ours) {
-        long before = waitNanos();
-        terms = terms.with(ours);
-        moveTimerBy(waitNanos() - before);
-        return NOTHING;
-    }
-
-    /// What is waited for counts from the same moment as before.
-    private void moveTimerBy(long nanos) {
-        deadline = deadline == NEVER ? NEVER : deadline + nanos;
-    }
-
-    /// The silence that is waited for: after priority 0 it is the skew time alone.
-    private long waitNanos() {
-        return master.hasLeft() ? terms.skewNanos(master.interval()) : terms.masterDownNanos(master.interval());
-    }
-
-    /// RFC 9568, 6.4.2. Priority 0 shortens the timer only, so that a repeated one delays nothing.
+    /// RFC 9568, 6.4.2.
     private List<Action> onAdvertAsBackup(IpAddress sender, Advert advert, long now) {
         if (advert.priority() == 0) {
-            deadline = Math.min(deadline, candidacy.from(now) + terms.skewNanos(master.interval()));
-            master.leave();
-            return NOTHING;
+            return steps.succeed(now);
         }
-        boolean waits = candidacy.hear(advert.priority() < terms.priority(), now);
+        boolean waits = candidacy.hear(advert.priority() < priority(), now);
         if (isObeyed(advert, now)) {
-            master.learn(advert.intervalNanos(), sender, advert.priority());
-            deadline = afterSilence(now);
-            return abandon(waits ? List.of(Reasons.wait(sender, candidacy)) : NOTHING);
+            return steps.follow(
+                    sender, advert, now, waits ? List.of(Reasons.wait(sender, candidacy)) : NOTHING);
         }
-        if (noted) {
-            return NOTHING;
-        }
-        noted = true;
-        return List.of(Reasons.disregard(sender, advert, terms));
+        return steps.noteOnce() ? List.of(Reasons.disregard(sender, advert, steps.terms())) : NOTHING;
     }
 
     private List<Action> onMaster(Input input, long now) {
         return switch (input) {
-            case Input.Timer _ -> now < deadline ? NOTHING : onTimerAsMaster(now);
+            case Input.Timer _ -> now < steps.deadline() ? NOTHING : onTimerAsMaster(now);
             case Input.AdvertReceived(IpAddress sender, Advert advert) -> {
-                if (!isExpired(now)) {
+                if (!steps.isExpired(now)) {
                     yield onAdvertAsMaster(sender, advert, now);
                 }
-                List<Action> actions = new ArrayList<>(giveUp(Reasons.EXPIRED, now));
+                List<Action> actions = new ArrayList<>(steps.giveUp(Reasons.EXPIRED, now));
                 actions.addAll(onAdvertAsBackup(sender, advert, now));
                 yield List.copyOf(actions);
             }
-            case Input.InterfaceUp(IpAddress address) -> moveTo(address);
+            case Input.InterfaceUp(IpAddress address) -> steps.moveTo(address);
             case Input.InterfaceDown(String reason) -> {
                 fitness.linked(false);
-                yield leave(fail(reason));
+                yield Transitions.leave(steps.fail(reason));
             }
             case Input.Tracked(int ours, String fault) -> {
                 fitness.tracked(fault);
-                terms = terms.with(ours);
+                steps.priority(ours);
                 master.priority(ours);
-                yield fault == null ? NOTHING : leave(fail(fault));
+                yield fault == null ? NOTHING : Transitions.leave(steps.fail(fault));
             }
+            case Input.Grouped group -> onGroupAsMaster(group, now);
             case Input.Ready _ -> ready();
             case Input.Resume _ -> NOTHING;
             case Input.Shutdown how -> switch (how) {
-                case STOP -> leave(stop());
-                case COME_BACK -> {
-                    fitness.linked(false);
-                    yield List.of(Action.Order.SEND_ADVERT, idle(RouterState.INITIALIZE, "comes back at once"));
-                }
+                case STOP -> Transitions.leave(steps.stop());
+                case COME_BACK -> steps.comeBack();
             };
-            case Input.Reconfigured(VrrpInstance instance, int ours) -> {
-                long lastAdvert = lastAdvert();
-                take(instance, ours);
-                master.learn(terms.interval(), source, terms.priority());
-                deadline = Math.min(deadline, lastAdvert + terms.interval());
-                yield NOTHING;
-            }
+            case Input.Reconfigured(VrrpInstance instance, int ours) -> steps.reconfigureMaster(instance, ours);
         };
     }
 
     private List<Action> onTimerAsMaster(long now) {
-        return isExpired(now) ? giveUp(Reasons.EXPIRED, now) : advertise(now);
+        return steps.isExpired(now) ? steps.giveUp(Reasons.EXPIRED, now) : steps.advertise(now);
     }
 
-    private long lastAdvert() {
-        return deadline - terms.interval();
-    }
-
-    private boolean isExpired(long now) {
-        return terms.isExpired(lastAdvert(), now);
-    }
-
-    /// Keeps the rhythm: the next advert is due an interval after this one was, unless that is past.
-    private List<Action> advertise(long now) {
-        long next = deadline + terms.interval();
-        deadline = next > now ? next : now + terms.interval();
-        return ADVERT;
-    }
-
-    /// Goes on as backup that knows of no master.
-    private List<Action> giveUp(String reason, long now) {
-        master.forget(terms.interval());
-        deadline = afterSilence(now);
-        return List.of(Action.Order.REMOVE_ADDRESSES, become(RouterState.BACKUP, reason));
+    private List<Action> onGroupAsMaster(Input.Grouped input, long now) {
+        membership.take(input);
+        String fault = membership.fault();
+        if (fault != null) {
+            return Transitions.leave(steps.fail(fault));
+        }
+        return input == Input.Group.YIELD ? steps.giveUp(Reasons.GROUP, now) : NOTHING;
     }
 
     /// RFC 9568, 6.4.3: a losing advert is answered at once.
     private List<Action> onAdvertAsMaster(IpAddress sender, Advert advert, long now) {
-        if (terms.isOwner() && terms.election().ownerIgnoresAdverts()) {
+        if (steps.terms().isOwner() && steps.terms().election().ownerIgnoresAdverts()) {
             return NOTHING;
         }
         if (advert.priority() == 0) {
-            deadline = now + terms.interval();
+            steps.restartInterval(now);
             return ADVERT;
         }
-        if (wins(sender, advert)) {
-            master.learn(advert.intervalNanos(), sender, advert.priority());
-            deadline = afterSilence(now);
-            return yieldTo(become(RouterState.BACKUP, Reasons.loss(sender, advert, terms)));
+        if (steps.losesTo(sender, advert)) {
+            return steps.yieldTo(sender, advert, now);
         }
-        List<Action> answer = terms.election().answersLosers() ? DEFENCE : ANNOUNCEMENT;
-        if (terms.election().answersLosers()) {
-            deadline = now + terms.interval();
+        boolean answers = steps.terms().election().answersLosers();
+        if (answers) {
+            steps.restartInterval(now);
         }
-        if (noted) {
+        List<Action> answer = answers ? DEFENCE : ANNOUNCEMENT;
+        if (!steps.noteOnce()) {
             return answer;
         }
-        noted = true;
         List<Action> actions = new ArrayList<>(answer);
         actions.add(Reasons.defence(sender, advert));
         return List.copyOf(actions);
     }
 
-    /// The winner of a healed partition never noticed that its addresses were announced by us. Our last advert, which
-    /// loses, makes it announce them again; without it clients keep sending here for as long as they remember.
-    private List<Action> yieldTo(Action change) {
-        return terms.election().yieldsWithAdvert()
-                ? List.of(Action.Order.SEND_ADVERT, Action.Order.REMOVE_ADDRESSES, change)
-                : List.of(Action.Order.REMOVE_ADDRESSES, change);
-    }
-
     /// Whether a backup takes its sender for the master.
     private boolean isObeyed(Advert advert, long now) {
         return advert.priority() != 0
-                && (advert.priority() >= terms.priority() || !candidacy.mayPreempt(now));
-    }
-
-    private boolean wins(IpAddress sender, Advert advert) {
-        return advert.priority() > terms.priority()
-                || (advert.priority() == terms.priority() && source != null && sender.compareTo(source) > 0);
-    }
-
-    private List<Action> takeOver(String reason, long now) {
-        master.learn(terms.interval(), source, terms.priority());
-        deadline = now + terms.interval();
-        resumes = false;
-        return List.of(Action.Order.SEND_ADVERT, Action.Order.ADD_ADDRESSES, Action.Order.ANNOUNCE,
-                become(RouterState.MASTER, reason));
-    }
-
-    private List<Action> moveTo(IpAddress address) {
-        source = address;
-        if (state == RouterState.MASTER) {
-            master.address(address);
-        }
-        return NOTHING;
-    }
-
-    private List<Action> fail(int ours, String reason) {
-        terms = terms.with(ours);
-        return fail(reason);
-    }
-
-    private List<Action> fail(String reason) {
-        boolean first = state == RouterState.INITIALIZE;
-        resumes &= !first;
-        Action change = idle(RouterState.FAULT, reason);
-        return first ? List.of(Action.Order.REMOVE_ADDRESSES, change) : List.of(change);
-    }
-
-    private List<Action> stop() {
-        fitness.linked(false);
-        return List.of(idle(RouterState.INITIALIZE, "stopped"));
-    }
-
-    private static List<Action> leave(List<Action> then) {
-        List<Action> actions = new ArrayList<>();
-        actions.add(Action.Order.SEND_PRIORITY_ZERO);
-        actions.add(Action.Order.REMOVE_ADDRESSES);
-        actions.addAll(then);
-        return List.copyOf(actions);
-    }
-
-    private Action idle(RouterState next, String reason) {
-        master.forget(terms.interval());
-        deadline = NEVER;
-        return become(next, reason);
-    }
-
-    private Action become(RouterState next, String reason) {
-        Action change = new Action.StateChanged(state, next, reason);
-        state = next;
-        noted = false;
-        candidacy.restart();
-        return change;
-    }
-
-    private void take(VrrpInstance instance, int ours) {
-        terms = Terms.of(instance, ours);
-        candidacy.reconfigure(instance);
-        noted = false;
-    }
-
-    /// When a backup takes over that hears nobody from now on.
-    private long afterSilence(long now) {
-        return candidacy.from(now) + terms.masterDownNanos(master.interval());
+                && (advert.priority() >= priority() || !candidacy.mayPreempt(now));
     }
 }

@@ -89,8 +89,8 @@ final class VrrpKeywords {
             later(VRRP_INSTANCE, "use_vmac_addr", FLAG, "", "virtual MAC addresses for addresses elsewhere"),
             later(VRRP_INSTANCE, "vmac_xmit_base", FLAG, "", "adverts from the interface itself"),
             later(VRRP_INSTANCE, "use_ipvlan", WORDS, "", "addresses on an ipvlan interface"),
-            later(VRRP_INSTANCE, "notify_deleted", WORDS, "", "script when a reload removes it"),
-            later(VRRP_INSTANCE, "notify_master_rx_lower_pri", WORDS, "", "script at an advert of lower priority"),
+            works(VRRP_INSTANCE, "notify_deleted", WORDS, "", "tell DELETED when a reload removes it; a script"),
+            works(VRRP_INSTANCE, "notify_master_rx_lower_pri", WORDS, "", "script at an advert of lower priority"),
             silent(VRRP_INSTANCE, "kernel_rx_buf_size", whole(1, 1 << 30), "sockets always have room for 1 MiB"),
             works(VRRP_INSTANCE, "track_interface", LINES, "", "interfaces to track"),
             later(SYNC_GROUP, "track_interface", LINES, "", "interfaces to track"),
@@ -101,13 +101,13 @@ final class VrrpKeywords {
             works(VRRP_INSTANCE, "track_process", LINES, "", "processes to track"),
             later(SYNC_GROUP, "track_process", LINES, "", "processes to track"),
             later(BOTH, "track_bfd", LINES, "", "BFD sessions to track"),
-            later(BOTH, "notify_master", WORDS, "", "script when it becomes master"),
-            later(BOTH, "notify_backup", WORDS, "", "script when it becomes backup"),
-            later(BOTH, "notify_fault", WORDS, "", "script at a fault"),
-            later(BOTH, "notify_stop", WORDS, "", "script when the daemon stops"),
-            later(BOTH, "notify", WORDS, "", "script at every change of state"),
-            later(BOTH, "notify_priority_changes", SWITCH, "off", "notify changes of the priority"),
-            later(BOTH, "smtp_alert", SWITCH, "off", "mail at every change of state"));
+            works(BOTH, "notify_master", WORDS, "", "script when it becomes master"),
+            works(BOTH, "notify_backup", WORDS, "", "script when it becomes backup"),
+            works(BOTH, "notify_fault", WORDS, "", "script at a fault"),
+            works(BOTH, "notify_stop", WORDS, "", "script when the daemon stops"),
+            works(BOTH, "notify", WORDS, "", "script at every change of state"),
+            works(BOTH, "notify_priority_changes", SWITCH, "off", "notify changes of the priority"),
+            works(BOTH, "smtp_alert", SWITCH, "off", "mail at every change of state"));
 
     private VrrpKeywords() {}
 }

@@ -1,5 +1,6 @@
 package dev.lvsd.vrrp.driver;
 
+import dev.lvsd.config.VrrpSyncGroup;
 import dev.lvsd.linux.AdvertPort;
 import dev.lvsd.linux.EventFd;
 import dev.lvsd.linux.Poll;
@@ -34,6 +35,7 @@ final class VrrpLoop implements Runnable {
     private static final long WAIT_NANOS = Heartbeat.FRESH_NANOS / 2;
 
     private volatile List<RunningRouter> routers;
+    private volatile List<RunningGroup> groups = List.of();
     private final Colleagues colleagues;
     private final MonotonicClock clock;
     private final EventFd wake;
@@ -53,6 +55,7 @@ final class VrrpLoop implements Runnable {
 
     VrrpLoop(
             List<RunningRouter> routers,
+            List<VrrpSyncGroup> groups,
             Colleagues colleagues,
             MonotonicClock clock,
             EventFd wake,
@@ -63,6 +66,7 @@ final class VrrpLoop implements Runnable {
         this.wake = wake;
         this.heartbeat = heartbeat;
         poll = new Poll(wake.descriptor());
+        group(groups, clock.nanos());
         timetable();
     }
 
@@ -75,6 +79,11 @@ final class VrrpLoop implements Runnable {
     /// All routers, in the order of the configuration.
     List<RunningRouter> routers() {
         return routers;
+    }
+
+    /// All sync groups, in the order of the configuration; for any thread.
+    List<RunningGroup> groups() {
+        return groups;
     }
 
     /// The sign of life of this thread.
@@ -108,6 +117,7 @@ final class VrrpLoop implements Runnable {
             }
         } finally {
             routers.forEach(this::handOver);
+            groups.forEach(group -> group.shutDown(ending));
             lanes.forEach(lane -> lane.socket().close());
         }
     }
@@ -128,6 +138,14 @@ final class VrrpLoop implements Runnable {
         tick(now);
         if (poll.isReady(0)) {
             obey();
+        }
+        List<RunningGroup> together = groups;
+        boolean told = false;
+        for (int i = 0; i < together.size(); i++) {
+            told |= together.get(i).settle(now);
+        }
+        if (told) {
+            timetable();
         }
     }
 
@@ -232,7 +250,7 @@ final class VrrpLoop implements Runnable {
             if (reload.instances().containsKey(router.number())) {
                 next.put(router.number(), router);
             } else {
-                router.shutDown(Input.Shutdown.STOP, now);
+                router.remove(now);
             }
         }
         List<RunningRouter> ordered = new ArrayList<>();
@@ -240,6 +258,24 @@ final class VrrpLoop implements Runnable {
         routers = List.copyOf(ordered);
         colleagues.order(new Order.Reconfigure(reload.instances(), reload.done()));
         reload.changed().forEach((number, settings) -> router(number).reconfigure(settings, now));
+        group(reload.groups(), now);
+    }
+
+    /// Members that stay in a group, or come to one, are not disturbed.
+    private void group(List<VrrpSyncGroup> configured, long now) {
+        List<RunningGroup> next = new ArrayList<>();
+        for (VrrpSyncGroup one : configured) {
+            RunningGroup before = groups.stream().filter(group -> group.name().equals(one.name())).findFirst()
+                    .orElse(null);
+            next.add(new RunningGroup(one, routers, colleagues, before));
+        }
+        next.forEach(group -> group.join(now));
+        for (RunningRouter router : routers) {
+            if (next.stream().noneMatch(group -> group.has(router))) {
+                router.group(Input.Group.LEAVE, now);
+            }
+        }
+        groups = List.copyOf(next);
     }
 
     /// The interfaces thread gives the numbers and tells of a router before anything happens to it.
