@@ -30,6 +30,8 @@ struct lvsd_pollfd {
 #define LVSD_O_RDONLY 0
 #define LVSD_O_WRONLY 1
 #define LVSD_O_RDWR 2
+#define LVSD_O_NONBLOCK 0x800
+#define LVSD_O_NOFOLLOW 0x20000 /* a symbolic link is an error; this value is that of x86 */
 #define LVSD_O_CLOEXEC 0x80000
 #define LVSD_LOCK_EX 2
 #define LVSD_LOCK_NB 4 /* don't wait for it */

@@ -16,9 +16,11 @@ import dev.lvsd.linux.AbstractSocketLock;
 import dev.lvsd.metrics.Metrics;
 import dev.lvsd.metrics.ScrapeServer;
 import dev.lvsd.net.Endpoint;
+import dev.lvsd.notify.Notifier;
 import dev.lvsd.owned.StateLock;
 import dev.lvsd.track.TrackWatcher;
 import dev.lvsd.track.WatchedThings;
+import dev.lvsd.vrrp.VrrpListener;
 import dev.lvsd.vrrp.driver.DriverOptions;
 import dev.lvsd.vrrp.driver.OwnedAddresses;
 import dev.lvsd.vrrp.driver.RestartPage;
@@ -106,27 +108,32 @@ final class Director {
                 FirstRound.within(configuration.daemon().readyWait()));
         Watchdog watchdog =
                 new Watchdog(Supervisor.of(System.getenv(), ProcessHandle.current().pid()));
+        Notifier notifier = new Notifier(configuration.notifying(), InstantSource.system());
         VrrpDriver vrrp = new VrrpDriver(
-                configuration.vrrpInstances(), (_, _) -> watchdog.look(), driverOptions(options, configuration));
+                configuration.vrrpInstances(), configuration.syncGroups(), listener(notifier, watchdog),
+                driverOptions(options, configuration));
 
         TrackWatcher track = new TrackWatcher(vrrp::track);
         OwnedAddresses addresses = new OwnedAddresses(RunOptions.ownedAddresses(options.stateDirectory()));
         Reloader reloader =
-                new Reloader(loaded, new RunningParts(reconciler, checks, track, vrrp, addresses), watchdog::tell);
+                new Reloader(loaded, new RunningParts(reconciler, checks, track, vrrp, addresses, notifier),
+                        watchdog::tell);
         SnapshotSource snapshots = new SnapshotSource(
                 options, reloader, reconciler::status, checks::statuses, vrrp::status, track::status,
-                scrapes == null ? null : scrapes.url(), gate, watchdog::complaints);
+                notifier::status, scrapes == null ? null : scrapes.url(), gate, watchdog::complaints);
         ControlServer control = ControlServer.open(options.controlSocket(), snapshots, reloader);
         running.push(_ -> control.close());
         metrics.show(new Observations(
                 reloader, gate, () -> refused(control, scrapes), reconciler::status, checks::statuses, vrrp::status,
-                track::status));
+                track::status, notifier::status));
 
         reconciler.start(configuration.virtualServers(), listed);
         running.push(_ -> checks.stop());
         checks.start(configuration.virtualServers(), 1);
         addresses.begin(configuration.vrrpInstances());
         running.push(_ -> addresses.end());
+        running.push(_ -> notifier.stop());
+        notifier.start();
         running.push(ending -> vrrp.stop(ending.ofVirtualRouters()));
         collectGarbage();
         vrrp.start();
@@ -135,9 +142,7 @@ final class Director {
         running.push(_ -> reloader.close());
         reloader.open();
         reloads = reloader;
-        running.push(_ -> watchdog.stop());
-        watchdog.start(
-                pulses(vrrp, track, reconciler, checks, control, scrapes),
+        watch(watchdog, pulses(vrrp, track, reconciler, checks, control, scrapes),
                 new StartView(gate, reconciler::status, vrrp::status));
         gate.whenOpen(checks.firstRound(), vrrp::ready);
     }
@@ -155,6 +160,18 @@ final class Director {
     /// would keep a master from its adverts; now there is none.
     private static void collectGarbage() {
         System.gc();
+    }
+
+    private void watch(Watchdog watchdog, List<Pulse> pulses, StartView view) {
+        running.push(_ -> watchdog.stop());
+        watchdog.start(pulses, view);
+    }
+
+    private static VrrpListener listener(Notifier notifier, Watchdog watchdog) {
+        return event -> {
+            notifier.happened(event);
+            watchdog.look();
+        };
     }
 
     private static DriverOptions driverOptions(RunOptions options, Configuration configuration) {

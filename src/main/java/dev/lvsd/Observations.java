@@ -8,6 +8,7 @@ import dev.lvsd.ipvs.reconciler.TableStatus;
 import dev.lvsd.metrics.DaemonFacts;
 import dev.lvsd.metrics.Observation;
 import dev.lvsd.track.TrackStatus;
+import dev.lvsd.notify.NotifyStatus;
 import dev.lvsd.vrrp.VrrpStatus;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Observations implements Supplier<Observation> {
     private final Supplier<List<CheckStatus>> checks;
     private final Supplier<VrrpStatus> vrrp;
     private final Supplier<TrackStatus> track;
+    private final Supplier<NotifyStatus> notifications;
     private final Instant started = Instant.now();
 
     Observations(
@@ -32,7 +34,8 @@ final class Observations implements Supplier<Observation> {
             Supplier<TableStatus> table,
             Supplier<List<CheckStatus>> checks,
             Supplier<VrrpStatus> vrrp,
-            Supplier<TrackStatus> track) {
+            Supplier<TrackStatus> track,
+            Supplier<NotifyStatus> notifications) {
         this.reloader = reloader;
         this.gate = gate;
         this.refusedConnections = refusedConnections;
@@ -40,12 +43,13 @@ final class Observations implements Supplier<Observation> {
         this.checks = checks;
         this.vrrp = vrrp;
         this.track = track;
+        this.notifications = notifications;
     }
 
     @Override
     public Observation get() {
         VrrpStatus vrrpNow = vrrp.get();
-        return new Observation(daemon(vrrpNow), vrrpNow, track.get(), table.get(), checks.get());
+        return new Observation(daemon(vrrpNow), vrrpNow, track.get(), table.get(), checks.get(), notifications.get());
     }
 
     private DaemonFacts daemon(VrrpStatus vrrpNow) {

@@ -8,6 +8,7 @@ import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.reconciler.Reconciler;
 import dev.lvsd.track.TrackWatcher;
 import dev.lvsd.track.WatchedThings;
+import dev.lvsd.notify.Notifier;
 import dev.lvsd.vrrp.driver.OwnedAddresses;
 import dev.lvsd.vrrp.driver.VrrpDriver;
 import java.io.IOException;
@@ -29,7 +30,8 @@ import org.slf4j.LoggerFactory;
 /// Rules come before addresses and go after them: where virtual servers and virtual routers change together, the
 /// virtual servers that leave stay in the table until the addresses are gone.
 record RunningParts(
-        Reconciler reconciler, CheckScheduler checks, TrackWatcher track, VrrpDriver vrrp, OwnedAddresses addresses)
+        Reconciler reconciler, CheckScheduler checks, TrackWatcher track, VrrpDriver vrrp, OwnedAddresses addresses,
+        Notifier notifier)
         implements Reloader.Parts {
     private static final Logger LOG = LoggerFactory.getLogger(RunningParts.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -41,7 +43,8 @@ record RunningParts(
 
     @Override
     public void apply(Configuration before, Configuration next) throws InterruptedException {
-        boolean routersChange = !before.vrrpInstances().equals(next.vrrpInstances());
+        boolean routersChange = !before.vrrpInstances().equals(next.vrrpInstances())
+                || !before.syncGroups().equals(next.syncGroups());
         Trackers things = WatchedThings.of(next.vrrpInstances(), next.trackers());
         boolean thingsChange = !things.equals(WatchedThings.of(before.vrrpInstances(), before.trackers()));
         boolean serversChange = !before.virtualServers().equals(next.virtualServers());
@@ -57,9 +60,12 @@ record RunningParts(
         if (thingsChange) {
             track.reload(things);
         }
+        if (!before.notifying().equals(next.notifying())) {
+            notifier.reload(next.notifying());
+        }
         if (routersChange) {
             note(() -> addresses.expect(next.vrrpInstances()));
-            await("vrrp", vrrp.reload(next.vrrpInstances(), StartGate.guarded(next)));
+            await("vrrp", vrrp.reload(next.vrrpInstances(), next.syncGroups(), StartGate.guarded(next)));
             note(() -> addresses.settle(next.vrrpInstances()));
         }
         if (!leaving.isEmpty()) {

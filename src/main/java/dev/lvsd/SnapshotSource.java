@@ -8,6 +8,7 @@ import dev.lvsd.control.Snapshot;
 import dev.lvsd.journal.QueuedAppender;
 import dev.lvsd.ipvs.reconciler.TableStatus;
 import dev.lvsd.track.TrackStatus;
+import dev.lvsd.notify.NotifyStatus;
 import dev.lvsd.vrrp.VrrpStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
     private final Supplier<List<CheckStatus>> checks;
     private final Supplier<VrrpStatus> vrrp;
     private final Supplier<TrackStatus> track;
+    private final Supplier<NotifyStatus> notifications;
     private final @Nullable String metrics;
     private final StartGate start;
     private final Supplier<List<String>> complaints;
@@ -39,6 +41,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
             Supplier<List<CheckStatus>> checks,
             Supplier<VrrpStatus> vrrp,
             Supplier<TrackStatus> track,
+            Supplier<NotifyStatus> notifications,
             @Nullable String metrics,
             StartGate start,
             Supplier<List<String>> complaints) {
@@ -48,6 +51,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
         this.checks = checks;
         this.vrrp = vrrp;
         this.track = track;
+        this.notifications = notifications;
         this.metrics = metrics;
         this.start = start;
         this.complaints = complaints;
@@ -62,6 +66,8 @@ final class SnapshotSource implements Supplier<Snapshot> {
                 Instant.now(),
                 daemon(vrrpNow),
                 vrrpNow.instances().stream().map(one -> VrrpView.instance(one, vrrpNow.tracked(), trackNow)).toList(),
+                vrrpNow.groups().stream().map(NotifyView::group).toList(),
+                NotifyView.notifications(notifications.get()),
                 new TableView(checks.get()).virtualServers(tableNow),
                 TableView.table(tableNow));
     }

@@ -56,7 +56,7 @@ final class VrrpView {
                 status.hints());
     }
 
-    private static VrrpState state(RouterState state) {
+    static VrrpState state(RouterState state) {
         return switch (state) {
             case INITIALIZE -> VrrpState.INIT;
             case BACKUP -> VrrpState.BACKUP;

@@ -28,12 +28,13 @@ import java.util.stream.Stream;
 class ArchitectureTest {
     /// Centres that are not records. A name joins when its class is written.
     private static final Set<String> CENTRES = Set.of(
-            "AdvertCodec", "AdvertReader", "AuthenticationHeader", "ConfigurationDecoder", "Drain", "HealthTracker",
-            "HmacTrailer", "IpvsDecoder", "IpvsEncoder", "IpvsadmLine", "KeepalivedReader", "LogBudget",
-            "MessageCursor", "MessageWriter", "NotRunLog", "OwnedText", "Plan", "Pool", "ReconcilerCore", "StatusBook",
-            "SyncGroup", "TableModel", "ToldOnce", "VirtualRouter", "YamlReader",
-            "FileNumber", "ProcessMatch", "ProcessTally", "RiseFall", "TrackSamples", "WatchedThings",
-            "CheckSamples", "DaemonSamples", "Metric", "Samples", "TableSamples", "VrrpSamples");
+            "AdvertCodec", "AdvertReader", "AnnouncementQueue", "AuthenticationHeader", "Candidacy", "CheckSamples",
+            "ConfigurationDecoder", "DaemonSamples", "Drain", "FileNumber", "Fitness", "HealthTracker", "HmacTrailer",
+            "IpvsDecoder", "IpvsEncoder", "IpvsadmLine", "KeepalivedReader", "KnownMaster", "LogBudget", "Membership",
+            "MessageCursor", "MessageWriter", "Messages", "Metric", "NotRunLog", "Outbox", "OwnedText", "Plan", "Pool",
+            "PreemptDelay", "ProcessMatch", "ProcessTally", "ReconcilerCore", "RiseFall", "Samples", "StatusBook",
+            "SyncGroup", "TableModel", "TableSamples", "ToldOnce", "TrackSamples", "Transitions", "VirtualRouter",
+            "VrrpSamples", "WatchedThings", "YamlReader");
 
     /// An edge as a whole: what its threads tell each other carries sockets.
     private static final String DRIVER = "dev.lvsd.vrrp.driver..";

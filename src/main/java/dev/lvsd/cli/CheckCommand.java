@@ -4,11 +4,7 @@ import dev.lvsd.config.Configuration;
 import dev.lvsd.config.ConfigurationFile;
 import dev.lvsd.config.Loaded;
 import dev.lvsd.config.Syntax;
-import dev.lvsd.config.TrackedScript;
-import dev.lvsd.config.Trackers;
 import dev.lvsd.config.text.Problems;
-import dev.lvsd.script.Preparation;
-import dev.lvsd.track.WatchedThings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,27 +43,15 @@ final class CheckCommand implements Callable<Integer> {
         for (Path file : files) {
             Loaded loaded = ConfigurationFile.load(file, syntax == null ? Syntax.ofFile(file.toString()) : syntax);
             out.print(loaded.problems().render());
+            Configuration configuration = loaded.configuration();
             out.println(file + ": " + summary(loaded));
-            out.print(note(loaded.configuration()));
+            if (configuration != null) {
+                out.print(ScriptNotes.of(configuration));
+            }
             failed |= loaded.problems().hasErrors() || (strict && !loaded.problems().all().isEmpty());
         }
         out.flush();
         return failed ? 1 : 0;
-    }
-
-    /// What the shipped unit needs beside the file; empty for nothing.
-    private static String note(@Nullable Configuration configuration) {
-        if (configuration == null) {
-            return "";
-        }
-        Trackers used = WatchedThings.of(configuration.vrrpInstances(), configuration.trackers());
-        List<String> scripts = used.scripts().stream()
-                .filter(script -> Preparation.needsDropIn(script.user(), used.policy()))
-                .map(TrackedScript::name)
-                .toList();
-        return scripts.isEmpty() ? "" : "note: " + (scripts.size() == 1 ? "vrrp_script " : "the scripts ")
-                + String.join(", ", scripts) + " shall not run as lvsd, the user of systemd/lvsd.service: with it"
-                + " install the drop-in " + Preparation.DROP_IN + System.lineSeparator();
     }
 
     private static String summary(Loaded loaded) {

@@ -1,6 +1,8 @@
 package dev.lvsd.cli;
 
+import dev.lvsd.control.NotificationsSnapshot;
 import dev.lvsd.control.Snapshot;
+import dev.lvsd.control.SyncGroupSnapshot;
 import dev.lvsd.control.TrackedSnapshot;
 import dev.lvsd.control.VrrpInstanceSnapshot;
 import dev.lvsd.control.VrrpInstanceSnapshot.Counters;
@@ -21,6 +23,7 @@ final class VrrpTable {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final int LABEL = 24;
     private static final String NANOS = "_nanos";
+    private static final NotificationsSnapshot.Mail NO_MAIL = new NotificationsSnapshot.Mail(0, 0, 0, null);
 
     private final Instant at;
     private final ZoneId zone;
@@ -46,7 +49,40 @@ final class VrrpTable {
         if (instances.isEmpty()) {
             table.page.line(0, "no VRRP instance is configured");
         }
+        vrrp.syncGroups().forEach(table::add);
+        table.notifications(vrrp.notifications());
         return table.page.toString();
+    }
+
+    private void add(SyncGroupSnapshot group) {
+        page.gap();
+        page.line(2, "sync group " + group.name() + ": " + group.state()
+                + (group.since() == null ? "" : " for " + Elapsed.between(group.since(), at))
+                + (group.reason() == null ? "" : "; " + group.reason()));
+        entry("members", String.join(", ", group.members()));
+        entry("transitions", Long.toString(group.transitions()));
+    }
+
+    private void notifications(NotificationsSnapshot told) {
+        if (told.scripts().isEmpty() && told.pipes().isEmpty() && told.mail().equals(NO_MAIL)) {
+            return;
+        }
+        page.gap();
+        page.line(2, "notifications");
+        for (NotificationsSnapshot.Scripts scripts : told.scripts()) {
+            entry(scripts.name(), scripts.runs() + " scripts, " + scripts.failures() + " failed, " + scripts.skipped()
+                    + " skipped" + (scripts.last() == null ? "" : "; last " + scripts.last().state() + " "
+                    + Elapsed.between(scripts.last().at(), at) + " ago: " + scripts.last().result()));
+        }
+        for (NotificationsSnapshot.Pipe pipe : told.pipes()) {
+            entry("notify_fifo", pipe.path() + ": " + pipe.lines() + " lines, " + pipe.dropped() + " dropped"
+                    + (pipe.problem() == null ? "" : "; " + pipe.problem()));
+        }
+        NotificationsSnapshot.Mail mail = told.mail();
+        if (!mail.equals(NO_MAIL)) {
+            entry("mail", mail.sent() + " sent, " + mail.failures() + " failed, " + mail.skipped() + " skipped"
+                    + (mail.lastFailure() == null ? "" : "; last failure: " + mail.lastFailure()));
+        }
     }
 
     private void add(VrrpInstanceSnapshot instance) {

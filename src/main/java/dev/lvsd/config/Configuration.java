@@ -7,17 +7,22 @@ import java.util.List;
 /// @param routerId `router_id`, by default the host's name
 /// @param vrrpInstances in the order of the file
 /// @param trackers what virtual routers can track
+/// @param syncGroups in the order of the file; their members are names of instances
+/// @param notifying what holds for all notifications
 /// @param virtualServers in the order of the file
 /// @param daemon what keepalived has no word for: the section `lvsd`
 public record Configuration(
         String routerId,
         List<VrrpInstance> vrrpInstances,
         Trackers trackers,
+        List<VrrpSyncGroup> syncGroups,
+        NotifySettings notifying,
         List<VirtualServer> virtualServers,
         DaemonSettings daemon) {
     /// Copies the lists.
     public Configuration {
         vrrpInstances = List.copyOf(vrrpInstances);
+        syncGroups = List.copyOf(syncGroups);
         virtualServers = List.copyOf(virtualServers);
     }
 }

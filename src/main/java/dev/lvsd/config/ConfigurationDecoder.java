@@ -50,10 +50,19 @@ final class ConfigurationDecoder {
 
     private Configuration decode(String hostName) {
         Section globals = new Section(Place.GLOBAL_DEFS, root.position(), globals(), values);
-        GlobalDefaults defaults = GlobalDefaults.of(globals, hostName);
+        GlobalDefaults defaults =
+                GlobalDefaults.of(globals, GarpSpacingReader.read(root, globals, values), hostName);
         Trackers trackers = TrackersReader.read(root, globals, values);
+        List<VrrpInstance> instances = instances(defaults, trackers);
         Configuration configuration = new Configuration(
-                defaults.routerId(), instances(defaults, trackers), trackers, virtualServers(), daemon());
+                defaults.routerId(),
+                instances,
+                trackers,
+                SyncGroupReader.read(root, instances, defaults, values),
+                NotifySettingsReader.read(
+                        root, globals, defaults.routerId(), hostName, trackers.policy(), values),
+                virtualServers(),
+                daemon());
         boolean isEmpty = configuration.vrrpInstances().isEmpty() && configuration.virtualServers().isEmpty();
         if (isEmpty && !problems.failed()) {
             problems.error(root.position(), "there is nothing to run: no vrrp_instance and no virtual_server", null);

@@ -10,14 +10,27 @@ import java.time.Duration;
 /// @param refreshRepeat announcements of each address in a refresh
 /// @param lowerPriorityRepeat announcements of each address after a losing advert
 /// @param lowerPriorityDelay from that burst to its second; zero for no second burst
+/// @param spacing how far announcements are apart, those of other virtual routers among them
 public record GarpSettings(
         int repeat,
         Duration delay,
         Duration refresh,
         int refreshRepeat,
         int lowerPriorityRepeat,
-        Duration lowerPriorityDelay) {
+        Duration lowerPriorityDelay,
+        GarpSpacing spacing) {
     /// keepalived's: five now, five after five seconds, no refresh.
     public static final GarpSettings DEFAULTS =
             new GarpSettings(5, Duration.ofSeconds(5), Duration.ZERO, 1, 5, Duration.ofSeconds(5));
+
+    /// Announcements that follow one another at once.
+    public GarpSettings(
+            int repeat,
+            Duration delay,
+            Duration refresh,
+            int refreshRepeat,
+            int lowerPriorityRepeat,
+            Duration lowerPriorityDelay) {
+        this(repeat, delay, refresh, refreshRepeat, lowerPriorityRepeat, lowerPriorityDelay, GarpSpacing.NONE);
+    }
 }

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param checkUnicastSource `vrrp_check_unicast_src`
 /// @param checksumWithoutPseudoHeader `v3_checksum_as_v2`
 /// @param group `vrrp_mcast_group4`, null for the group of the RFC
-/// @param yieldsWithAdvert `vrrp_higher_prio_send_advert`
+/// @param election how virtual routers stand for election
+/// @param notifiesPriorityChanges `vrrp_notify_priority_changes`
+/// @param mailsOfVrrp `smtp_alert_vrrp`, by default `smtp_alert`
 record GlobalDefaults(
         String routerId,
         int vrrpVersion,
@@ -21,21 +23,32 @@ record GlobalDefaults(
         boolean checkUnicastSource,
         boolean checksumWithoutPseudoHeader,
         @Nullable IpAddress group,
-        boolean yieldsWithAdvert) {
+        ElectionDefaults election,
+        boolean notifiesPriorityChanges,
+        boolean mailsOfVrrp) {
 
     /// Reads the block.
     ///
     /// @param hostName the default of `router_id`
-    static GlobalDefaults of(Section section, String hostName) {
+    /// @param spacing `vrrp_garp_interval` and its like
+    static GlobalDefaults of(Section section, GarpSpacing spacing, String hostName) {
         Word routerId = section.word("router_id");
         return new GlobalDefaults(
                 routerId == null ? hostName : routerId.text(),
                 Math.toIntExact(section.whole("vrrp_version")),
-                garp(section),
+                garp(section, spacing),
                 section.flag("vrrp_check_unicast_src"),
                 section.onOff("v3_checksum_as_v2"),
                 group(section),
-                section.onOff("vrrp_higher_prio_send_advert"));
+                ElectionDefaults.of(section),
+                section.onOff("vrrp_notify_priority_changes"),
+                mailsOfVrrp(section));
+    }
+
+    private static boolean mailsOfVrrp(Section section) {
+        boolean all = section.onOff("smtp_alert");
+        Boolean vrrp = section.givenOnOff("smtp_alert_vrrp");
+        return vrrp == null ? all : vrrp;
     }
 
     private static @Nullable IpAddress group(Section section) {
@@ -48,7 +61,7 @@ record GlobalDefaults(
         return null;
     }
 
-    private static GarpSettings garp(Section section) {
+    private static GarpSettings garp(Section section, GarpSpacing spacing) {
         Duration delay = Duration.ofSeconds(section.whole("vrrp_garp_master_delay"));
         int repeat = Math.toIntExact(section.whole("vrrp_garp_master_repeat"));
         Long lowerDelay = section.givenWhole("vrrp_garp_lower_prio_delay");
@@ -59,9 +72,10 @@ record GlobalDefaults(
                 Duration.ofSeconds(section.whole("vrrp_garp_master_refresh")),
                 Math.toIntExact(section.whole("vrrp_garp_master_refresh_repeat")),
                 intOr(lowerRepeat, repeat),
-                lowerDelay == null ? delay : Duration.ofSeconds(lowerDelay));
+                lowerDelay == null ? delay : Duration.ofSeconds(lowerDelay),
+                spacing);
         return section.onOff("vrrp_min_garp")
-                ? new GarpSettings(1, Duration.ZERO, Duration.ZERO, 1, 1, Duration.ZERO)
+                ? new GarpSettings(1, Duration.ZERO, Duration.ZERO, 1, 1, Duration.ZERO, spacing)
                 : said;
     }
 
@@ -79,7 +93,8 @@ record GlobalDefaults(
                 secondsOr(refresh, garp.refresh()),
                 intOr(refreshRepeat, garp.refreshRepeat()),
                 intOr(lowerRepeat, garp.lowerPriorityRepeat()),
-                secondsOr(lowerDelay, garp.lowerPriorityDelay()));
+                secondsOr(lowerDelay, garp.lowerPriorityDelay()),
+                garp.spacing());
     }
 
     private static int intOr(@Nullable Long given, int otherwise) {

@@ -56,15 +56,16 @@ final class VrrpDecoder {
         Long id = required(section.givenWhole("virtual_router_id"), "virtual_router_id");
         String interfaceName = interfaceName();
         Long priority = section.givenWhole("priority");
-        boolean master = startsAsMaster(priority);
+        Election election = ElectionReader.read(section, priority, defaults.election(), values);
         AdvertPath path = AdvertPathReader.read(section, family, defaults, values);
         Tracking tracking = TrackingReader.read(section, trackers, values);
-        Boolean yields = section.givenOnOff("higher_prio_send_advert");
         Duration interval = interval(version);
-        boolean preempts = preempts(master);
         Authentication authentication = AuthenticationReader.read(section, version, interval, values);
         GarpSettings garp = defaults.garpOf(section);
-        if (!isRunnable(addresses, version, family) || id == null || interfaceName == null) {
+        StrictMode strict = new StrictMode(name, section);
+        boolean runnable = isRunnable(addresses, version, family, election)
+                && (!election.strict() || strict.allows(path, addresses));
+        if (!runnable || id == null || interfaceName == null) {
             return null;
         }
         return new VrrpInstance(
@@ -72,15 +73,16 @@ final class VrrpDecoder {
                 version,
                 interfaceName,
                 id.intValue(),
-                priority == null ? defaultPriority(master) : priority.intValue(),
+                priority == null ? defaultPriority(election.startsAsMaster()) : priority.intValue(),
                 interval,
-                new Election(master, preempts, yields == null ? defaults.yieldsWithAdvert() : yields),
+                election,
                 path,
                 tracking,
-                authentication,
+                election.strict() ? strict.authentication(authentication) : authentication,
                 addresses.subList(0, Math.min(most(family), addresses.size())),
                 excluded(addresses, excluded, most(family)),
-                garp);
+                election.strict() ? strict.garp(garp) : garp,
+                NotificationsReader.ofInstance(section, defaults));
     }
 
     private int defaultPriority(boolean master) {
@@ -116,17 +118,20 @@ final class VrrpDecoder {
         return new VirtualAddressReader(values).read(lines, first);
     }
 
-    private boolean isRunnable(List<VirtualAddress> addresses, int version, Family family) {
+    private boolean isRunnable(
+            List<VirtualAddress> addresses, int version, Family family, Election election) {
         if (addresses.isEmpty() && !section.flag("no_virtual_ipaddress")) {
             String message = "vrrp_instance " + name + " has no virtual_ipaddress";
-            if (version == 3) {
-                problems.error(section.position(), message + ", which version 3 needs",
+            if (version == 3 || election.strict()) {
+                problems.error(section.position(),
+                        message + ", which " + (version == 3 ? "version 3" : "strict mode") + " needs",
                         "give it one, or no_virtual_ipaddress");
                 return false;
             }
             problems.mistake(section.position(), message, "it moves nothing", null);
         }
-        if (!addresses.isEmpty() && family == Family.IPV6 && !addresses.getFirst().prefix().address().isLinkLocal()) {
+        boolean ipv6 = !addresses.isEmpty() && family == Family.IPV6;
+        if (ipv6 && !election.strict() && !addresses.getFirst().prefix().address().isLinkLocal()) {
             problems.warning(section.positionOf("virtual_ipaddress"),
                     "the first virtual address over IPv6 should be link-local (RFC 9568, 5.2.9)",
                     "begin with one of fe80::/10; a router that insists on it ignores the adverts otherwise");
@@ -162,25 +167,6 @@ final class VrrpDecoder {
             return null;
         }
         return given;
-    }
-
-    private boolean startsAsMaster(@Nullable Long priority) {
-        String state = section.givenChoice("state");
-        return state == null ? priority != null && priority == 255 : state.equals("MASTER");
-    }
-
-    private boolean preempts(boolean master) {
-        boolean nopreempt = section.flag("nopreempt");
-        if (section.flag("preempt") && nopreempt) {
-            problems.mistake(section.positionOf("preempt"), "preempt and nopreempt contradict each other",
-                    "nopreempt is taken", null);
-        }
-        if (nopreempt && master) {
-            problems.mistake(section.positionOf("nopreempt"),
-                    "nopreempt has no effect with state MASTER or priority 255",
-                    "say state BACKUP on all nodes");
-        }
-        return master || !nopreempt;
     }
 
     private Duration interval(int version) {

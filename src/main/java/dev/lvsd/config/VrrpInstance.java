@@ -19,6 +19,7 @@ import java.util.List;
 /// @param virtualAddresses `virtual_ipaddress`, advertised
 /// @param excludedAddresses `virtual_ipaddress_excluded`, not advertised
 /// @param garp gratuitous ARP
+/// @param notifications whom it tells what
 public record VrrpInstance(
         String name,
         int version,
@@ -32,7 +33,8 @@ public record VrrpInstance(
         Authentication authentication,
         List<VirtualAddress> virtualAddresses,
         List<VirtualAddress> excludedAddresses,
-        GarpSettings garp) {
+        GarpSettings garp,
+        Notifications notifications) {
     /// Copies the lists.
     public VrrpInstance {
         virtualAddresses = List.copyOf(virtualAddresses);

@@ -21,7 +21,8 @@ public final class ExampleSnapshot {
 
     /// The whole of it.
     public static Snapshot whole() {
-        return new Snapshot(AT, daemon(), List.of(virtualRouter()), List.of(virtualServer()), table());
+        return new Snapshot(
+                AT, daemon(), List.of(virtualRouter()), List.of(), notifications(), List.of(virtualServer()), table());
     }
 
     private static DaemonSnapshot daemon() {
@@ -31,6 +32,11 @@ public final class ExampleSnapshot {
                 "SCHED_FIFO 50", "http://127.0.0.1:9166/metrics", 0,
                 List.of("/etc/lvsd/lvsd.yaml: others may read the password in it; chmod 640"),
                 new ReloadSnapshot(AT.minusSeconds(600), ReloadOutcome.APPLIED, "1 change", 1, 0));
+    }
+
+    /// Nothing was told to anybody.
+    public static NotificationsSnapshot notifications() {
+        return new NotificationsSnapshot(List.of(), List.of(), new NotificationsSnapshot.Mail(0, 0, 0, null));
     }
 
     private static VrrpInstanceSnapshot virtualRouter() {

@@ -13,23 +13,28 @@ import java.util.List;
 /// @param at when it was taken; every age is counted from here
 /// @param daemon the process
 /// @param vrrpInstances in the order of the configuration
+/// @param syncGroups in the order of the configuration
+/// @param notifications what was told to scripts, named pipes and people
 /// @param virtualServers in the order of the configuration
 /// @param table how programming the IPVS table goes
 public record Snapshot(
         Instant at,
         DaemonSnapshot daemon,
         @JsonProperty("vrrp_instance") List<VrrpInstanceSnapshot> vrrpInstances,
+        @JsonProperty("vrrp_sync_group") List<SyncGroupSnapshot> syncGroups,
+        NotificationsSnapshot notifications,
         @JsonProperty("virtual_server") List<VirtualServerSnapshot> virtualServers,
         TableSnapshot table) {
     /// Copies the lists.
     public Snapshot {
         vrrpInstances = List.copyOf(vrrpInstances);
+        syncGroups = List.copyOf(syncGroups);
         virtualServers = List.copyOf(virtualServers);
     }
 
     /// The part that `GET /v1/vrrp` answers.
     public Vrrp vrrp() {
-        return new Vrrp(at, vrrpInstances);
+        return new Vrrp(at, vrrpInstances, syncGroups, notifications);
     }
 
     /// The part that `GET /v1/services` answers.
@@ -41,10 +46,17 @@ public record Snapshot(
     ///
     /// @param at when it was taken
     /// @param vrrpInstances in the order of the configuration
-    public record Vrrp(Instant at, @JsonProperty("vrrp_instance") List<VrrpInstanceSnapshot> vrrpInstances) {
-        /// Copies the list.
+    /// @param syncGroups in the order of the configuration
+    /// @param notifications what was told to scripts, named pipes and people
+    public record Vrrp(
+            Instant at,
+            @JsonProperty("vrrp_instance") List<VrrpInstanceSnapshot> vrrpInstances,
+            @JsonProperty("vrrp_sync_group") List<SyncGroupSnapshot> syncGroups,
+            NotificationsSnapshot notifications) {
+        /// Copies the lists.
         public Vrrp {
             vrrpInstances = List.copyOf(vrrpInstances);
+            syncGroups = List.copyOf(syncGroups);
         }
     }
 

@@ -51,6 +51,8 @@ final class LibC {
 
     static native int eventfd(int initial, int flags);
 
+    static native int mkfifo(String path, int mode);
+
     static native int open(String path, int flags, int mode);
 
     static native long read(int fd, long bytes, long length);

@@ -136,6 +136,8 @@ final class LinuxAbi {
     static final int O_RDONLY = 0;
     static final int O_WRONLY = 1;
     static final int O_RDWR = 2;
+    static final int O_NONBLOCK = 0x800;
+    static final int O_NOFOLLOW = 0x20000;
     static final int O_CLOEXEC = 0x80000;
     static final int LOCK_EX = 2;
     static final int LOCK_NB = 4;

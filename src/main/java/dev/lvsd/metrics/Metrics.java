@@ -97,6 +97,7 @@ public final class Metrics implements ResultListener, AutoCloseable {
         TrackSamples.add(samples, seen.vrrp().tracked().all(), seen.track());
         TableSamples.add(samples, seen.table());
         CheckSamples.add(samples, seen.checks());
+        NotifySamples.add(samples, seen.notifications());
         ProcessSamples.add(samples);
     }
 

@@ -2,6 +2,7 @@ package dev.lvsd.metrics;
 
 import dev.lvsd.check.CheckStatus;
 import dev.lvsd.ipvs.reconciler.TableStatus;
+import dev.lvsd.notify.NotifyStatus;
 import dev.lvsd.track.TrackStatus;
 import dev.lvsd.vrrp.VrrpStatus;
 import java.util.List;
@@ -13,8 +14,10 @@ import java.util.List;
 /// @param track what the virtual routers track
 /// @param table the IPVS table
 /// @param checks every checker
+/// @param notifications what was told to scripts, pipes and people
 public record Observation(
-        DaemonFacts daemon, VrrpStatus vrrp, TrackStatus track, TableStatus table, List<CheckStatus> checks) {
+        DaemonFacts daemon, VrrpStatus vrrp, TrackStatus track, TableStatus table, List<CheckStatus> checks,
+        NotifyStatus notifications) {
     /// Copies the list.
     public Observation {
         checks = List.copyOf(checks);

@@ -4,6 +4,7 @@ import dev.lvsd.config.VirtualAddress;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.vrrp.AdvertLateness;
 import dev.lvsd.vrrp.Counter;
+import dev.lvsd.vrrp.GroupStatus;
 import dev.lvsd.vrrp.InstanceStatus;
 import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
 import dev.lvsd.vrrp.InstanceStatus.Held;
@@ -36,10 +37,21 @@ final class VrrpSamples {
             one.adverts();
             one.lateness();
         }
+        vrrp.groups().forEach(group -> group(samples, group));
         samples.add(Metric.VRRP_UNKNOWN, vrrp.unknownRouterIds());
         samples.add(Metric.VRRP_UNREADABLE, vrrp.unreadable());
         samples.info(Metric.VRRP_SCHEDULING, "vrrp", vrrp.vrrpScheduling());
         samples.info(Metric.VRRP_SCHEDULING, "addresses", vrrp.addressesScheduling());
+    }
+
+    private static void group(Samples samples, GroupStatus status) {
+        String name = status.group().name();
+        for (RouterState state : RouterState.values()) {
+            SeriesLabels ofState = Samples.labels(Metric.VRRP_GROUP_STATE, name, name(state));
+            samples.add(Metric.VRRP_GROUP_STATE, ofState, status.state() == state);
+        }
+        samples.add(Metric.VRRP_GROUP_TRANSITIONS, Samples.labels(Metric.VRRP_GROUP_TRANSITIONS, name),
+                status.transitions());
     }
 
     private void state() {
@@ -87,6 +99,7 @@ final class VrrpSamples {
         count(Metric.VRRP_RECEIVED, Counter.ADVERTS_RECEIVED);
         count(Metric.VRRP_ZERO_SENT, Counter.PRIORITY_ZERO_SENT);
         count(Metric.VRRP_ZERO_RECEIVED, Counter.PRIORITY_ZERO_RECEIVED);
+        count(Metric.VRRP_LOWER, Counter.LOWER_PRIORITY_RECEIVED);
         count(Metric.VRRP_SEND_ERRORS, Counter.SEND_ERRORS);
         count(Metric.VRRP_CHECKSUM_FORM, Counter.CHECKSUM_FORM_DIFFERS);
         count(Metric.VRRP_ADDRESSES_DIFFER, Counter.ADDRESSES_DIFFER);

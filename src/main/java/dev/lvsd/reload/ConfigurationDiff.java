@@ -33,6 +33,7 @@ public record ConfigurationDiff(List<ConfigurationChange> changes, int entries, 
         }
         changes.addAll(InstanceChanges.of(InstanceDiff.between(before.vrrpInstances(), after.vrrpInstances())));
         changes.addAll(TrackerChanges.between(before.trackers(), after.trackers()));
+        changes.addAll(GroupChanges.of(before, after));
         ServerDiff servers = ServerDiff.between(before.virtualServers(), after.virtualServers());
         changes.addAll(servers.changes());
         if (changes.isEmpty() && !before.equals(after)) {

@@ -7,6 +7,7 @@ import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.control.ConfigurationChange;
 import dev.lvsd.control.ConfigurationChange.Kind;
 import dev.lvsd.vrrp.InstanceDiff;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +33,12 @@ final class InstanceChanges {
                 .value("name", VrrpInstance::name)
                 .value("version", VrrpInstance::version)
                 .value("priority", VrrpInstance::priority)
-                .value("advert_int", instance -> instance.advertInterval().toMillis() / 1000.0)
+                .value("advert_int", instance -> seconds(instance.advertInterval()))
+                .value("preempt", instance -> instance.election().preempt())
+                .value("preempt_delay", instance -> seconds(instance.election().timers().preemptDelay()))
+                .value("down_timer_adverts", instance -> instance.election().timers().downTimerAdverts())
+                .value("strict_mode", instance -> instance.election().strict())
+                .fact("garp_ settings are others", VrrpInstance::garp)
                 .fact("authentication is another", VrrpInstance::authentication)
                 .value("mcast_src_ip", instance -> instance.path().multicastSource())
                 .value("mcast_dst_ip", instance -> instance.path().group())
@@ -42,6 +48,7 @@ final class InstanceChanges {
                 .value("v3_checksum_as_v2", instance -> instance.path().checksumWithoutPseudoHeader())
                 .value("dont_track_primary", instance -> !instance.tracking().ownInterface())
                 .members("tracking:", instance -> instance.tracking().things(), InstanceChanges::text)
+                .fact("notifications are others", VrrpInstance::notifications)
                 .members("virtual_ipaddress", VrrpInstance::virtualAddresses, InstanceChanges::text)
                 .members("virtual_ipaddress_excluded", VrrpInstance::excludedAddresses, InstanceChanges::text)
                 .changes();
@@ -55,6 +62,10 @@ final class InstanceChanges {
 
     private static String text(Tracking.Tracked thing) {
         return thing.key().kind().keyword() + " " + thing.key().name() + " weight " + thing.weight();
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
     }
 
     private static String text(VirtualAddress address) {

@@ -10,6 +10,8 @@ public enum Counter {
     PRIORITY_ZERO_SENT,
     /// Adverts accepted with priority 0.
     PRIORITY_ZERO_RECEIVED,
+    /// Adverts heard as master that lose against ours.
+    LOWER_PRIORITY_RECEIVED,
     /// Adverts that the kernel refused to send.
     SEND_ERRORS,
     /// Adverts of version 3 accepted whose checksum covers the message alone.

@@ -42,6 +42,26 @@ public sealed interface Input {
         }
     }
 
+    /// What the sync group of a virtual router wants of it ([SyncGroup]).
+    sealed interface Grouped extends Input {}
+
+    /// Another member cannot run, or all can again: then those that were held start as from `up`.
+    ///
+    /// @param reason why the group is in a fault, null when it no longer is
+    record GroupFault(@Nullable String reason) implements Grouped {}
+
+    /// What a sync group says.
+    enum Group implements Grouped {
+        /// From now on it takes over only when it is elected.
+        JOIN,
+        /// From now on it takes over by itself.
+        LEAVE,
+        /// All members can take over: this one does.
+        ELECTED,
+        /// Another member has lost against a better master: this one yields, too, without priority 0.
+        YIELD
+    }
+
     /// Time has passed; to be said when {@link VirtualRouter#deadlineNanos()} is reached, harmless before.
     enum Timer implements Input {
         /// The only one.

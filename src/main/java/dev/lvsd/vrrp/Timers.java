@@ -21,12 +21,19 @@ public final class Timers {
         return (PRIORITIES - priority) * (version == 2 ? SECOND : masterInterval) / PRIORITIES;
     }
 
-    /// `Master_Down_Interval`: the silence after which a backup takes over.
+    /// `Master_Down_Interval`: the silence after which a backup takes over, three adverts and the skew time.
     ///
     /// @param version 2 or 3
     /// @param priority the backup's, 1 to 255
     /// @param masterInterval `Master_Adver_Interval`, in nanoseconds
     public static long masterDownNanos(int version, int priority, long masterInterval) {
-        return ADVERTS * masterInterval + skewNanos(version, priority, masterInterval);
+        return masterDownNanos(ADVERTS, version, priority, masterInterval);
+    }
+
+    /// The same with another number of adverts.
+    ///
+    /// @param adverts how many may be missed (`down_timer_adverts`)
+    public static long masterDownNanos(int adverts, int version, int priority, long masterInterval) {
+        return adverts * masterInterval + skewNanos(version, priority, masterInterval);
     }
 }

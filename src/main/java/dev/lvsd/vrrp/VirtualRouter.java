@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// | BACKUP | timer | MASTER, timer = interval | advert, add addresses, announce |
 /// | BACKUP | priority 0 | BACKUP, timer = skew, never later than it was | |
 /// | BACKUP | priority ≥ ours, or `nopreempt` | BACKUP, timer = master down interval of that master | |
+/// | BACKUP, `preempt_delay` not over | lower priority | BACKUP, timer = master down interval of that master | |
 /// | BACKUP | lower priority | BACKUP, timer runs on | |
 /// | BACKUP, resumed | any advert that sets the timer | as above | remove addresses |
 /// | BACKUP | ready, priority 255 | MASTER, timer = interval | advert, add addresses, announce |
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// | MASTER | priority 0 | MASTER, timer = interval | advert |
 /// | MASTER | higher priority, or ours and a higher address | BACKUP, timer = master down interval | yield |
 /// | MASTER | any other advert | MASTER, timer = interval | advert, announce again |
+/// | MASTER, `lower_prio_no_advert` | any other advert | MASTER, timer runs on | announce again |
+/// | MASTER, priority 255, `owner_ignore_adverts` | any advert | MASTER, timer runs on | |
+/// | MASTER, `timer_expired_backup` | timer too late | BACKUP, timer = master down interval | remove addresses |
 /// | MASTER | down | FAULT | priority 0, remove addresses |
 /// | BACKUP | down | FAULT | |
 /// | FAULT | up | BACKUP or MASTER as from INITIALIZE | |
@@ -43,48 +47,48 @@ import org.jspecify.annotations.Nullable;
 /// | BACKUP | reconfigured | BACKUP, timer moves by the change of the master down interval | |
 /// | MASTER | reconfigured | MASTER, timer = an interval after the last advert, never later than it was | |
 /// | INITIALIZE, FAULT | reconfigured | the same | |
+/// | BACKUP, grouped | timer | BACKUP, willing, no timer | |
+/// | BACKUP, willing | elected | MASTER, timer = interval | advert, add addresses, announce |
+/// | BACKUP, willing | any advert that sets the timer | BACKUP | |
+/// | MASTER | group yields | BACKUP, timer = master down interval | remove addresses |
+/// | BACKUP, resumed | group yields | BACKUP, timer = master down interval | remove addresses |
+/// | MASTER, BACKUP | group fault | FAULT | as from down |
+/// | FAULT | no group fault, up before | as from up | |
 ///
 /// To yield is to send one more advert (`higher_prio_send_advert`) and to remove the addresses.
 /// `up` in BACKUP and MASTER changes the source address; whatever is not listed changes nothing. A virtual router is
-/// in FAULT while its interface is down or what it tracks is a fault. Each
+/// in FAULT while its interface is down, what it tracks is a fault, or its sync group is in one. Each
 /// transition is followed by {@link Action.StateChanged}. An owner (priority 255) takes over at once and
 /// ignores `nopreempt`; so does an instance with `state MASTER`.
+///
+/// `preempt_delay` counts from the first advert of lower priority, and again from the next one after an advert of our
+/// priority or a higher one. It delays nothing where no master is heard. Before the moment that {@link #startsAt}
+/// names nobody becomes master: what sets the timer of a backup earlier counts from that moment, an owner starts in
+/// BACKUP and takes over then, and only what resumes does not wait.
 ///
 /// Until it is ready a virtual router behaves as with `nopreempt`, and an owner starts in BACKUP: it becomes
 /// master where nobody else is. Ready changes no timer, so that it takes over from a lower priority a master down
 /// interval after the last advert that it obeyed. One that was master just before a restart takes over with the
 /// first tick after what waited in its socket was read, unless there was an advert to obey.
 ///
+/// A member of a sync group never takes over by itself: where it would, it is willing, and waits to be elected by
+/// the group ([SyncGroup]).
+///
 /// Confined to one thread. An input that changes no state allocates nothing.
 public final class VirtualRouter {
     /// What {@link #deadlineNanos()} says where no timer runs.
     public static final long NEVER = Long.MAX_VALUE;
 
-    private static final int OWNER = 255;
-    private static final String OWNS = "it owns the addresses (priority 255)";
     private static final List<Action> NOTHING = List.of();
     private static final List<Action> ADVERT = List.of(Action.Order.SEND_ADVERT);
+    private static final List<Action> ANNOUNCEMENT = List.of(Action.Order.ANNOUNCE_AGAIN);
     private static final List<Action> DEFENCE = List.of(Action.Order.SEND_ADVERT, Action.Order.ANNOUNCE_AGAIN);
 
-    private int version;
-    private int priority;
-    private boolean preempt;
-    private boolean yieldsWithAdvert;
-    private long interval;
-    private RouterState state = RouterState.INITIALIZE;
-    private long deadline = NEVER;
-    private long masterInterval;
-    private int masterPriority;
-    /// Priority 0 was the last that counted, whoever sent it.
-    private boolean left;
-    private @Nullable IpAddress masterAddress;
-    private @Nullable IpAddress source;
-    private Readiness readiness;
-    private boolean resumes;
-    private boolean noted;
-    private boolean linked;
-    private boolean awaitsTracking;
-    private @Nullable String trackedFault;
+    private final Candidacy candidacy;
+    private final Fitness fitness;
+    private final Membership membership = new Membership();
+    private final KnownMaster master;
+    private final Transitions steps;
 
     /// A virtual router that is not started, and ready.
     public VirtualRouter(VrrpInstance instance) {
@@ -93,18 +97,11 @@ public final class VirtualRouter {
 
     /// A virtual router that is not started.
     public VirtualRouter(VrrpInstance instance, Readiness readiness) {
-        this.readiness = readiness;
-        version = instance.version();
-        priority = instance.priority();
-        preempt = preempts(instance);
-        yieldsWithAdvert = instance.election().yieldsWithAdvert();
-        interval = instance.advertInterval().toNanos();
-        masterInterval = interval;
-        awaitsTracking = instance.tracking().canFault();
-    }
-
-    private static boolean preempts(VrrpInstance instance) {
-        return instance.election().preempt() || instance.election().startsAsMaster() || instance.priority() == OWNER;
+        Terms terms = Terms.of(instance, instance.priority());
+        candidacy = new Candidacy(instance, readiness);
+        fitness = new Fitness(instance);
+        master = new KnownMaster(terms.interval());
+        steps = new Transitions(terms, candidacy, fitness, membership, master);
     }
 
     /// Tells the virtual router what happened.
@@ -112,371 +109,235 @@ public final class VirtualRouter {
     /// @param nowNanos on a clock that starts near 0 and never goes back
     /// @return what is to be done, in order
     public List<Action> on(Input input, long nowNanos) {
-        return switch (state) {
+        return switch (state()) {
             case INITIALIZE, FAULT -> onIdle(input, nowNanos);
             case BACKUP -> onBackup(input, nowNanos);
             case MASTER -> onMaster(input, nowNanos);
         };
     }
 
+    /// Says before when nobody becomes master: `vrrp_startup_delay`. To be said before the first
+    /// {@link Input.InterfaceUp}.
+    public void startsAt(long nanos) {
+        candidacy.startsAt(nanos);
+    }
+
     /// When {@link Input.Timer} is due, or {@link #NEVER}.
     public long deadlineNanos() {
-        return deadline;
+        return steps.deadline();
     }
 
     /// The state.
     public RouterState state() {
-        return state;
+        return steps.state();
+    }
+
+    /// How it stands in its sync group.
+    public SyncGroup.Standing standing() {
+        return membership.standing(state(), fitness.isFit(), steps.resumes());
+    }
+
+    /// Why its sync group is in a fault, null where it is not.
+    public @Nullable String groupFault() {
+        return membership.fault();
     }
 
     /// The priority that our adverts carry.
     public int priority() {
-        return priority;
+        return steps.terms().priority();
     }
 
     /// The master's address: the sender of the last advert that counted, our own as master, null before.
     public @Nullable IpAddress masterAddress() {
-        return masterAddress;
+        return master.address();
     }
 
     /// The master's priority as far as we know it, 0 before an advert came.
     public int masterPriority() {
-        return masterPriority;
+        return master.priority();
     }
 
     /// The master's interval in nanoseconds: learned in version 3, our own before and as master.
     public long masterIntervalNanos() {
-        return masterInterval;
+        return master.interval();
     }
 
     private List<Action> onIdle(Input input, long now) {
         return switch (input) {
             case Input.InterfaceUp(IpAddress address) -> {
-                linked = true;
-                source = address;
-                yield begin(now);
+                fitness.linked(true);
+                steps.moveTo(address);
+                yield steps.begin(now);
             }
             case Input.InterfaceDown(String reason) -> {
-                linked = false;
-                yield state == RouterState.FAULT ? NOTHING : fail(reason);
+                fitness.linked(false);
+                yield state() == RouterState.FAULT ? NOTHING : steps.fail(reason);
             }
             case Input.Tracked(int ours, String fault) -> {
-                priority = ours;
-                trackedFault = fault;
-                awaitsTracking = false;
-                yield linked ? begin(now) : NOTHING;
+                steps.priority(ours);
+                fitness.tracked(fault);
+                yield fitness.isLinked() ? steps.begin(now) : NOTHING;
+            }
+            case Input.Grouped group -> {
+                membership.take(group);
+                yield state() == RouterState.FAULT && fitness.isLinked() ? steps.begin(now) : NOTHING;
             }
             case Input.Resume _ -> resume();
             case Input.Ready _ -> ready();
-            case Input.AdvertReceived(_, Advert advert) -> resumes && isObeyed(advert) ? abandon(NOTHING) : NOTHING;
+            case Input.AdvertReceived(_, Advert advert) ->
+                    steps.resumes() && isObeyed(advert, now) ? steps.abandon(NOTHING) : NOTHING;
             case Input.Timer _ -> NOTHING;
             case Input.Reconfigured(VrrpInstance instance, int ours) -> {
-                take(instance, ours);
-                awaitsTracking &= instance.tracking().canFault();
-                masterInterval = interval;
-                yield linked && state == RouterState.INITIALIZE ? begin(now) : NOTHING;
+                steps.reconfigure(instance, ours);
+                fitness.reconfigure(instance);
+                master.interval(steps.terms().interval());
+                yield fitness.isLinked() && state() == RouterState.INITIALIZE ? steps.begin(now) : NOTHING;
             }
             case Input.Shutdown _ -> {
-                linked = false;
-                yield state == RouterState.FAULT ? stop() : NOTHING;
+                fitness.linked(false);
+                yield state() == RouterState.FAULT ? steps.stop() : NOTHING;
             }
         };
     }
 
     private List<Action> resume() {
-        resumes = state == RouterState.INITIALIZE && !linked;
+        steps.resume();
         return NOTHING;
     }
 
     private List<Action> ready() {
-        readiness = Readiness.READY;
+        candidacy.ready();
         return NOTHING;
-    }
-
-    /// Starts where nothing is in the way: the interface is up.
-    private List<Action> begin(long now) {
-        if (awaitsTracking) {
-            return resumes ? NOTHING : List.of(Action.Order.REMOVE_ADDRESSES);
-        }
-        String fault = trackedFault;
-        if (fault != null) {
-            return state == RouterState.FAULT ? NOTHING : fail(fault);
-        }
-        return start(now);
-    }
-
-    private List<Action> start(long now) {
-        List<Action> actions = new ArrayList<>();
-        if (state == RouterState.INITIALIZE && !resumes) {
-            actions.add(Action.Order.REMOVE_ADDRESSES);
-        }
-        if (priority == OWNER && isReady()) {
-            actions.addAll(takeOver(OWNS, now));
-        } else {
-            learn(interval, null, 0);
-            deadline = resumes ? now : now + masterDownNanos();
-            actions.add(become(RouterState.BACKUP, "started on " + source));
-        }
-        return List.copyOf(actions);
     }
 
     private List<Action> onBackup(Input input, long now) {
         return switch (input) {
-            case Input.Timer _ -> now < deadline ? NOTHING : takeOver(silence(), now);
+            case Input.Timer _ -> now < steps.deadline() ? NOTHING : steps.stand(now);
             case Input.AdvertReceived(IpAddress sender, Advert advert) -> onAdvertAsBackup(sender, advert, now);
-            case Input.InterfaceUp(IpAddress address) -> moveTo(address);
+            case Input.InterfaceUp(IpAddress address) -> steps.moveTo(address);
             case Input.InterfaceDown(String reason) -> {
-                linked = false;
-                yield abandon(fail(reason));
+                fitness.linked(false);
+                yield steps.abandon(steps.fail(reason));
             }
             case Input.Tracked(int ours, String fault) -> {
-                trackedFault = fault;
-                yield fault == null ? moveTimer(ours) : abandon(fail(ours, fault));
+                fitness.tracked(fault);
+                List<Action> moved = steps.reprioritize(ours);
+                yield fault == null ? moved : steps.abandon(steps.fail(fault));
             }
-            case Input.Ready _ -> readyAsBackup(now);
+            case Input.Grouped group -> onGroupAsBackup(group, now);
+            case Input.Ready _ -> {
+                ready();
+                yield steps.claim(now);
+            }
             case Input.Resume _ -> NOTHING;
             case Input.Shutdown how -> switch (how) {
-                case STOP -> abandon(stop());
-                case COME_BACK -> stop();
+                case STOP -> steps.abandon(steps.stop());
+                case COME_BACK -> steps.stop();
             };
-            case Input.Reconfigured(VrrpInstance instance, int ours) -> reconfigureBackup(instance, ours, now);
+            case Input.Reconfigured(VrrpInstance instance, int ours) ->
+                    steps.reconfigureBackup(instance, ours, now);
         };
     }
 
-    private List<Action> readyAsBackup(long now) {
-        ready();
-        return priority == OWNER ? takeOver(OWNS, now) : NOTHING;
-    }
-
-    /// What an earlier run held is no longer resumed.
-    private List<Action> abandon(List<Action> then) {
-        if (!resumes) {
-            return then;
+    private List<Action> onGroupAsBackup(Input.Grouped input, long now) {
+        membership.take(input);
+        if (membership.isWilling() && (input == Input.Group.ELECTED || !membership.isMember())) {
+            return steps.takeOver(now);
         }
-        resumes = false;
-        List<Action> actions = new ArrayList<>();
-        actions.add(Action.Order.REMOVE_ADDRESSES);
-        actions.addAll(then);
-        return List.copyOf(actions);
-    }
-
-    /// What is waited for counts from the same moment as before. In version 3 the interval stays the master's.
-    private List<Action> reconfigureBackup(VrrpInstance instance, int ours, long now) {
-        boolean learned = masterAddress != null && version == 3 && instance.version() == 3;
-        long before = waitNanos();
-        take(instance, ours);
-        if (!learned) {
-            masterInterval = interval;
+        String fault = membership.fault();
+        if (fault != null) {
+            return steps.abandon(steps.fail(fault));
         }
-        deadline += waitNanos() - before;
-        return priority == OWNER && isReady() ? takeOver(OWNS, now) : NOTHING;
+        return input == Input.Group.YIELD && steps.resumes() ? steps.giveUp(Reasons.GROUP, now) : NOTHING;
     }
 
-    /// What is waited for counts from the same moment as before.
-    private List<Action> moveTimer(int ours) {
-        long before = waitNanos();
-        priority = ours;
-        deadline += waitNanos() - before;
-        return NOTHING;
-    }
-
-    /// The silence that is waited for: after priority 0 it is the skew time alone.
-    private long waitNanos() {
-        return left
-                ? Timers.skewNanos(version, priority, masterInterval)
-                : masterDownNanos();
-    }
-
-    /// RFC 9568, 6.4.2. Priority 0 shortens the timer only, so that a repeated one delays nothing.
+    /// RFC 9568, 6.4.2.
     private List<Action> onAdvertAsBackup(IpAddress sender, Advert advert, long now) {
         if (advert.priority() == 0) {
-            deadline = Math.min(deadline, now + Timers.skewNanos(version, priority, masterInterval));
-            masterPriority = 0;
-            left = true;
-            return NOTHING;
+            return steps.succeed(now);
         }
-        if (isObeyed(advert)) {
-            learn(advert.intervalNanos(), sender, advert.priority());
-            deadline = now + masterDownNanos();
-            return abandon(NOTHING);
+        boolean waits = candidacy.hear(advert.priority() < priority(), now);
+        if (isObeyed(advert, now)) {
+            return steps.follow(
+                    sender, advert, now, waits ? List.of(Reasons.wait(sender, candidacy)) : NOTHING);
         }
-        if (noted) {
-            return NOTHING;
-        }
-        noted = true;
-        return List.of(new Action.Note("ignores adverts of " + sender + ": their priority " + advert.priority()
-                + " is below " + priority));
+        return steps.noteOnce() ? List.of(Reasons.disregard(sender, advert, steps.terms())) : NOTHING;
     }
 
     private List<Action> onMaster(Input input, long now) {
         return switch (input) {
-            case Input.Timer _ -> now < deadline ? NOTHING : advertise(now);
-            case Input.AdvertReceived(IpAddress sender, Advert advert) -> onAdvertAsMaster(sender, advert, now);
-            case Input.InterfaceUp(IpAddress address) -> moveTo(address);
+            case Input.Timer _ -> now < steps.deadline() ? NOTHING : onTimerAsMaster(now);
+            case Input.AdvertReceived(IpAddress sender, Advert advert) -> {
+                if (!steps.isExpired(now)) {
+                    yield onAdvertAsMaster(sender, advert, now);
+                }
+                List<Action> actions = new ArrayList<>(steps.giveUp(Reasons.EXPIRED, now));
+                actions.addAll(onAdvertAsBackup(sender, advert, now));
+                yield List.copyOf(actions);
+            }
+            case Input.InterfaceUp(IpAddress address) -> steps.moveTo(address);
             case Input.InterfaceDown(String reason) -> {
-                linked = false;
-                yield leave(fail(reason));
+                fitness.linked(false);
+                yield Transitions.leave(steps.fail(reason));
             }
             case Input.Tracked(int ours, String fault) -> {
-                trackedFault = fault;
-                priority = ours;
-                masterPriority = ours;
-                yield fault == null ? NOTHING : leave(fail(fault));
+                fitness.tracked(fault);
+                steps.priority(ours);
+                master.priority(ours);
+                yield fault == null ? NOTHING : Transitions.leave(steps.fail(fault));
             }
+            case Input.Grouped group -> onGroupAsMaster(group, now);
             case Input.Ready _ -> ready();
             case Input.Resume _ -> NOTHING;
             case Input.Shutdown how -> switch (how) {
-                case STOP -> leave(stop());
-                case COME_BACK -> {
-                    linked = false;
-                    yield List.of(Action.Order.SEND_ADVERT, idle(RouterState.INITIALIZE, "comes back at once"));
-                }
+                case STOP -> Transitions.leave(steps.stop());
+                case COME_BACK -> steps.comeBack();
             };
-            case Input.Reconfigured(VrrpInstance instance, int ours) -> {
-                long lastAdvert = deadline - interval;
-                take(instance, ours);
-                learn(interval, source, priority);
-                deadline = Math.min(deadline, lastAdvert + interval);
-                yield NOTHING;
-            }
+            case Input.Reconfigured(VrrpInstance instance, int ours) -> steps.reconfigureMaster(instance, ours);
         };
     }
 
-    /// Keeps the rhythm: the next advert is due an interval after this one was, unless that is past.
-    private List<Action> advertise(long now) {
-        long next = deadline + interval;
-        deadline = next > now ? next : now + interval;
-        return ADVERT;
+    private List<Action> onTimerAsMaster(long now) {
+        return steps.isExpired(now) ? steps.giveUp(Reasons.EXPIRED, now) : steps.advertise(now);
+    }
+
+    private List<Action> onGroupAsMaster(Input.Grouped input, long now) {
+        membership.take(input);
+        String fault = membership.fault();
+        if (fault != null) {
+            return Transitions.leave(steps.fail(fault));
+        }
+        return input == Input.Group.YIELD ? steps.giveUp(Reasons.GROUP, now) : NOTHING;
     }
 
     /// RFC 9568, 6.4.3: a losing advert is answered at once.
     private List<Action> onAdvertAsMaster(IpAddress sender, Advert advert, long now) {
+        if (steps.terms().isOwner() && steps.terms().election().ownerIgnoresAdverts()) {
+            return NOTHING;
+        }
         if (advert.priority() == 0) {
-            deadline = now + interval;
+            steps.restartInterval(now);
             return ADVERT;
         }
-        if (wins(sender, advert)) {
-            learn(advert.intervalNanos(), sender, advert.priority());
-            deadline = now + masterDownNanos();
-            return yieldTo(become(RouterState.BACKUP, "adverts of " + sender + " win with priority " + advert.priority()
-                    + (advert.priority() == priority ? " and the higher address" : "")));
+        if (steps.losesTo(sender, advert)) {
+            return steps.yieldTo(sender, advert, now);
         }
-        deadline = now + interval;
-        if (noted) {
-            return DEFENCE;
+        boolean answers = steps.terms().election().answersLosers();
+        if (answers) {
+            steps.restartInterval(now);
         }
-        noted = true;
-        return List.of(Action.Order.SEND_ADVERT, Action.Order.ANNOUNCE_AGAIN,
-                new Action.Note("stays master: adverts of " + sender + " lose with priority " + advert.priority()));
-    }
-
-    /// The winner of a healed partition never noticed that its addresses were announced by us. Our last advert, which
-    /// loses, makes it announce them again; without it clients keep sending here for as long as they remember.
-    private List<Action> yieldTo(Action change) {
-        return yieldsWithAdvert
-                ? List.of(Action.Order.SEND_ADVERT, Action.Order.REMOVE_ADDRESSES, change)
-                : List.of(Action.Order.REMOVE_ADDRESSES, change);
-    }
-
-    /// Whether a backup takes its sender for the master.
-    private boolean isObeyed(Advert advert) {
-        return advert.priority() != 0 && (advert.priority() >= priority || !mayPreempt());
-    }
-
-    private boolean mayPreempt() {
-        return preempt && isReady();
-    }
-
-    private boolean isReady() {
-        return readiness == Readiness.READY;
-    }
-
-    private boolean wins(IpAddress sender, Advert advert) {
-        return advert.priority() > priority
-                || (advert.priority() == priority && source != null && sender.compareTo(source) > 0);
-    }
-
-    private List<Action> takeOver(String reason, long now) {
-        learn(interval, source, priority);
-        deadline = now + interval;
-        resumes = false;
-        return List.of(Action.Order.SEND_ADVERT, Action.Order.ADD_ADDRESSES, Action.Order.ANNOUNCE,
-                become(RouterState.MASTER, reason));
-    }
-
-    private String silence() {
-        if (resumes) {
-            return "it was master before the restart";
+        List<Action> answer = answers ? DEFENCE : ANNOUNCEMENT;
+        if (!steps.noteOnce()) {
+            return answer;
         }
-        if (masterAddress == null) {
-            return "no better master was heard";
-        }
-        return masterPriority == 0 ? masterAddress + " left" : masterAddress + " fell silent";
-    }
-
-    private List<Action> moveTo(IpAddress address) {
-        source = address;
-        if (state == RouterState.MASTER) {
-            masterAddress = address;
-        }
-        return NOTHING;
-    }
-
-    private List<Action> fail(int ours, String reason) {
-        priority = ours;
-        return fail(reason);
-    }
-
-    private List<Action> fail(String reason) {
-        boolean first = state == RouterState.INITIALIZE;
-        resumes &= !first;
-        Action change = idle(RouterState.FAULT, reason);
-        return first ? List.of(Action.Order.REMOVE_ADDRESSES, change) : List.of(change);
-    }
-
-    private List<Action> stop() {
-        linked = false;
-        return List.of(idle(RouterState.INITIALIZE, "stopped"));
-    }
-
-    private static List<Action> leave(List<Action> then) {
-        List<Action> actions = new ArrayList<>();
-        actions.add(Action.Order.SEND_PRIORITY_ZERO);
-        actions.add(Action.Order.REMOVE_ADDRESSES);
-        actions.addAll(then);
+        List<Action> actions = new ArrayList<>(answer);
+        actions.add(Reasons.defence(sender, advert));
         return List.copyOf(actions);
     }
 
-    private Action idle(RouterState next, String reason) {
-        learn(interval, null, 0);
-        deadline = NEVER;
-        return become(next, reason);
-    }
-
-    private Action become(RouterState next, String reason) {
-        Action change = new Action.StateChanged(state, next, reason);
-        state = next;
-        noted = false;
-        return change;
-    }
-
-    private void take(VrrpInstance instance, int ours) {
-        version = instance.version();
-        priority = ours;
-        preempt = preempts(instance);
-        yieldsWithAdvert = instance.election().yieldsWithAdvert();
-        interval = instance.advertInterval().toNanos();
-        noted = false;
-    }
-
-    private void learn(long intervalNanos, @Nullable IpAddress address, int ofPriority) {
-        masterInterval = intervalNanos;
-        masterAddress = address;
-        masterPriority = ofPriority;
-        left = false;
-    }
-
-    private long masterDownNanos() {
-        return Timers.masterDownNanos(version, priority, masterInterval);
+    /// Whether a backup takes its sender for the master.
+    private boolean isObeyed(Advert advert, long now) {
+        return advert.priority() != 0
+                && (advert.priority() >= priority() || !candidacy.mayPreempt(now));
     }
 }

@@ -1,10 +1,8 @@
 package dev.lvsd.vrrp;
 
-import dev.lvsd.config.VrrpInstance;
-
-/// Hears of every transition, in order, on a thread that may wait.
+/// Hears of every event, in order, on a thread that may wait for a disk, and for nothing slower.
 @FunctionalInterface
 public interface VrrpListener {
-    /// A virtual router changed its state. What it throws is logged and otherwise ignored.
-    void changed(VrrpInstance instance, Action.StateChanged change);
+    /// Something happened. What it throws is logged and otherwise ignored.
+    void happened(VrrpEvent event);
 }

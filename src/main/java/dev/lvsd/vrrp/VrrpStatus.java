@@ -7,6 +7,7 @@ import java.util.List;
 ///
 /// @param instances in the order of the configuration
 /// @param tracked what the instances track
+/// @param groups the sync groups, in the order of the configuration
 /// @param unknownRouterIds packets whose VRID none of the instances on their interface has
 /// @param unreadable packets too short to have a VRID
 /// @param lostNews log lines that were dropped because they came faster than they were written
@@ -16,6 +17,7 @@ import java.util.List;
 public record VrrpStatus(
         List<InstanceStatus> instances,
         TrackerStates tracked,
+        List<GroupStatus> groups,
         long unknownRouterIds,
         long unreadable,
         long lostNews,
@@ -25,5 +27,6 @@ public record VrrpStatus(
     /// Copies the list.
     public VrrpStatus {
         instances = List.copyOf(instances);
+        groups = List.copyOf(groups);
     }
 }

@@ -76,6 +76,25 @@ class CheckCommandTest {
     }
 
     @Test
+    void saysThatNotifyScriptsNeedTheDropIn() throws IOException {
+        String text = """
+                vrrp_instance VI_1 {
+                    interface eth0
+                    virtual_router_id 51
+                    notify "/usr/bin/logger VRRP"
+                    virtual_ipaddress {
+                        192.0.2.1
+                    }
+                }
+                """;
+        assertEquals(0, check("--strict", write("root.conf", text)));
+        assertTrue(out.toString().contains("note: the notify scripts of VI_1 shall not run as lvsd"), out::toString);
+        out.getBuffer().setLength(0);
+        assertEquals(0, check("--strict", write("own.conf", text.replace("VRRP\"", "VRRP\" lvsd"))));
+        assertFalse(out.toString().contains("note:"), out::toString);
+    }
+
+    @Test
     void emptyNameIsWrongUsage() {
         assertEquals(2, check(""));
         assertTrue(err.toString().contains("a path cannot be empty"), err::toString);

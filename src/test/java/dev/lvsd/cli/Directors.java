@@ -8,7 +8,9 @@ import dev.lvsd.control.QuorumSnapshot;
 import dev.lvsd.control.RealServerSnapshot;
 import dev.lvsd.control.ReloadOutcome;
 import dev.lvsd.control.ReloadSnapshot;
+import dev.lvsd.control.NotificationsSnapshot;
 import dev.lvsd.control.Snapshot;
+import dev.lvsd.control.SyncGroupSnapshot;
 import dev.lvsd.control.SorryServerSnapshot;
 import dev.lvsd.control.TableSnapshot;
 import dev.lvsd.control.VirtualServerSnapshot;
@@ -48,7 +50,7 @@ final class Directors {
                         "/srv/configuration/of/the/load/balancers/in/the/second/data/centre/keepalived.conf",
                         "keepalived", "/var/lib/lvsd", "normal: SCHED_FIFO is not permitted (EPERM), CAP_SYS_NICE",
                         null, 1234567,
-                        List.of("/etc/keepalived/keepalived.conf:12:5: smtp_alert is not supported yet; "
+                        List.of("/etc/keepalived/keepalived.conf:12:5: snmp_socket is not supported yet; "
                                 + "ignored"),
                         new ReloadSnapshot(
                                 AT.minusSeconds(90), ReloadOutcome.REFUSED, "2 errors, nothing was changed: "
@@ -58,6 +60,13 @@ final class Directors {
                         instance("VI_OF_THE_SECOND_DATA_CENTRE", VrrpState.FAULT, null, "interface ens192 is missing"),
                         instance("VI_2", VrrpState.BACKUP, new Master("192.0.2.74", 150), null),
                         instance("VI_3", VrrpState.BACKUP, null, null)),
+                List.of(new SyncGroupSnapshot("VG_1", VrrpState.BACKUP, List.of("VI_2", "VI_3"), AT.minusSeconds(90), 3,
+                        "a member lost against a better master")),
+                new NotificationsSnapshot(
+                        List.of(new NotificationsSnapshot.Scripts("INSTANCE", "VI_2", 3, 1, 2,
+                                new NotificationsSnapshot.Run(AT.minusSeconds(30), "BACKUP", "exit status 1"))),
+                        List.of(new NotificationsSnapshot.Pipe("/run/lvsd/notify", 4, 1, null)),
+                        new NotificationsSnapshot.Mail(1, 1, 0, "connection refused")),
                 List.of(
                         new VirtualServerSnapshot(
                                 Protocol.UDP, LONG, 65535, null, Family.IPV6, "sh",
@@ -80,7 +89,8 @@ final class Directors {
         TableSnapshot memory = new TableSnapshot(
                 TableSnapshot.Kind.MEMORY, new TreeMap<>(), 0, 0, 0, null, null, null);
         Snapshot example = ExampleSnapshot.whole();
-        return new Snapshot(AT, example.daemon(), List.of(), virtualServers, memory);
+        return new Snapshot(
+                AT, example.daemon(), List.of(), List.of(), ExampleSnapshot.notifications(), virtualServers, memory);
     }
 
     private static VrrpInstanceSnapshot instance(

@@ -118,6 +118,35 @@ class DefaultsTest {
     }
 
     @Test
+    void announcementsAreSpacedByInterfaceOrGroup() {
+        GarpSpacing spacing = clean(conf("""
+                global_defs {
+                    vrrp_garp_interval 0.001
+                    vrrp_gna_interval 0.002
+                }
+                garp_group {
+                    garp_interval 0.5
+                    interfaces {
+                        eth1
+                        eth2
+                    }
+                }
+                vrrp_instance VI {
+                    interface eth0
+                    virtual_router_id 1
+                    virtual_ipaddress {
+                        192.0.2.1
+                    }
+                }
+                """)).vrrpInstances().getFirst().garp().spacing();
+        GarpSpacing.Interval everywhere = new GarpSpacing.Interval(Duration.ofMillis(1), Duration.ofMillis(2));
+        GarpSpacing.Interval group = new GarpSpacing.Interval(Duration.ofMillis(500), Duration.ZERO);
+        assertEquals(new GarpSpacing.Lane("eth0", everywhere), spacing.laneOf("eth0"));
+        assertEquals(new GarpSpacing.Lane("eth1", group), spacing.laneOf("eth1"));
+        assertEquals(new GarpSpacing.Lane("eth1", group), spacing.laneOf("eth2"));
+    }
+
+    @Test
     void virtualServerTakesKeepalivedsDefaults() {
         VirtualServer server = server("");
         assertEquals(VirtualServerOptions.of("wlc", Family.IPV4), server.options());

@@ -22,6 +22,7 @@ public final class SampleInstance {
     private Authentication authentication = Authentication.NONE;
     private final List<VirtualAddress> addresses = new ArrayList<>();
     private GarpSettings garp = GarpSettings.DEFAULTS;
+    private Notifications notifications = Notifications.NONE;
 
     /// The name of the block.
     public SampleInstance name(String value) {
@@ -112,10 +113,16 @@ public final class SampleInstance {
         return this;
     }
 
+    /// Whom it tells what.
+    public SampleInstance notifications(Notifications value) {
+        notifications = value;
+        return this;
+    }
+
     /// The instance.
     public VrrpInstance build() {
         return new VrrpInstance(
                 name, version, interfaceName, virtualRouterId, priority, interval, election, path, tracking,
-                authentication, addresses, List.of(), garp);
+                authentication, addresses, List.of(), garp, notifications);
     }
 }

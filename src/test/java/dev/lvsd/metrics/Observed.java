@@ -13,7 +13,9 @@ import dev.lvsd.config.Syntax;
 import dev.lvsd.config.Tracking;
 import dev.lvsd.config.SorryServer;
 import dev.lvsd.config.VirtualServer;
+import dev.lvsd.config.Notifications;
 import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.config.VrrpSyncGroup;
 import dev.lvsd.config.text.SourceText;
 import dev.lvsd.ipvs.RealServerCounters;
 import dev.lvsd.ipvs.Step;
@@ -26,11 +28,14 @@ import dev.lvsd.ipvs.reconciler.TableTotals;
 import dev.lvsd.ipvs.reconciler.VirtualServerStatus;
 import dev.lvsd.net.IpAddress;
 import dev.lvsd.pool.QuorumState;
+import dev.lvsd.notify.NotifyStatus;
+import dev.lvsd.notify.Subject;
 import dev.lvsd.track.ScriptCounts;
 import dev.lvsd.track.TrackStatus;
 import dev.lvsd.track.TrackerState;
 import dev.lvsd.track.TrackerStates;
 import dev.lvsd.vrrp.Counter;
+import dev.lvsd.vrrp.GroupStatus;
 import dev.lvsd.vrrp.InstanceStatus;
 import dev.lvsd.vrrp.LatenessRecorder;
 import dev.lvsd.vrrp.Rejection;
@@ -77,7 +82,8 @@ final class Observed {
                 vrrp(configuration.vrrpInstances()),
                 track(),
                 table(configuration.virtualServers()),
-                checks(configuration.virtualServers()));
+                checks(configuration.virtualServers()),
+                notifications());
     }
 
     /// A director of this many virtual servers with five real servers each.
@@ -113,7 +119,18 @@ final class Observed {
                                 Map.of(Counter.ADVERTS_SENT, 42L, Counter.ADVERT_LATENESS_MAX_NANOS, 2_000_000_000L),
                                 Map.of(Rejection.CHECKSUM, 3L), lateness.recorded(), List.of()))
                         .toList(),
-                TrackerStates.NONE, 1, 2, 3, "SCHED_FIFO 50", "SCHED_OTHER (EPERM)", "locked");
+                TrackerStates.NONE,
+                List.of(new GroupStatus(new VrrpSyncGroup("VG_1", List.of("VI_1"), Notifications.NONE),
+                        RouterState.MASTER, AT, 2, "all members can take over")),
+                1, 2, 3, "SCHED_FIFO 50", "SCHED_OTHER (EPERM)", "locked");
+    }
+
+    private static NotifyStatus notifications() {
+        return new NotifyStatus(
+                List.of(new NotifyStatus.Told(new Subject(Subject.Kind.INSTANCE, "VI_1"), 4, 1, 2,
+                        new NotifyStatus.Run(AT, "MASTER", "exit status 0", false))),
+                List.of(new NotifyStatus.Pipe("/run/lvsd/notify", 7, 1, null)),
+                new NotifyStatus.Mail(2, 1, 0, "connection refused"));
     }
 
     private static TableStatus table(List<VirtualServer> virtualServers) {

@@ -29,7 +29,7 @@ class ConfigurationDiffTest {
                 + "real_server 198.51.100.87:80 of TCP 192.0.2.113:80: weight 100 -> 7",
         "connect_timeout: 3, connect_timeout: 4, "
                 + "real_server 198.51.100.87:80 of TCP 192.0.2.113:80: its checkers are others",
-        "priority: 100, 'priority: 100, garp_master_repeat: 9', vrrp_instance VI_1: its settings are others",
+        "priority: 100, 'priority: 100, garp_master_repeat: 9', vrrp_instance VI_1: garp_ settings are others",
     })
     void changeIsToldInTheWordsOfTheFile(String before, String after, String line) {
         String text = Configurations.BASE.replaceFirst(before, after.replace(", garp", "\n    garp"));

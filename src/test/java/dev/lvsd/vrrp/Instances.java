@@ -69,12 +69,21 @@ public record Instances(
 
     /// The instance VI with a VRID and virtual addresses.
     public VrrpInstance of(int virtualRouterId, String... addresses) {
+        return of(election(), virtualRouterId, addresses);
+    }
+
+    Election election() {
+        return new Election(false, preempt, true);
+    }
+
+    /// The same with another election.
+    VrrpInstance of(Election election, int virtualRouterId, String... addresses) {
         return new SampleInstance()
                 .version(version)
                 .virtualRouterId(virtualRouterId)
                 .priority(priority)
                 .millis(millis)
-                .election(new Election(false, preempt, true))
+                .election(election)
                 .path(new AdvertPath(
                         null, peers.stream().map(UnicastPeer::of).toList(), null, null, AdvertPath.NEAREST,
                         checksSource, messageForm, false))

@@ -1,8 +1,15 @@
 package dev.lvsd.vrrp;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.lvsd.config.ConfigurationFile;
+import dev.lvsd.config.Election;
+import dev.lvsd.config.Loaded;
+import dev.lvsd.config.Syntax;
 import dev.lvsd.config.TrackWeight;
 import dev.lvsd.config.Tracking;
 import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.config.text.SourceText;
 import dev.lvsd.net.IpAddress;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -10,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,8 +31,9 @@ import java.util.stream.Stream;
 /// ```
 ///
 /// Of `instance`: `version`, `priority`, `interval`, `preempt=no`, `password`, `peers`, `checksource=yes`, `ready=no`,
-/// `vip`, `vrid`, `script=yes` (what it tracks may be a fault). Inputs: `up ADDRESS`, `down`,
-/// `advert ADDRESS PRIORITY [INTERVAL]`, `tick`, `stop`, `comeback`, `ready`, `resume`, `tracked PRIORITY [FAULT]`,
+/// `vip`, `vrid`, `script=yes` (what it tracks may be a fault), and `with=KEYWORD:VALUE,KEYWORD` for words of the
+/// configuration about the election. Inputs: `up ADDRESS`, `down`, `advert ADDRESS PRIORITY [INTERVAL]`, `tick`,
+/// `stop`, `comeback`, `ready`, `resume`, `starts` (nobody becomes master before), `tracked PRIORITY [FAULT]`,
 /// `reload` with what is another, and `packet ADDRESS PRIORITY`, which goes through the reader, with what is not as in
 /// our own adverts: `version`, `interval`, `password`, `vip`, `vrid`, `to`, `ttl`,
 /// `form=message`, `flip=OFFSET` (a bit of that byte is another), `cut=LENGTH`.
@@ -67,6 +76,10 @@ final class RouterScript {
     private String step(String[] words) {
         long now = nanos(words[0]);
         String outcome = switch (words[1]) {
+            case "starts" -> {
+                router.startsAt(now);
+                yield "";
+            }
             case "up" -> up(Instances.v4(words[2]), now);
             case "reload" -> reload(settings(words, 2), now);
             case "packet" -> packet(words, now);
@@ -147,7 +160,8 @@ final class RouterScript {
         shape = of.containsKey("password") ? shape.password(of.get("password")) : shape;
         shape = of.containsKey("peers") ? shape.peers(of.get("peers").split(",")) : shape;
         shape = of.containsKey("checksource") ? shape.checkSource() : shape;
-        VrrpInstance plain = shape.of(Integer.parseInt(of.getOrDefault("vrid", "51")),
+        Election election = of.containsKey("with") ? election(of.get("with"), shape.priority()) : shape.election();
+        VrrpInstance plain = shape.of(election, Integer.parseInt(of.getOrDefault("vrid", "51")),
                 of.getOrDefault("vip", "10.0.0.100").split(","));
         return of.containsKey("script") ? tracking(plain) : plain;
     }
@@ -157,7 +171,22 @@ final class RouterScript {
         return new VrrpInstance(
                 of.name(), of.version(), of.interfaceName(), of.virtualRouterId(), of.priority(), of.advertInterval(),
                 of.election(), of.path(), new Tracking(true, List.of(new Tracking.Tracked(script, TrackWeight.FAULT))),
-                of.authentication(), of.virtualAddresses(), of.excludedAddresses(), of.garp());
+                of.authentication(), of.virtualAddresses(), of.excludedAddresses(), of.garp(), of.notifications());
+    }
+
+    /// As the decoder makes it of these words.
+    private static Election election(String words, int priority) {
+        Loaded loaded = ConfigurationFile.read(new SourceText("test.conf", """
+                vrrp_instance VI {
+                    interface eth0
+                    virtual_router_id 51
+                    virtual_ipaddress {
+                        192.0.2.113
+                    }
+                """ + "priority " + priority + "\n" + words.replace(':', ' ').replace(',', '\n') + "\n}\n"),
+                Syntax.KEEPALIVED, "lb1");
+        assertEquals("", loaded.problems().render());
+        return Objects.requireNonNull(loaded.configuration()).vrrpInstances().getFirst().election();
     }
 
     private static boolean isNo(Map<String, String> of, String key) {

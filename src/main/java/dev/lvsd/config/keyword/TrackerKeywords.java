@@ -58,14 +58,14 @@ final class TrackerKeywords {
             later(BFD_INSTANCE, "weight", WORDS, "0", "what a session that is up adds to the priority"),
             later(BFD_INSTANCE, "vrrp", FLAG, "", "only virtual routers track it"),
             later(BFD_INSTANCE, "checker", FLAG, "", "only checkers track it"),
-            later(SYNC_GROUP, "group", LINES, "", "names of the instances"),
-            later(SYNC_GROUP, "global_tracking", FLAG, "", "weights of trackers count for the group"),
+            works(SYNC_GROUP, "group", LINES, "", "names of the instances"),
+            works(SYNC_GROUP, "global_tracking", FLAG, "", "old: replaced by sync_group_tracking_weight"),
             later(SYNC_GROUP, "sync_group_tracking_weight", FLAG, "", "weights of trackers count for the group"),
             later(TRACK_GROUP, "group", LINES, "", "names of the instances"),
-            later(GARP_GROUP, "garp_interval", seconds("0", "1000"), "0", "between announcements by ARP"),
-            later(GARP_GROUP, "gna_interval", seconds("0", "1000"), "0", "between announcements by NDP"),
-            later(GARP_GROUP, "interface", WORD, "", "the interface"),
-            later(GARP_GROUP, "interfaces", LINES, "", "the interfaces"));
+            works(GARP_GROUP, "garp_interval", seconds("0", "1000"), "0", "between announcements by ARP"),
+            works(GARP_GROUP, "gna_interval", seconds("0", "1000"), "0", "between announcements by NDP"),
+            works(GARP_GROUP, "interface", WORD, "", "the interface"),
+            works(GARP_GROUP, "interfaces", LINES, "", "the interfaces"));
 
     private TrackerKeywords() {}
 }

@@ -3,7 +3,6 @@ package dev.lvsd.vrrp.driver;
 import dev.lvsd.config.VirtualAddress;
 import dev.lvsd.config.VipLifetime;
 import dev.lvsd.config.VrrpInstance;
-import dev.lvsd.linux.Errno;
 import dev.lvsd.linux.FramePort;
 import dev.lvsd.linux.Scheduling;
 import dev.lvsd.netlink.AddressRequest;
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
@@ -39,13 +37,10 @@ import org.slf4j.event.Level;
 final class AddressKeeper implements Runnable {
     private static final int REAL_TIME_PRIORITY = 49;
     private static final long IDLE_NANOS = 3_600_000_000_000L;
-    /// How long one burst may wait for room altogether: other orders wait meanwhile.
-    private static final long PATIENCE_NANOS = 200_000_000L;
-    private static final long ROOM_NANOS = 500_000L;
 
     private volatile Map<Integer, KeptAddresses> kept;
     private final RouteNetlink netlink;
-    private final FramePort packets;
+    private final Announcer announcer;
     private final Supplier<Interfaces> interfaces;
     private final NewsDesk news;
     private final MonotonicClock clock;
@@ -73,7 +68,7 @@ final class AddressKeeper implements Runnable {
         instances.forEach((number, instance) -> all.put(number, new KeptAddresses(instance, lifetime)));
         kept = Collections.unmodifiableMap(all);
         this.netlink = netlink;
-        this.packets = packets;
+        announcer = new Announcer(packets, news, clock);
         this.interfaces = interfaces;
         this.news = news;
         this.clock = clock;
@@ -113,7 +108,7 @@ final class AddressKeeper implements Runnable {
                 case COME_BACK -> renewOnceMore();
             }
             netlink.close();
-            packets.close();
+            announcer.close();
         }
     }
 
@@ -124,6 +119,7 @@ final class AddressKeeper implements Runnable {
             obey(order);
         } else {
             renewDue();
+            announcer.sendDue();
             orders.await(Math.min(IDLE_NANOS, deadline() - clock.nanos()));
         }
     }
@@ -194,6 +190,7 @@ final class AddressKeeper implements Runnable {
     private void release(KeptAddresses addresses) {
         boolean held = addresses.isHeld();
         addresses.held(Held.NO);
+        announcer.forget(addresses);
         int removed = change(addresses, addresses.removals(interfaces.get()));
         if (!held && removed > 0) {
             news.line(Level.INFO, "vrrp " + addresses.name() + ": removed " + removed
@@ -237,6 +234,7 @@ final class AddressKeeper implements Runnable {
                 changed.put(addresses, addresses.beyond(old));
             }
         }
+        before.values().stream().filter(addresses -> !next.containsValue(addresses)).forEach(announcer::forget);
         kept = Collections.unmodifiableMap(next);
         if (removed > 0) {
             restoreHeld();
@@ -248,7 +246,8 @@ final class AddressKeeper implements Runnable {
     private void holdNew(KeptAddresses addresses, List<VirtualAddress> added) {
         if (!added.isEmpty()) {
             change(addresses, addresses.additions(added, interfaces.get()));
-            announce(addresses, addresses.announcements(added, interfaces.get()), addresses.repeat());
+            announcer.announce(
+                    addresses, addresses.announcements(added, interfaces.get()), addresses.repeat());
         }
     }
 
@@ -301,41 +300,10 @@ final class AddressKeeper implements Runnable {
         news.line(Level.ERROR, "vrrp " + addresses.name() + ": " + what);
     }
 
-    /// All addresses once, then all again: the first of a thousand does not make the last wait for its
-    /// repetitions.
     private void announce(KeptAddresses addresses, int repeat) {
         if (addresses.isHeld()) {
-            announce(addresses, addresses.announcements(interfaces.get()), repeat);
+            announcer.announce(addresses, addresses.announcements(interfaces.get()), repeat);
         }
-    }
-
-    private void announce(KeptAddresses addresses, List<KeptAddresses.Announcement> frames, int repeat) {
-        long patienceEnds = clock.nanos() + PATIENCE_NANOS;
-        int errors = 0;
-        int error = 0;
-        for (int i = 0; i < repeat; i++) {
-            for (KeptAddresses.Announcement frame : frames) {
-                int result = send(frame, patienceEnds);
-                errors += result == 0 ? 0 : 1;
-                error = result == 0 ? error : result;
-            }
-        }
-        addresses.count((long) repeat * frames.size() - errors, errors, 0);
-        if (errors > 0) {
-            news.line(Level.ERROR, "vrrp " + addresses.name() + ": " + errors + " announcements not sent: "
-                    + Errno.of(error));
-        }
-    }
-
-    /// Waits for room in the queues of the socket and the interface: a burst for a thousand addresses is larger.
-    private int send(KeptAddresses.Announcement frame, long patienceEnds) {
-        int result = packets.send(frame.bytes(), frame.interfaceIndex());
-        while ((result == Errno.EAGAIN.number() || result == Errno.ENOBUFS.number())
-                && clock.nanos() < patienceEnds) {
-            LockSupport.parkNanos(this, ROOM_NANOS);
-            result = packets.send(frame.bytes(), frame.interfaceIndex());
-        }
-        return result;
     }
 
     /// A vrrp thread that hangs may have lost its mastership without knowing: its addresses run out.
@@ -406,6 +374,6 @@ final class AddressKeeper implements Runnable {
     }
 
     private long deadline() {
-        return isRenewed() ? renewal.deadlineNanos() : VirtualRouter.NEVER;
+        return Math.min(announcer.deadlineNanos(), isRenewed() ? renewal.deadlineNanos() : VirtualRouter.NEVER);
     }
 }

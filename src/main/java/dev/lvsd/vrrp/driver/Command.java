@@ -1,6 +1,7 @@
 package dev.lvsd.vrrp.driver;
 
 import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.config.VrrpSyncGroup;
 import dev.lvsd.linux.AdvertPort;
 import dev.lvsd.net.IpAddress;
 import dev.lvsd.vrrp.Input;
@@ -47,12 +48,14 @@ sealed interface Command {
     /// @param changed what is new of routers that stay
     /// @param added routers to start
     /// @param instances for the addresses thread: all routers
+    /// @param groups all sync groups
     /// @param done to be run when the addresses thread has followed
     record Reload(
             List<Integer> order,
             Map<Integer, RouterSettings> changed,
             List<RunningRouter> added,
             Map<Integer, VrrpInstance> instances,
+            List<VrrpSyncGroup> groups,
             Runnable done) implements Command {}
 
     /// The daemon stops.

@@ -2,6 +2,7 @@ package dev.lvsd.vrrp.driver;
 
 import dev.lvsd.config.Tracking;
 import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.config.VrrpSyncGroup;
 import dev.lvsd.linux.AdvertPort;
 import dev.lvsd.linux.EventFd;
 import dev.lvsd.linux.LinuxException;
@@ -57,7 +58,8 @@ final class InterfaceWatcher implements Runnable {
     private TrackerStates judged = TrackerStates.NONE;
     private volatile boolean running = true;
 
-    private record Reload(List<VrrpInstance> instances, Set<String> waiting, Runnable done) {}
+    private record Reload(
+            List<VrrpInstance> instances, List<VrrpSyncGroup> groups, Set<String> waiting, Runnable done) {}
 
     /// Makes the router of an instance.
     interface Routers {
@@ -135,10 +137,11 @@ final class InterfaceWatcher implements Runnable {
 
     /// Goes on with other instances; returns at once.
     ///
+    /// @param groups their sync groups
     /// @param waiting names of those whose routers are not ready yet, as far as this thread's side knows
     /// @param done to be run when routers and addresses have followed
-    void reload(List<VrrpInstance> next, Set<String> waiting, Runnable done) {
-        reloads.add(new Reload(List.copyOf(next), Set.copyOf(waiting), done));
+    void reload(List<VrrpInstance> next, List<VrrpSyncGroup> groups, Set<String> waiting, Runnable done) {
+        reloads.add(new Reload(List.copyOf(next), List.copyOf(groups), Set.copyOf(waiting), done));
         wake.signal();
     }
 
@@ -208,7 +211,7 @@ final class InterfaceWatcher implements Runnable {
         priorities.keySet().retainAll(instances.keySet());
         return new Command.Reload(
                 List.copyOf(instances.keySet()), changed, added,
-                Collections.unmodifiableMap(new LinkedHashMap<>(instances)), reload.done());
+                Collections.unmodifiableMap(new LinkedHashMap<>(instances)), reload.groups(), reload.done());
     }
 
     /// A router that needs another socket, as one that turns from multicast to unicast, is told of its link again.

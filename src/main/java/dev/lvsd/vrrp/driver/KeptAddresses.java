@@ -1,5 +1,6 @@
 package dev.lvsd.vrrp.driver;
 
+import dev.lvsd.config.GarpSpacing;
 import dev.lvsd.config.VipLifetime;
 import dev.lvsd.config.VirtualAddress;
 import dev.lvsd.config.VrrpInstance;
@@ -214,7 +215,7 @@ final class KeptAddresses {
                 frames.add(new Announcement(link.index(), switch (address.prefix().address()) {
                     case IpAddress.V4 v4 -> GratuitousArp.frame(mac, v4);
                     case IpAddress.V6 v6 -> UnsolicitedNeighbourAdvert.frame(mac, v6);
-                }));
+                }, instance.garp().spacing().laneOf(link.name())));
             }
         }
         return frames;
@@ -246,10 +247,22 @@ final class KeptAddresses {
     static final class Announcement {
         private final int interfaceIndex;
         private final byte[] bytes;
+        private final GarpSpacing.Lane lane;
 
-        Announcement(int interfaceIndex, byte[] bytes) {
+        Announcement(int interfaceIndex, byte[] bytes, GarpSpacing.Lane lane) {
+            this.lane = lane;
             this.interfaceIndex = interfaceIndex;
             this.bytes = bytes;
+        }
+
+        /// What it waits for.
+        GarpSpacing.Lane lane() {
+            return lane;
+        }
+
+        /// Whether it is IPv6 rather than ARP, by its type behind both addresses.
+        boolean isNeighbourAdvertisement() {
+            return (bytes[12] & 0xff) == 0x86 && (bytes[13] & 0xff) == 0xdd;
         }
 
         int interfaceIndex() {

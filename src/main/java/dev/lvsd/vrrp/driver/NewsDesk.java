@@ -1,6 +1,8 @@
 package dev.lvsd.vrrp.driver;
 
+import dev.lvsd.vrrp.Action;
 import dev.lvsd.vrrp.RouterState;
+import dev.lvsd.vrrp.VrrpEvent;
 import dev.lvsd.vrrp.VrrpListener;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -55,7 +57,7 @@ final class NewsDesk implements Runnable {
             }
             waiting.decrementAndGet();
             switch (news) {
-                case News.Transition transition -> publish(transition);
+                case News.Event(VrrpEvent event) -> publish(event);
                 case News.Line(Level level, String text) -> LOG.atLevel(level).log(text);
                 case News.End _ -> {
                     return;
@@ -64,15 +66,23 @@ final class NewsDesk implements Runnable {
         }
     }
 
-    private void publish(News.Transition news) {
-        RouterState to = news.change().to();
-        Level level = to == RouterState.FAULT ? Level.WARN : Level.INFO;
-        LOG.atLevel(level).log("vrrp {}: {} -> {}: {}", news.instance().name(), news.change().from(), to,
-                news.change().reason());
-        try {
-            listener.changed(news.instance(), news.change());
-        } catch (RuntimeException e) {
-            LOG.error("vrrp {}: the listener failed on the transition to {}", news.instance().name(), to, e);
+    private void publish(VrrpEvent event) {
+        switch (event) {
+            case VrrpEvent.Changed changed -> log("vrrp " + changed.instance().name(), changed.change());
+            case VrrpEvent.GroupChanged changed -> log("vrrp sync group " + changed.group().name(), changed.change());
+            case VrrpEvent.PriorityChanged changed ->
+                LOG.info("vrrp {}: priority {}", changed.instance().name(), changed.priority());
+            case VrrpEvent.LowerPriorityHeard _ -> {}
         }
+        try {
+            listener.happened(event);
+        } catch (RuntimeException e) {
+            LOG.error("vrrp: the listener failed on {}", event, e);
+        }
+    }
+
+    private static void log(String who, Action.StateChanged change) {
+        Level level = change.to() == RouterState.FAULT ? Level.WARN : Level.INFO;
+        LOG.atLevel(level).log("{}: {} -> {}: {}", who, change.from(), change.to(), change.reason());
     }
 }

@@ -122,7 +122,8 @@ final class PeerBook {
             case CHECKSUM_FORM_DIFFERS -> "a checksum of version 3's other form; see v3_checksum_as_v2";
             case ADDRESSES_DIFFER -> "other virtual addresses than ours";
             case INTERVAL_DIFFERS -> "another interval than advert_int here";
-            case ADVERTS_SENT, ADVERTS_RECEIVED, PRIORITY_ZERO_SENT, PRIORITY_ZERO_RECEIVED, SEND_ERRORS,
+            case ADVERTS_SENT, ADVERTS_RECEIVED, PRIORITY_ZERO_SENT, PRIORITY_ZERO_RECEIVED,
+                    LOWER_PRIORITY_RECEIVED, SEND_ERRORS,
                     CHECKSUM_OF_MESSAGE, CHECKSUM_WITH_PSEUDO_HEADER, FOREIGN_ADVERTS, ADVERT_LATENESS_MAX_NANOS -> "";
         };
     }

@@ -54,7 +54,7 @@ final class Rehearsal {
         this.instance = instance;
         IpAddress source = instance.path().unicastSource();
         own = source == null ? Objects.requireNonNull(OWN.get(instance.family())) : source;
-        NewsDesk news = new NewsDesk((_, _) -> {});
+        NewsDesk news = new NewsDesk(_ -> {});
         Link link = new Link(NO_INTERFACE, instance.interfaceName(), 1, new MacAddress(0x02_00_00_00_00_01L),
                 RouteAbi.IFF_UP | RouteAbi.IFF_RUNNING, 1500);
         Interfaces interfaces = Interfaces.of(List.of(link), List.of());

@@ -1,5 +1,6 @@
 package dev.lvsd.vrrp.driver;
 
+import dev.lvsd.config.ElectionTimers;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.AdvertPort;
 import dev.lvsd.linux.BootClock;
@@ -22,24 +23,25 @@ import dev.lvsd.vrrp.RouterCounters;
 import dev.lvsd.vrrp.RouterState;
 import dev.lvsd.vrrp.Timers;
 import dev.lvsd.vrrp.VirtualRouter;
+import dev.lvsd.vrrp.VrrpEvent;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 /// One virtual router with all that the vrrp thread needs to run it: it hands inputs to the machine and
 /// performs the actions. Of that thread, but for [#status].
 final class RunningRouter {
-    /// A backup takes over after three adverts and its skew time: so long nobody else has.
-    private static final int RESUME_ADVERTS = 3;
     /// An interface that is lost is told of as such; until that is known, sending fails for at most this long.
     private static final long LINK_NEWS_NANOS = 1_000_000_000L;
     /// A master that is late again and again says so this often.
     private static final long LATE_NEWS_NANOS = 60_000_000_000L;
 
+    /// Losing adverts are told of this often at most.
+    private static final long LOWER_NEWS_NANOS = 100_000_000L;
+
     private final int number;
+    private int seat;
     private VrrpInstance instance;
     private final Colleagues colleagues;
     private final VirtualRouter machine;
@@ -48,8 +50,8 @@ final class RunningRouter {
     private final RouterCounters counters = new RouterCounters();
     private final LatenessRecorder lateness = new LatenessRecorder();
     private final GarpSchedule announcements;
-    private final ToldOnce told = new ToldOnce();
     private final PeerBook peers = new PeerBook();
+    private final Disagreements disagreements;
     private VrrpDatagram[] adverts = Datagrams.NONE;
     private VrrpDatagram[] resignations = Datagrams.NONE;
     private byte[] source = {};
@@ -61,6 +63,10 @@ final class RunningRouter {
     private long failingSince;
     private long lateToldAt;
     private long lateUntold;
+    private VrrpEvent.Departure departure = VrrpEvent.Departure.NONE;
+    private int priorityTold;
+    private boolean lowerTold;
+    private long lowerToldAt;
     private @Nullable AdvertPort socket;
     private List<AdvertPort> ears = List.of();
     private @Nullable String linkFault;
@@ -73,8 +79,10 @@ final class RunningRouter {
         this.number = number;
         this.instance = instance;
         this.colleagues = colleagues;
+        disagreements = new Disagreements(counters, peers, colleagues);
         this.page = page;
         machine = new VirtualRouter(instance, readiness);
+        priorityTold = machine.priority();
         authenticator = Authenticator.of(instance);
         reader = new AdvertReader(instance, authenticator);
         announcements = new GarpSchedule(instance.garp());
@@ -87,10 +95,27 @@ final class RunningRouter {
         return number;
     }
 
-    /// Whether a packet with a VRID is for this router.
-    boolean hears(int virtualRouterId, byte[] packet) {
-        return virtualRouterId == instance.virtualRouterId()
-                && (!instance.path().isUnicast() || IpHeader.isTo(packet, source));
+    /// Its place among the routers of the vrrp thread, which gives it.
+    int seat() {
+        return seat;
+    }
+
+    void sit(int place) {
+        seat = place;
+    }
+
+    /// Fixed: another one would be another router.
+    int virtualRouterId() {
+        return instance.virtualRouterId();
+    }
+
+    long intervalNanos() {
+        return instance.advertInterval().toNanos();
+    }
+
+    /// Whether a packet with its VRID is for this router.
+    boolean hears(byte[] packet) {
+        return !instance.path().isUnicast() || IpHeader.isTo(packet, source);
     }
 
     long deadlineNanos() {
@@ -115,6 +140,9 @@ final class RunningRouter {
             heard();
         }
         if (view.transitions() == 0) {
+            ElectionTimers timers = instance.election().timers();
+            machine.startsAt(Math.max(timers.startupDelay().toNanos(),
+                    now - bootClock.nanos() + timers.delayAfterBoot().toNanos()));
             recall(now);
         }
         page.interval(instance.advertInterval().toNanos());
@@ -141,17 +169,19 @@ final class RunningRouter {
         String link = linkFault;
         String tracked = trackedFault;
         String both = link == null ? tracked : tracked == null ? link : link + "; " + tracked;
-        if (machine.state() == RouterState.FAULT && both != null && !both.equals(view.reason())) {
-            colleagues.line(Level.WARN, "vrrp " + instance.name() + ": " + both);
-            view = view.because(both);
+        String reason = both == null ? machine.groupFault() : both;
+        if (machine.state() == RouterState.FAULT && reason != null && !reason.equals(view.reason())) {
+            colleagues.line(Level.WARN, "vrrp " + instance.name() + ": " + reason);
+            view = view.because(reason);
         }
     }
 
-    /// Whether an earlier run was master just now, by the interval that its peers know.
+    /// Whether an earlier run was master just now, by the interval that its peers know: a backup takes over after so
+    /// many adverts and its skew time (`down_timer_adverts`), before that nobody has.
     private void recall(long now) {
         long advert = page.advertNanos();
         long age = bootClock.nanos() - advert;
-        if (advert != 0 && age >= 0 && age < RESUME_ADVERTS * page.intervalNanos()) {
+        if (advert != 0 && age >= 0 && age < instance.election().timers().downTimerAdverts() * page.intervalNanos()) {
             colleagues.line(Level.INFO, "vrrp " + instance.name() + ": was master " + age / 1_000_000
                     + " ms ago; goes on unless a better advert waits");
             perform(machine.on(Input.Resume.RESUME, now), now);
@@ -179,7 +209,7 @@ final class RunningRouter {
         reader = next.reader();
         adverts = next.adverts();
         resignations = next.resignations();
-        told.forget();
+        disagreements.forget();
         view = view.configured(instance);
         perform(machine.on(new Input.Reconfigured(instance, next.priority()), now), now);
     }
@@ -233,18 +263,42 @@ final class RunningRouter {
         perform(machine.on(Input.Timer.TICK, now), now);
     }
 
+    /// Its sync group says something.
+    void group(Input.Grouped input, long now) {
+        perform(machine.on(input, now), now);
+        explain();
+    }
+
+    VrrpInstance instance() {
+        return instance;
+    }
+
+    VirtualRouter machine() {
+        return machine;
+    }
+
     void ready(long now) {
         perform(machine.on(Input.Ready.READY, now), now);
     }
 
     void shutDown(Input.Shutdown how, long now) {
+        departure = switch (how) {
+            case STOP -> VrrpEvent.Departure.STOPPED;
+            case COME_BACK -> VrrpEvent.Departure.COMES_BACK;
+        };
         perform(machine.on(how, now), now);
+    }
+
+    /// Stops because no configuration has it any more.
+    void remove(long now) {
+        departure = VrrpEvent.Departure.REMOVED;
+        perform(machine.on(Input.Shutdown.STOP, now), now);
     }
 
     void receive(byte[] packet, int length, long now) {
         switch (reader.read(packet, length, WallClock.nanos())) {
             case Decoded.Accepted accepted -> accept(accepted, now);
-            case Rejection rejection -> reject(rejection, packet, length);
+            case Rejection rejection -> disagreements.reject(rejection, packet, length, instance, reader);
         }
     }
 
@@ -255,7 +309,9 @@ final class RunningRouter {
         return new InstanceStatus(
                 configured, seen.state(), seen.priority(), seen.masterAddress(), seen.masterPriority(),
                 seen.masterIntervalNanos(),
-                Timers.masterDownNanos(configured.version(), seen.priority(), seen.masterIntervalNanos()),
+                Timers.masterDownNanos(
+                        configured.election().timers().downTimerAdverts(), configured.version(), seen.priority(),
+                        seen.masterIntervalNanos()),
                 seen.since(), seen.transitions(), seen.reason(), addresses, counters.counters(),
                 counters.rejections(), lateness.recorded(),
                 peers.hints(configured, seen.state(), System.nanoTime()));
@@ -269,70 +325,8 @@ final class RunningRouter {
         if (accepted.input().advert().priority() == 0) {
             counters.count(Counter.PRIORITY_ZERO_RECEIVED);
         }
-        compare(accepted);
+        disagreements.compare(accepted, instance);
         perform(machine.on(accepted.input(), now), now);
-    }
-
-    /// Counts and tells in what an accepted advert differs from what we send.
-    private void compare(Decoded.Accepted accepted) {
-        boolean otherForm = accepted.checksum() != Decoded.Agreement.SAME;
-        if (instance.version() == 3) {
-            boolean message = instance.path().checksumWithoutPseudoHeader() != otherForm;
-            counters.count(message ? Counter.CHECKSUM_OF_MESSAGE : Counter.CHECKSUM_WITH_PSEUDO_HEADER);
-        }
-        if (otherForm) {
-            differs(Counter.CHECKSUM_FORM_DIFFERS, accepted);
-        }
-        if (accepted.input().advert().intervalNanos() != instance.advertInterval().toNanos()) {
-            differs(Counter.INTERVAL_DIFFERS, accepted);
-        }
-        switch (accepted.addresses()) {
-            case SAME -> {}
-            case DIFFERENT -> differs(Counter.ADDRESSES_DIFFER, accepted);
-            case FOREIGN -> {
-                differs(Counter.ADDRESSES_DIFFER, accepted);
-                foreign(accepted.input().source());
-            }
-        }
-    }
-
-    private void differs(Counter counter, Decoded.Accepted accepted) {
-        counters.count(counter);
-        peers.note(counter, accepted.input().source(), System.nanoTime());
-        if (told.first(counter)) {
-            colleagues.line(Level.WARN, "vrrp " + instance.name() + ": adverts of " + accepted.input().source()
-                    + " have " + PeerBook.text(counter));
-        }
-    }
-
-    private void reject(Rejection rejection, byte[] packet, int length) {
-        counters.count(rejection);
-        peers.note(rejection, packet, System.nanoTime());
-        if (reader.isForeign(packet, length)) {
-            counters.count(Counter.FOREIGN_ADVERTS);
-            peers.noteForeign(packet, System.nanoTime());
-            if (told.first(Counter.FOREIGN_ADVERTS)) {
-                tellForeign(IpHeader.source(packet, length));
-            }
-        }
-        if (told.first(rejection)) {
-            colleagues.line(Level.WARN, "vrrp " + instance.name() + ": rejected an advert of "
-                    + IpHeader.source(packet, length) + ": " + rejection.text() + "; further ones are only counted");
-        }
-    }
-
-    /// Another virtual router has our VRID.
-    private void foreign(IpAddress sender) {
-        counters.count(Counter.FOREIGN_ADVERTS);
-        peers.noteForeign(sender, System.nanoTime());
-        if (told.first(Counter.FOREIGN_ADVERTS)) {
-            tellForeign(sender);
-        }
-    }
-
-    private void tellForeign(IpAddress sender) {
-        colleagues.line(Level.WARN,
-                "vrrp " + instance.name() + ": " + PeerBook.inUseTwice(instance, sender));
     }
 
     private void perform(List<Action> actions, long now) {
@@ -346,6 +340,11 @@ final class RunningRouter {
         }
         if (!view.shows(machine)) {
             view = view.with(machine);
+        }
+        if (machine.priority() != priorityTold) {
+            priorityTold = machine.priority();
+            colleagues.tell(new News.Event(
+                    new VrrpEvent.PriorityChanged(instance, machine.state(), machine.priority())));
         }
     }
 
@@ -366,7 +365,19 @@ final class RunningRouter {
                 colleagues.order(new Order.Release(number));
             }
             case ANNOUNCE -> announce(announcements.onMaster(now));
-            case ANNOUNCE_AGAIN -> announce(announcements.onLosingAdvert(now));
+            case ANNOUNCE_AGAIN -> {
+                announce(announcements.onLosingAdvert(now));
+                lowerPriorityHeard(now);
+            }
+        }
+    }
+
+    private void lowerPriorityHeard(long now) {
+        counters.count(Counter.LOWER_PRIORITY_RECEIVED);
+        if (!lowerTold || now - lowerToldAt >= LOWER_NEWS_NANOS) {
+            lowerTold = true;
+            lowerToldAt = now;
+            colleagues.tell(new News.Event(new VrrpEvent.LowerPriorityHeard(instance, machine.priority())));
         }
     }
 
@@ -377,9 +388,9 @@ final class RunningRouter {
     }
 
     private void changed(Action.StateChanged change) {
-        told.forget();
+        disagreements.forget();
         view = view.after(machine, Instant.now(), change.reason());
-        colleagues.tell(new News.Transition(instance, change));
+        colleagues.tell(new News.Event(new VrrpEvent.Changed(instance, change, machine.priority(), departure)));
     }
 
     private void send(VrrpDatagram[] datagrams, long now) {
@@ -406,28 +417,9 @@ final class RunningRouter {
         if (linkMayBeLost && now - failingSince < LINK_NEWS_NANOS) {
             return;
         }
-        if (told.first(Counter.SEND_ERRORS)) {
+        if (disagreements.first(Counter.SEND_ERRORS)) {
             colleagues.line(Level.ERROR, "vrrp " + instance.name() + ": cannot send an advert on "
                     + instance.interfaceName() + ": " + Errno.of(error) + "; further failures are counted");
-        }
-    }
-
-    /// What was logged since the last transition.
-    private static final class ToldOnce {
-        private final Set<Counter> counters = EnumSet.noneOf(Counter.class);
-        private final Set<Rejection> rejections = EnumSet.noneOf(Rejection.class);
-
-        boolean first(Counter counter) {
-            return counters.add(counter);
-        }
-
-        boolean first(Rejection rejection) {
-            return rejections.add(rejection);
-        }
-
-        void forget() {
-            counters.clear();
-            rejections.clear();
         }
     }
 }

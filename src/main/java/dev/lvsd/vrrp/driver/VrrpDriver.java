@@ -1,6 +1,7 @@
 package dev.lvsd.vrrp.driver;
 
 import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.config.VrrpSyncGroup;
 import dev.lvsd.linux.LinuxException;
 import dev.lvsd.linux.Scheduling;
 import dev.lvsd.netlink.RouteNetlink;
@@ -40,11 +41,14 @@ public final class VrrpDriver {
 
     /// Opens what the virtual routers need of the kernel; nothing is sent yet.
     ///
-    /// @param listener hears of every transition
+    /// @param groups their sync groups
+    /// @param listener hears of every event
     /// @param options how they run
     /// @throws IOException where the kernel refuses a socket: the message names the capability
     /// @throws IllegalArgumentException where VRRP cannot carry what an instance says
-    public VrrpDriver(List<VrrpInstance> instances, VrrpListener listener, DriverOptions options) throws IOException {
+    public VrrpDriver(
+            List<VrrpInstance> instances, List<VrrpSyncGroup> groups, VrrpListener listener, DriverOptions options)
+            throws IOException {
         check(instances);
         configured = List.copyOf(instances);
         Map<Integer, VrrpInstance> numbered = new LinkedHashMap<>();
@@ -66,7 +70,7 @@ public final class VrrpDriver {
                         i, instances.get(i), colleagues, options.readiness(instances.get(i)),
                         options.page().slot(i)))
                 .toList();
-        loop = new VrrpLoop(routers, colleagues, clock, sockets.wakeVrrp(), heartbeat);
+        loop = new VrrpLoop(routers, groups, colleagues, clock, sockets.wakeVrrp(), heartbeat);
     }
 
     /// Starts the threads. Called once.
@@ -117,11 +121,13 @@ public final class VrrpDriver {
     /// state, timers and counters, the others stop or start.
     ///
     /// @param instances that passed [#check]
+    /// @param groups their sync groups
     /// @param waiting names of those that wait until [#ready] is said, unless it has been
     /// @return completed when routers and addresses have followed
-    public CompletableFuture<Void> reload(List<VrrpInstance> instances, Set<String> waiting) {
+    public CompletableFuture<Void> reload(
+            List<VrrpInstance> instances, List<VrrpSyncGroup> groups, Set<String> waiting) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        watcher.reload(instances, waiting, () -> done.complete(null));
+        watcher.reload(instances, groups, waiting, () -> done.complete(null));
         return done;
     }
 
@@ -157,7 +163,8 @@ public final class VrrpDriver {
                 .map(router -> router.status(addresses.status(router.number())))
                 .toList();
         return new VrrpStatus(
-                instances, watcher.tracked(), loop.unknown(), loop.unreadable(), news.lost(), loop.scheduling(),
+                instances, watcher.tracked(), loop.groups().stream().map(RunningGroup::status).toList(),
+                loop.unknown(), loop.unreadable(), news.lost(), loop.scheduling(),
                 addresses.scheduling(), memory);
     }
 

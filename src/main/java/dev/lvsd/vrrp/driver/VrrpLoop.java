@@ -1,12 +1,12 @@
 package dev.lvsd.vrrp.driver;
 
+import dev.lvsd.config.VrrpSyncGroup;
 import dev.lvsd.linux.AdvertPort;
 import dev.lvsd.linux.EventFd;
 import dev.lvsd.linux.Poll;
 import dev.lvsd.linux.Scheduling;
 import dev.lvsd.vrrp.AdvertReader;
 import dev.lvsd.vrrp.Input;
-import dev.lvsd.vrrp.VirtualRouter;
 import dev.lvsd.watch.Pulse;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +35,7 @@ final class VrrpLoop implements Runnable {
     private static final long WAIT_NANOS = Heartbeat.FRESH_NANOS / 2;
 
     private volatile List<RunningRouter> routers;
+    private volatile List<RunningGroup> groups = List.of();
     private final Colleagues colleagues;
     private final MonotonicClock clock;
     private final EventFd wake;
@@ -43,6 +44,8 @@ final class VrrpLoop implements Runnable {
     private final AtomicLong unreadable = new AtomicLong();
     private final byte[] packet = new byte[PACKET_BYTES];
     private List<Lane> lanes = List.of();
+    private Timetable timetable = new Timetable(0);
+    private long shortestInterval = Long.MAX_VALUE;
     private Poll poll;
     private final Heartbeat heartbeat;
     private boolean running = true;
@@ -52,6 +55,7 @@ final class VrrpLoop implements Runnable {
 
     VrrpLoop(
             List<RunningRouter> routers,
+            List<VrrpSyncGroup> groups,
             Colleagues colleagues,
             MonotonicClock clock,
             EventFd wake,
@@ -62,6 +66,8 @@ final class VrrpLoop implements Runnable {
         this.wake = wake;
         this.heartbeat = heartbeat;
         poll = new Poll(wake.descriptor());
+        group(groups, clock.nanos());
+        timetable();
     }
 
     /// Tells the thread something; never waits.
@@ -73,6 +79,11 @@ final class VrrpLoop implements Runnable {
     /// All routers, in the order of the configuration.
     List<RunningRouter> routers() {
         return routers;
+    }
+
+    /// All sync groups, in the order of the configuration; for any thread.
+    List<RunningGroup> groups() {
+        return groups;
     }
 
     /// The sign of life of this thread.
@@ -106,29 +117,44 @@ final class VrrpLoop implements Runnable {
             }
         } finally {
             routers.forEach(this::handOver);
+            groups.forEach(group -> group.shutDown(ending));
             lanes.forEach(lane -> lane.socket().close());
         }
     }
 
     private void turn() {
-        long deadline = deadline();
+        long deadline = timetable.deadlineNanos();
         poll.await(Math.min(WAIT_NANOS, deadline - clock.nanos()));
         long now = clock.nanos();
         heartbeat.beat(now);
-        List<RunningRouter> all = routers;
-        for (int i = 0; now >= deadline && i < all.size(); i++) {
-            all.get(i).lookForLateness(now);
+        if (now >= deadline && now - deadline > shortestInterval) {
+            routers.forEach(router -> router.lookForLateness(now));
         }
         for (int i = 0; i < lanes.size(); i++) {
             if (now >= deadline || poll.isReady(i + 1)) {
                 drain(lanes.get(i));
             }
         }
-        for (int i = 0; i < all.size(); i++) {
-            all.get(i).tick(now);
-        }
+        tick(now);
         if (poll.isReady(0)) {
             obey();
+        }
+        List<RunningGroup> together = groups;
+        boolean told = false;
+        for (int i = 0; i < together.size(); i++) {
+            told |= together.get(i).settle(now);
+        }
+        if (told) {
+            timetable();
+        }
+    }
+
+    /// Everyone who is due, each at most once.
+    private void tick(long now) {
+        for (int i = 0; i < routers.size() && now >= timetable.deadlineNanos(); i++) {
+            RunningRouter router = routers.get(timetable.first());
+            router.tick(now);
+            timetable.set(router.seat(), router.deadlineNanos());
         }
     }
 
@@ -141,13 +167,18 @@ final class VrrpLoop implements Runnable {
         }
     }
 
-    private long deadline() {
-        long first = VirtualRouter.NEVER;
-        List<RunningRouter> all = routers;
-        for (int i = 0; i < all.size(); i++) {
-            first = Math.min(first, all.get(i).deadlineNanos());
+    /// After anything that may have moved any deadline, or the number of routers.
+    private void timetable() {
+        if (timetable.size() != routers.size()) {
+            timetable = new Timetable(routers.size());
         }
-        return first;
+        shortestInterval = Long.MAX_VALUE;
+        for (int i = 0; i < routers.size(); i++) {
+            RunningRouter router = routers.get(i);
+            router.sit(i);
+            timetable.set(i, router.deadlineNanos());
+            shortestInterval = Math.min(shortestInterval, router.intervalNanos());
+        }
     }
 
     private void drain(Lane lane) {
@@ -159,6 +190,7 @@ final class VrrpLoop implements Runnable {
             RunningRouter router = lane.routerOf(packet, length);
             if (router != null) {
                 router.receive(packet, length, clock.nanos());
+                timetable.set(router.seat(), router.deadlineNanos());
             } else if (AdvertReader.virtualRouterId(packet, length) < 0) {
                 unreadable.lazySet(unreadable.getPlain() + 1);
             } else {
@@ -173,6 +205,7 @@ final class VrrpLoop implements Runnable {
         while (running && (command = commands.poll()) != null) {
             obey(command);
         }
+        timetable();
     }
 
     private void obey(Command command) {
@@ -217,7 +250,7 @@ final class VrrpLoop implements Runnable {
             if (reload.instances().containsKey(router.number())) {
                 next.put(router.number(), router);
             } else {
-                router.shutDown(Input.Shutdown.STOP, now);
+                router.remove(now);
             }
         }
         List<RunningRouter> ordered = new ArrayList<>();
@@ -225,6 +258,24 @@ final class VrrpLoop implements Runnable {
         routers = List.copyOf(ordered);
         colleagues.order(new Order.Reconfigure(reload.instances(), reload.done()));
         reload.changed().forEach((number, settings) -> router(number).reconfigure(settings, now));
+        group(reload.groups(), now);
+    }
+
+    /// Members that stay in a group, or come to one, are not disturbed.
+    private void group(List<VrrpSyncGroup> configured, long now) {
+        List<RunningGroup> next = new ArrayList<>();
+        for (VrrpSyncGroup one : configured) {
+            RunningGroup before = groups.stream().filter(group -> group.name().equals(one.name())).findFirst()
+                    .orElse(null);
+            next.add(new RunningGroup(one, routers, colleagues, before));
+        }
+        next.forEach(group -> group.join(now));
+        for (RunningRouter router : routers) {
+            if (next.stream().noneMatch(group -> group.has(router))) {
+                router.group(Input.Group.LEAVE, now);
+            }
+        }
+        groups = List.copyOf(next);
     }
 
     /// The interfaces thread gives the numbers and tells of a router before anything happens to it.

@@ -37,7 +37,7 @@ class AddressKeeperTest {
     private final Heartbeat heartbeat = new Heartbeat();
     private final AddressKeeper keeper = new AddressKeeper(
             Map.of(0, instance()), new RouteNetlink(new NetlinkConnection(kernel)), network, () -> WITHOUT_ADDRESS,
-            new NewsDesk((_, _) -> {}), clock, heartbeat, new VipLifetime.Automatic());
+            new NewsDesk(_ -> {}), clock, heartbeat, new VipLifetime.Automatic());
     private final Thread thread = Thread.ofPlatform().daemon().unstarted(keeper);
 
     @Test

@@ -94,7 +94,7 @@ class VrrpLoopAllocationTest {
                     .mapToObj(i -> new RunningRouter(i, instances.get(i), new Deaf(), Readiness.READY, page.slot(i)))
                     .toList();
             EventFd wake = EventFd.open();
-            VrrpLoop loop = new VrrpLoop(routers, new Deaf(), new MonotonicClock(), wake, new Heartbeat());
+            VrrpLoop loop = new VrrpLoop(routers, List.of(), new Deaf(), new MonotonicClock(), wake, new Heartbeat());
             Thread thread = Thread.ofPlatform().daemon().unstarted(loop);
             Running running = new Running(new Port(EventFd.open()), wake, routers, loop, thread);
             running.thread.start();

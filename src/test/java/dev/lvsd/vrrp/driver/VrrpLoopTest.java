@@ -204,7 +204,7 @@ class VrrpLoopTest {
         RunningRouter first = router(100);
         Port own = new Port(EventFd.open());
         EventFd bell = EventFd.open();
-        VrrpLoop loop = new VrrpLoop(List.of(first), told, new MonotonicClock(), bell, heartbeat);
+        VrrpLoop loop = new VrrpLoop(List.of(first), List.of(), told, new MonotonicClock(), bell, heartbeat);
         Thread thread = Thread.ofPlatform().daemon().unstarted(loop);
         thread.start();
         if (ready) {
@@ -214,7 +214,7 @@ class VrrpLoopTest {
         RunningRouter added = new RunningRouter(
                 1, owner, told, Readiness.WAITING, RestartPage.none(List.of(owner)).slot(0));
         loop.send(new Command.Reload(
-                List.of(0, 1), Map.of(), List.of(added), Map.of(0, instance(100), 1, owner), () -> {}));
+                List.of(0, 1), Map.of(), List.of(added), Map.of(0, instance(100), 1, owner), List.of(), () -> {}));
         loop.send(new Command.LinkUp(1, OWN, List.of(own)));
         await(() -> state(added) != RouterState.INITIALIZE);
         RouterState state = state(added);
@@ -263,7 +263,7 @@ class VrrpLoopTest {
     }
 
     private VrrpLoop loop(RunningRouter router) {
-        return new VrrpLoop(List.of(router), told, new MonotonicClock(), wake, heartbeat);
+        return new VrrpLoop(List.of(router), List.of(), told, new MonotonicClock(), wake, heartbeat);
     }
 
     private Thread start(VrrpLoop loop, RunningRouter router) {

@@ -86,6 +86,7 @@ final class LocalRules {
                 router.patience().reconfigure(next);
                 afterChange(was, "another state by a reload");
             }
+            case Input.Grouped _ -> { }
             case Input.Resume _ -> check(router.state() == was, Rule.ACTIONS, "a state of its own");
         }
         addresses(input);

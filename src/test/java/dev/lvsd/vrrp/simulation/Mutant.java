@@ -113,7 +113,8 @@ final class Mutant implements Engine {
                 yield up;
             }
             case Input.Timer _ -> mutation == Mutation.ALWAYS_DUE ? null : input;
-            case Input.InterfaceDown _, Input.Tracked _, Input.Ready _, Input.Resume _, Input.Shutdown _ -> input;
+            case Input.Grouped _, Input.InterfaceDown _, Input.Tracked _, Input.Ready _, Input.Resume _,
+                    Input.Shutdown _ -> input;
         };
     }
 }
