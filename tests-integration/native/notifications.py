@@ -66,22 +66,35 @@ class Stage(Site):
         director = Lvsd(self, self.node, text, table="memory") if program == "lvsd" else Keepalived(
             self, self.node, text)
         mailed = len(self.mail.mails)
-        lines = self.story(director, fifo)
+        lines = self.story(director, fifo, lambda: (self.lines(log), self.mail.subjects()[mailed:]))
         expect(not os.path.exists(fifo), f"{program} left its pipe")
-        with open(log, encoding="utf-8") as told:
-            return told.read().splitlines(), lines, self.mail.subjects()[mailed:]
+        return self.lines(log), lines, self.mail.subjects()[mailed:]
 
-    def story(self, director, fifo):
-        """Start, master, no carrier, carrier, master, stop: the lines of the pipe."""
+    @staticmethod
+    def lines(path):
+        """The lines of a file, none where there is no file."""
+        if not os.path.exists(path):
+            return []
+        with open(path, encoding="utf-8") as text:
+            return text.read().splitlines()
+
+    def story(self, director, fifo, told):
+        """Start, master, no carrier, carrier, master, stop: the lines of the pipe.
+
+        Each step waits until all have heard of the one before, since what a script is too slow for is skipped.
+        """
         director.start()
         until("the pipe is there", lambda: os.path.exists(fifo), 20)
         reader = os.open(fifo, os.O_RDONLY | os.O_NONBLOCK)
         director.await_ready(20)
         self.await_masters(director)
+        await_heard("MASTER", 1, told)
         self.node.unplug()
         until("the addresses are gone", lambda: not director.holds("192.0.2.101"), 10)
+        await_heard("FAULT", 1, told)
         self.node.plug()
         self.await_masters(director)
+        await_heard("MASTER", 2, told)
         director.stop()
         try:
             return os.read(reader, 65536).decode().splitlines()
@@ -92,6 +105,15 @@ class Stage(Site):
         """Waits until both members are master."""
         until("both members are master",
               lambda: director.holds("192.0.2.101") and director.holds("192.0.2.102"), 20)
+
+
+def await_heard(state, times, told):
+    """Waits until both members' scripts, the group's and its mail have told of a state so often."""
+    def heard():
+        scripts, mails = told()
+        return (sum(f"[{state}]" in line for line in scripts), sum(f" {state} " in line for line in mails)) == (
+            3 * times, times)
+    until(f"all have heard of {state} ({times})", heard, 15)
 
 
 @scenario(limit=150)
