@@ -3,15 +3,18 @@ package dev.lvsd;
 import dev.lvsd.control.NotificationsSnapshot;
 import dev.lvsd.control.SyncGroupSnapshot;
 import dev.lvsd.notify.NotifyStatus;
+import dev.lvsd.track.TrackStatus;
+import dev.lvsd.track.TrackerStates;
 import dev.lvsd.vrrp.GroupStatus;
 
 /// The snapshots of sync groups and notifications, from their statuses.
 final class NotifyView {
     private NotifyView() {}
 
-    static SyncGroupSnapshot group(GroupStatus status) {
+    static SyncGroupSnapshot group(GroupStatus status, TrackerStates states, TrackStatus track) {
         return new SyncGroupSnapshot(
-                status.group().name(), VrrpView.state(status.state()), status.group().members(), status.since(),
+                status.group().name(), VrrpView.state(status.state()), status.group().members(),
+                TrackView.of(status.group().tracking().things(), states, track), status.since(),
                 status.transitions(), status.reason().isEmpty() ? null : status.reason());
     }
 

@@ -66,7 +66,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
                 Instant.now(),
                 daemon(vrrpNow),
                 vrrpNow.instances().stream().map(one -> VrrpView.instance(one, vrrpNow.tracked(), trackNow)).toList(),
-                vrrpNow.groups().stream().map(NotifyView::group).toList(),
+                vrrpNow.groups().stream().map(one -> NotifyView.group(one, vrrpNow.tracked(), trackNow)).toList(),
                 NotifyView.notifications(notifications.get()),
                 new TableView(checks.get()).virtualServers(tableNow),
                 TableView.table(tableNow));

@@ -1,7 +1,6 @@
 package dev.lvsd;
 
 import dev.lvsd.config.Tracking;
-import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.control.TrackedSnapshot;
 import dev.lvsd.track.ScriptCounts;
 import dev.lvsd.track.TrackStatus;
@@ -12,14 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The snapshots of what a virtual router tracks.
+/// The snapshots of what a virtual router or a sync group tracks.
 final class TrackView {
     private TrackView() {}
 
-    /// @param states as the virtual router was told them
+    /// @param states as the virtual routers were told them
     /// @param track what the thread "track" knows beside them
-    static List<TrackedSnapshot> of(VrrpInstance instance, TrackerStates states, TrackStatus track) {
-        return instance.tracking().things().stream().map(thing -> of(thing, states, track)).toList();
+    static List<TrackedSnapshot> of(List<Tracking.Tracked> things, TrackerStates states, TrackStatus track) {
+        return things.stream().map(thing -> of(thing, states, track)).toList();
     }
 
     private static TrackedSnapshot of(Tracking.Tracked thing, TrackerStates states, TrackStatus track) {

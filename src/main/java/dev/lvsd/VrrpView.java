@@ -48,7 +48,7 @@ final class VrrpView {
                 Duration.ofNanos(status.advertIntervalNanos()),
                 Duration.ofNanos(status.masterDownNanos()),
                 addresses(instance, status.addresses().held() == Held.YES),
-                TrackView.of(instance, states, track),
+                TrackView.of(instance.tracking().things(), states, track),
                 status.since(),
                 status.transitions(),
                 status.state() == RouterState.FAULT ? status.reason() : null,

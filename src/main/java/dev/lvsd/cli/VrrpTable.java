@@ -60,6 +60,7 @@ final class VrrpTable {
                 + (group.since() == null ? "" : " for " + Elapsed.between(group.since(), at))
                 + (group.reason() == null ? "" : "; " + group.reason()));
         entry("members", String.join(", ", group.members()));
+        group.track().forEach(thing -> entry("track_" + thing.type(), text(thing)));
         entry("transitions", Long.toString(group.transitions()));
     }
 

@@ -54,11 +54,12 @@ final class ConfigurationDecoder {
                 GlobalDefaults.of(globals, GarpSpacingReader.read(root, globals, values), hostName);
         Trackers trackers = TrackersReader.read(root, globals, values);
         List<VrrpInstance> instances = instances(defaults, trackers);
+        List<VrrpSyncGroup> groups = SyncGroupReader.read(root, instances, trackers, defaults, values);
         Configuration configuration = new Configuration(
                 defaults.routerId(),
-                instances,
+                GroupTracking.applied(instances, groups),
                 trackers,
-                SyncGroupReader.read(root, instances, defaults, values),
+                groups,
                 NotifySettingsReader.read(
                         root, globals, defaults.routerId(), hostName, trackers.policy(), values),
                 virtualServers(),

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +16,18 @@ import org.jspecify.annotations.Nullable;
 final class SyncGroupReader {
     private final Map<String, VrrpInstance> instances = new HashMap<>();
     private final Map<String, String> groups = new HashMap<>();
+    private final Trackers trackers;
     private final Values values;
 
-    private SyncGroupReader(List<VrrpInstance> instances, Values values) {
+    private SyncGroupReader(List<VrrpInstance> instances, Trackers trackers, Values values) {
+        this.trackers = trackers;
         instances.forEach(instance -> this.instances.put(instance.name(), instance));
         this.values = values;
     }
 
     static List<VrrpSyncGroup> read(
-            Section root, List<VrrpInstance> instances, GlobalDefaults defaults, Values values) {
-        SyncGroupReader reader = new SyncGroupReader(instances, values);
+            Section root, List<VrrpInstance> instances, Trackers trackers, GlobalDefaults defaults, Values values) {
+        SyncGroupReader reader = new SyncGroupReader(instances, trackers, values);
         List<VrrpSyncGroup> found = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Node.Statement block : root.all("vrrp_sync_group")) {
@@ -46,10 +49,6 @@ final class SyncGroupReader {
     }
 
     private @Nullable VrrpSyncGroup group(String name, Section section, GlobalDefaults defaults) {
-        if (section.flag("global_tracking")) {
-            values.problems().mistake(section.positionOf("global_tracking"),
-                    "global_tracking is old and has no effect", "sync_group_tracking_weight replaces it");
-        }
         Notifications notifications = NotificationsReader.ofGroup(section, defaults);
         List<String> members = members(name, section);
         if (members.isEmpty()) {
@@ -60,12 +59,14 @@ final class SyncGroupReader {
         if (members.size() == 1) {
             values.problems().warning(section.position(), "vrrp_sync_group " + name + " has a single member", null);
         }
-        long owners = members.stream().map(instances::get).filter(m -> m != null && m.priority() == 255).count();
+        List<VrrpInstance> running = members.stream().map(instances::get).filter(Objects::nonNull).toList();
+        long owners = running.stream().filter(member -> member.priority() == 255).count();
         if (owners != 0 && owners != members.size()) {
             values.problems().warning(section.position(), "vrrp_sync_group " + name + " has members with priority 255"
                     + " and others", "owners take over at once only where all members are owners");
         }
-        return new VrrpSyncGroup(name, members, notifications);
+        return new VrrpSyncGroup(
+                name, members, GroupTrackingReader.read(name, section, running, trackers, values), notifications);
     }
 
     private List<String> members(String group, Section section) {

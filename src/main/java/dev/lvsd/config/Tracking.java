@@ -52,6 +52,11 @@ public record Tracking(boolean ownInterface, List<Tracked> things) {
         public boolean canFault() {
             return weight.value() == 0;
         }
+
+        /// The same without its weight: it can be a fault; `reverse` stays.
+        Tracked withoutWeight() {
+            return new Tracked(key, new TrackWeight(0, weight.reverse()));
+        }
     }
 
     /// Whether anything but the own interface can be a fault.

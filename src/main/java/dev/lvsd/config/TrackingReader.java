@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads the `track_…` blocks of an instance. A name that no block has is reported and left out.
+/// Reads the `track_…` blocks of an instance or a sync group. A name that no block has is reported and left out.
 final class TrackingReader {
     /// Weights of `track_interface` and `track_script` (keepalived.conf(5)).
     private static final long MOST = 253;
@@ -30,14 +30,19 @@ final class TrackingReader {
     }
 
     static Tracking read(Section instance, Trackers trackers, Values values) {
-        TrackingReader reader = new TrackingReader(instance, trackers, values);
+        return new Tracking(!instance.flag("dont_track_primary"), things(instance, trackers, values));
+    }
+
+    /// The lines of the `track_…` blocks of an instance or a sync group.
+    static List<Tracking.Tracked> things(Section section, Trackers trackers, Values values) {
+        TrackingReader reader = new TrackingReader(section, trackers, values);
         List<Tracking.Tracked> things = new ArrayList<>();
         for (Tracking.Kind kind : Tracking.Kind.values()) {
-            for (Node.Line line : instance.lines(kind.keyword())) {
+            for (Node.Line line : section.lines(kind.keyword())) {
                 reader.add(kind, line, things);
             }
         }
-        return new Tracking(!instance.flag("dont_track_primary"), things);
+        return things;
     }
 
     private void add(Tracking.Kind kind, Node.Line line, List<Tracking.Tracked> things) {

@@ -41,6 +41,13 @@ public record VrrpInstance(
         excludedAddresses = List.copyOf(excludedAddresses);
     }
 
+    /// The same that tracks other things.
+    VrrpInstance tracks(Tracking other) {
+        return new VrrpInstance(
+                name, version, interfaceName, virtualRouterId, priority, advertInterval, election, path, other,
+                authentication, virtualAddresses, excludedAddresses, garp, notifications);
+    }
+
     /// The family of its adverts: that of the virtual addresses in them, IPv4 where there is none.
     public Family family() {
         return virtualAddresses.isEmpty() ? Family.IPV4 : virtualAddresses.getFirst().prefix().address().family();

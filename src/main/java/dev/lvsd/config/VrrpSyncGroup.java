@@ -6,8 +6,10 @@ import java.util.List;
 ///
 /// @param name name of the block
 /// @param members names of its instances, none of which is in another group
+/// @param tracking what it tracks for all members, and whether their own weights count
 /// @param notifications whom it tells what
-public record VrrpSyncGroup(String name, List<String> members, Notifications notifications) {
+public record VrrpSyncGroup(
+        String name, List<String> members, GroupTracking tracking, Notifications notifications) {
     /// Copies the list.
     public VrrpSyncGroup {
         members = List.copyOf(members);

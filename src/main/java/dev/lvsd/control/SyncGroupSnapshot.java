@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name name of the `vrrp_sync_group`
 /// @param state what its members are together
 /// @param members names of its instances
+/// @param track what it tracks for all of them; each of them shows it, too
 /// @param since wall-clock time of the last change, null before the first
 /// @param transitions changes of state since the start
 /// @param reason of the last change, null before the first
@@ -16,11 +17,13 @@ public record SyncGroupSnapshot(
         String name,
         VrrpState state,
         List<String> members,
+        List<TrackedSnapshot> track,
         @Nullable Instant since,
         long transitions,
         @Nullable String reason) {
-    /// Copies the list.
+    /// Copies the lists.
     public SyncGroupSnapshot {
         members = List.copyOf(members);
+        track = List.copyOf(track);
     }
 }

@@ -25,6 +25,8 @@ final class GroupChanges {
             } else {
                 changes.addAll(new Differences<>(subject(group), old, group)
                         .members("group", VrrpSyncGroup::members, name -> name)
+                        .members("tracking:", it -> it.tracking().things(), InstanceChanges::text)
+                        .value("sync_group_tracking_weight", it -> it.tracking().membersWeigh())
                         .fact("notifications are others", VrrpSyncGroup::notifications)
                         .changes());
             }

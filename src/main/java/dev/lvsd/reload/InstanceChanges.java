@@ -60,7 +60,7 @@ final class InstanceChanges {
                 : peer.address().toString();
     }
 
-    private static String text(Tracking.Tracked thing) {
+    static String text(Tracking.Tracked thing) {
         return thing.key().kind().keyword() + " " + thing.key().name() + " weight " + thing.weight();
     }
 

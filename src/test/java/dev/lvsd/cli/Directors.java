@@ -13,6 +13,7 @@ import dev.lvsd.control.Snapshot;
 import dev.lvsd.control.SyncGroupSnapshot;
 import dev.lvsd.control.SorryServerSnapshot;
 import dev.lvsd.control.TableSnapshot;
+import dev.lvsd.control.TrackedSnapshot;
 import dev.lvsd.control.VirtualServerSnapshot;
 import dev.lvsd.control.VrrpInstanceSnapshot;
 import dev.lvsd.control.VrrpInstanceSnapshot.Counters;
@@ -60,8 +61,10 @@ final class Directors {
                         instance("VI_OF_THE_SECOND_DATA_CENTRE", VrrpState.FAULT, null, "interface ens192 is missing"),
                         instance("VI_2", VrrpState.BACKUP, new Master("192.0.2.74", 150), null),
                         instance("VI_3", VrrpState.BACKUP, null, null)),
-                List.of(new SyncGroupSnapshot("VG_1", VrrpState.BACKUP, List.of("VI_2", "VI_3"), AT.minusSeconds(90), 3,
-                        "a member lost against a better master")),
+                List.of(new SyncGroupSnapshot("VG_1", VrrpState.BACKUP, List.of("VI_2", "VI_3"),
+                        List.of(new TrackedSnapshot("file", "offset", "up", -20L, "1", "number -20",
+                                AT.minusSeconds(90), "/run/offset", null)),
+                        AT.minusSeconds(90), 3, "a member lost against a better master")),
                 new NotificationsSnapshot(
                         List.of(new NotificationsSnapshot.Scripts("INSTANCE", "VI_2", 3, 1, 2,
                                 new NotificationsSnapshot.Run(AT.minusSeconds(30), "BACKUP", "exit status 1"))),

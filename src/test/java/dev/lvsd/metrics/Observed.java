@@ -7,13 +7,14 @@ import dev.lvsd.check.CheckStatus;
 import dev.lvsd.check.Health;
 import dev.lvsd.config.Configuration;
 import dev.lvsd.config.ConfigurationFile;
+import dev.lvsd.config.GroupTracking;
 import dev.lvsd.config.Loaded;
+import dev.lvsd.config.Notifications;
 import dev.lvsd.config.RealServer;
+import dev.lvsd.config.SorryServer;
 import dev.lvsd.config.Syntax;
 import dev.lvsd.config.Tracking;
-import dev.lvsd.config.SorryServer;
 import dev.lvsd.config.VirtualServer;
-import dev.lvsd.config.Notifications;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.config.VrrpSyncGroup;
 import dev.lvsd.config.text.SourceText;
@@ -120,7 +121,8 @@ final class Observed {
                                 Map.of(Rejection.CHECKSUM, 3L), lateness.recorded(), List.of()))
                         .toList(),
                 TrackerStates.NONE,
-                List.of(new GroupStatus(new VrrpSyncGroup("VG_1", List.of("VI_1"), Notifications.NONE),
+                List.of(new GroupStatus(
+                        new VrrpSyncGroup("VG_1", List.of("VI_1"), GroupTracking.NONE, Notifications.NONE),
                         RouterState.MASTER, AT, 2, "all members can take over")),
                 1, 2, 3, "SCHED_FIFO 50", "SCHED_OTHER (EPERM)", "locked");
     }

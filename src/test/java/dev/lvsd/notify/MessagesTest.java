@@ -3,6 +3,7 @@ package dev.lvsd.notify;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.lvsd.config.GroupTracking;
 import dev.lvsd.config.Notifications;
 import dev.lvsd.config.SampleInstance;
 import dev.lvsd.config.VrrpSyncGroup;
@@ -24,7 +25,7 @@ class MessagesTest {
         assertEquals("INSTANCE \"VI\" STOP 100\n",
                 line(Told.changed(Notifications.NONE, RouterState.INITIALIZE, Departure.STOPPED)));
         assertEquals("GROUP \"VG\" FAULT 0\n", line(new VrrpEvent.GroupChanged(
-                new VrrpSyncGroup("VG", List.of("VI"), Notifications.NONE),
+                new VrrpSyncGroup("VG", List.of("VI"), GroupTracking.NONE, Notifications.NONE),
                 new Action.StateChanged(RouterState.MASTER, RouterState.FAULT, "for a test"), Departure.NONE)));
         assertEquals("INSTANCE \"VI\" MASTER_RX_LOWER_PRI 100\n",
                 line(new VrrpEvent.LowerPriorityHeard(new SampleInstance().build(), 100)));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lvsd.config.GroupTracking;
 import dev.lvsd.config.SampleInstance;
 import dev.lvsd.config.TrackWeight;
 import dev.lvsd.config.Tracking;
@@ -86,6 +87,39 @@ class EffectivePriorityTest {
         assertEquals(expected, of(priority, Kind.PROCESS, weight, state(state)));
     }
 
+    /// A member of a sync group: its own script, that of its group, whether members keep their weights, and the states
+    /// of both scripts.
+    @ParameterizedTest(name = "priority {0}, own {1}, group {2}, members weigh {3}, {4}, {5}: {6}")
+    @CsvSource({
+        "100, 20, 10, false, +, +, 110",
+        "100, 20, 10, true, +, +, 130",
+        "100, 20, 10, true, +, -, 120",
+        "100, -20, -10, true, -, -, 70",
+        "100, -20, -10, false, -, -, 90",
+        "100, -20, -10, false, -, +, 100",
+        "100, 0, 10, false, -, +, FAULT",
+        "100, 0, 10, false, +, +, 110",
+        "100, 20, 0, false, +, -, FAULT",
+        "100, 20, 0, true, +, +, 120",
+        "100, 20, 0, false, ?, ?, PENDING",
+        "100, 20, 10, false, ?, ?, 100",
+        "100, 20 reverse, 10 reverse, true, +, +, 70",
+        "250, 20, 10, true, +, +, 254",
+        "10, -20, -10, true, -, -, 1",
+        "255, 0, 0, false, +, -, FAULT",
+        "255, 0, 0, false, +, +, 255"
+    })
+    void memberOfASyncGroup(
+            int priority, String own, String group, boolean membersWeigh, String state, String groupState,
+            String expected) {
+        Tracking.Tracked mine = thing("own", own);
+        Tracking.Tracked common = thing("group", group);
+        Tracking tracking = new GroupTracking(membersWeigh, List.of(common)).with(new Tracking(true, List.of(mine)));
+        assertEquals(expected, text(EffectivePriority.of(
+                instance(priority, tracking.things()),
+                new TrackerStates(Map.of(mine.key(), state(state), common.key(), state(groupState))))));
+    }
+
     @Test
     void severalWeightsAddUpBeforeTheSumIsLimited() {
         Map<Tracking.Key, TrackerState> states = new HashMap<>();
@@ -128,6 +162,16 @@ class EffectivePriorityTest {
         VrrpInstance instance = instance(priority, List.of(
                 new Tracking.Tracked(key, new TrackWeight(Integer.parseInt(words[0]), words.length > 1))));
         EffectivePriority result = EffectivePriority.of(instance, new TrackerStates(Map.of(key, state)));
+        return text(result);
+    }
+
+    private static Tracking.Tracked thing(String name, String weight) {
+        String[] words = weight.split(" ", -1);
+        return new Tracking.Tracked(new Tracking.Key(Kind.SCRIPT, name),
+                new TrackWeight(Integer.parseInt(words[0]), words.length > 1));
+    }
+
+    private static String text(EffectivePriority result) {
         if (!result.isComplete()) {
             return "PENDING";
         }
