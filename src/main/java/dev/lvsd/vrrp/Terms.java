@@ -1,5 +1,6 @@
 package dev.lvsd.vrrp;
 
+import dev.lvsd.config.Authentication;
 import dev.lvsd.config.Election;
 import dev.lvsd.config.VrrpInstance;
 
@@ -9,18 +10,27 @@ import dev.lvsd.config.VrrpInstance;
 /// @param priority that its adverts carry, 1 to 255
 /// @param election how it stands for election
 /// @param interval between its adverts, in nanoseconds
-record Terms(int version, int priority, Election election, long interval) {
+/// @param authentication how adverts prove where they come from
+record Terms(int version, int priority, Election election, long interval, Authentication authentication) {
     /// The priority of the owner of the addresses.
     static final int OWNER = 255;
 
     /// The terms of an instance with a priority.
     static Terms of(VrrpInstance instance, int priority) {
-        return new Terms(instance.version(), priority, instance.election(), instance.advertInterval().toNanos());
+        return new Terms(
+                instance.version(), priority, instance.election(), instance.advertInterval().toNanos(),
+                instance.authentication());
     }
 
     /// The same with another priority.
     Terms with(int other) {
-        return new Terms(version, other, election, interval);
+        return new Terms(version, other, election, interval, authentication);
+    }
+
+    /// Whether it accepts the adverts that others do: in version 3 a receiver takes any interval.
+    boolean acceptsAs(Terms others) {
+        return version == others.version && authentication.equals(others.authentication)
+                && (version == 3 || interval == others.interval);
     }
 
     /// Whether the addresses are its own (priority 255).

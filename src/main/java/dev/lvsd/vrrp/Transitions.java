@@ -267,15 +267,20 @@ final class Transitions {
         noted = false;
     }
 
-    /// As backup. In version 3 the interval stays the master's.
+    /// As backup. In version 3 the interval stays the master's. Where it accepts other adverts than before, the master
+    /// that sends them already has as long as any for the next one.
     List<Action> reconfigureBackup(VrrpInstance instance, int ours, long now) {
         boolean learned = master.address() != null && terms.version() == 3 && instance.version() == 3;
         long before = waitNanos();
+        Terms old = terms;
         reconfigure(instance, ours);
         if (!learned) {
             master.interval(terms.interval());
         }
         moveTimer(waitNanos() - before);
+        if (!terms.acceptsAs(old) && deadline != VirtualRouter.NEVER && !resumes && !master.hasLeft()) {
+            deadline = Math.max(deadline, afterSilence(now));
+        }
         return ownsNow(now) ? stand(Reasons.OWNS, now) : NOTHING;
     }
 

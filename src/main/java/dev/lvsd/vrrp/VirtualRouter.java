@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 /// | BACKUP, FAULT | stop, in either way | INITIALIZE | |
 /// | BACKUP | reconfigured, priority 255 | MASTER | as from INITIALIZE |
 /// | BACKUP | reconfigured | BACKUP, timer moves by the change of the master down interval | |
+/// | BACKUP | reconfigured, accepts other adverts | BACKUP, timer = master down interval | |
 /// | MASTER | reconfigured | MASTER, timer = an interval after the last advert, never later than it was | |
 /// | INITIALIZE, FAULT | reconfigured | the same | |
 /// | BACKUP, grouped | timer | BACKUP, willing, no timer | |

@@ -65,10 +65,10 @@ class ReconfigurationTest {
     }
 
     @Test
-    void backupOfVersion2TakesItsOwnInterval() {
+    void backupOfVersion2TakesItsOwnIntervalAndWaitsAWholeSilence() {
         VirtualRouter router = backup(Instances.V2);
         reconfigure(router, Instances.V2.millis(2000), 2_500 * MILLI);
-        assertEquals(2_000 * MILLI + Timers.masterDownNanos(2, 100, 2000 * MILLI), router.deadlineNanos());
+        assertEquals(2_500 * MILLI + Timers.masterDownNanos(2, 100, 2000 * MILLI), router.deadlineNanos());
     }
 
     @Test

@@ -83,7 +83,7 @@ final class LocalRules {
                 }
             }
             case Input.Reconfigured(VrrpInstance next, _) -> {
-                router.patience().reconfigure(next);
+                router.patience().reconfigure(next, router.isResuming(), now);
                 afterChange(was, "another state by a reload");
             }
             case Input.Grouped _ -> { }

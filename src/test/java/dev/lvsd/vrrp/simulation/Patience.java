@@ -75,14 +75,21 @@ final class Patience {
         due = now + down();
     }
 
-    /// What it waits for counts from the same moment as before; version 3 keeps the interval that it learned.
-    void reconfigure(VrrpInstance next) {
+    /// What it waits for counts from the same moment as before; version 3 keeps the interval that it learned. Where
+    /// other adverts count from now on, it waits for them as long as at the start.
+    void reconfigure(VrrpInstance next, boolean resumes, long now) {
         long before = left ? skew() : down();
+        boolean anew = next.version() != instance.version()
+                || !next.authentication().equals(instance.authentication())
+                || (next.version() == 2 && !next.advertInterval().equals(instance.advertInterval()));
         instance = next;
         if (!learned || next.version() == 2) {
             masterInterval = next.advertInterval().toNanos();
         }
         due += (left ? skew() : down()) - before;
+        if (anew && !left && !resumes) {
+            due = Math.max(due, now + down());
+        }
     }
 
     private long skew() {
