@@ -13,6 +13,7 @@ import dev.lvsd.control.ReloadReport;
 import dev.lvsd.control.ReloadService;
 import dev.lvsd.control.ReloadSnapshot;
 import dev.lvsd.linux.SdNotify;
+import dev.lvsd.reload.ConfigurationDiff;
 import dev.lvsd.reload.ReloadDecision;
 import dev.lvsd.watch.Notice;
 import java.time.Duration;
@@ -154,13 +155,13 @@ final class Reloader implements ReloadService {
                             loaded.problems().warnings(), before.since());
                 }
                 yield report(ReloadOutcome.UNCHANGED, "nothing is different, nothing was touched", List.of(),
-                        withPending(problems));
+                        List.of(), withPending(problems));
             }
             case ReloadDecision.Accepted(Configuration next, var diff) -> {
                 String count = diff.changes().size() + (diff.changes().size() == 1 ? " change" : " changes");
                 yield options.contains(ReloadOption.DRY_RUN)
-                        ? planned(next, count, diff.changes(), problems)
-                        : applied(successor(next, loaded), count, diff.changes(), problems);
+                        ? planned(next, count, diff, problems)
+                        : applied(successor(next, loaded), count, diff, problems);
             }
         };
     }
@@ -171,18 +172,18 @@ final class Reloader implements ReloadService {
     }
 
     private ReloadReport planned(
-            Configuration next, String count, List<ConfigurationChange> changes, List<String> problems) {
+            Configuration next, String count, ConfigurationDiff diff, List<String> problems) {
         String obstacle = obstacle(next);
         return obstacle == null
-                ? report(ReloadOutcome.PLANNED, count + " would be made", changes, problems)
-                : refused(obstacle, changes, problems);
+                ? report(ReloadOutcome.PLANNED, count + " would be made", diff.changes(), diff.cautions(), problems)
+                : refused(obstacle, diff.changes(), problems);
     }
 
     private ReloadReport applied(
-            LoadedFile next, String count, List<ConfigurationChange> changes, List<String> problems) {
+            LoadedFile next, String count, ConfigurationDiff diff, List<String> problems) {
         String obstacle = obstacle(next.configuration());
         if (obstacle != null) {
-            return refused(obstacle, changes, problems);
+            return refused(obstacle, diff.changes(), problems);
         }
         LoadedFile before = running;
         try {
@@ -191,7 +192,7 @@ final class Reloader implements ReloadService {
             Thread.currentThread().interrupt();
         }
         running = next;
-        return report(ReloadOutcome.APPLIED, count, changes, withPending(problems));
+        return report(ReloadOutcome.APPLIED, count, diff.changes(), diff.cautions(), withPending(problems));
     }
 
     private List<String> withPending(List<String> problems) {
@@ -208,12 +209,13 @@ final class Reloader implements ReloadService {
     }
 
     private ReloadReport refused(String reason, List<ConfigurationChange> changes, List<String> problems) {
-        return report(ReloadOutcome.REFUSED, reason, changes, problems);
+        return report(ReloadOutcome.REFUSED, reason, changes, List.of(), problems);
     }
 
     private ReloadReport report(
-            ReloadOutcome outcome, String message, List<ConfigurationChange> changes, List<String> problems) {
-        return new ReloadReport(outcome, running.path().toString(), message, changes, problems);
+            ReloadOutcome outcome, String message, List<ConfigurationChange> changes, List<String> cautions,
+            List<String> problems) {
+        return new ReloadReport(outcome, running.path().toString(), message, changes, cautions, problems);
     }
 
     private void remember(ReloadReport report) {
@@ -237,6 +239,7 @@ final class Reloader implements ReloadService {
         }
         pending().forEach(LOG::warn);
         LOG.info("reload of {}: {}: {}", report.configFile(), report.outcome().word(), report.message());
+        report.cautions().stream().limit(CHANGES_TOLD).forEach(caution -> LOG.warn("reload: {}", caution));
         report.changes().stream().limit(CHANGES_TOLD).forEach(change -> LOG.info("reload: {}", change));
         if (report.changes().size() > CHANGES_TOLD) {
             LOG.info("reload: and {} more changes", report.changes().size() - CHANGES_TOLD);

@@ -5,6 +5,7 @@ import dev.lvsd.config.ConfigurationFile;
 import dev.lvsd.config.Loaded;
 import dev.lvsd.config.Syntax;
 import dev.lvsd.config.text.Problems;
+import dev.lvsd.reload.ConfigurationDiff;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +28,10 @@ final class CheckCommand implements Callable<Integer> {
             description = "Syntax of the files; by default that of their names: .yaml and .yml are YAML.")
     private @Nullable Syntax syntax;
 
+    @Option(names = "--from", paramLabel = "OLD",
+            description = "What runs now: also says what a reload would change, and what other nodes have to follow.")
+    private @Nullable Path from;
+
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "The files.")
     private List<Path> files = List.of();
 
@@ -41,17 +46,35 @@ final class CheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         boolean failed = false;
         for (Path file : files) {
-            Loaded loaded = ConfigurationFile.load(file, syntax == null ? Syntax.ofFile(file.toString()) : syntax);
+            Loaded loaded = load(file);
             out.print(loaded.problems().render());
             Configuration configuration = loaded.configuration();
             out.println(file + ": " + summary(loaded));
             if (configuration != null) {
                 out.print(ScriptNotes.of(configuration));
+                failed |= from != null && !compare(out, load(from), configuration);
             }
             failed |= loaded.problems().hasErrors() || (strict && !loaded.problems().all().isEmpty());
         }
         out.flush();
         return failed ? 1 : 0;
+    }
+
+    private Loaded load(Path file) {
+        return ConfigurationFile.load(file, syntax == null ? Syntax.ofFile(file.toString()) : syntax);
+    }
+
+    /// Prints the difference from what runs.
+    ///
+    /// @return whether what runs could be read
+    private static boolean compare(PrintWriter out, Loaded running, Configuration next) {
+        Configuration before = running.configuration();
+        if (before == null) {
+            out.print(running.problems().render());
+            return false;
+        }
+        out.print(ReloadTable.render(ConfigurationDiff.between(before, next)));
+        return true;
     }
 
     private static String summary(Loaded loaded) {

@@ -11,12 +11,15 @@ import java.util.List;
 /// The difference between two configurations.
 ///
 /// @param changes in words, in the order of the new file, what is removed last
+/// @param cautions what the other nodes have to follow soon, a sentence each
 /// @param entries virtual and real servers of the old configuration
 /// @param removed those of them that the new one does not have
-public record ConfigurationDiff(List<ConfigurationChange> changes, int entries, int removed) {
-    /// Copies the list.
+public record ConfigurationDiff(
+        List<ConfigurationChange> changes, List<String> cautions, int entries, int removed) {
+    /// Copies the lists.
     public ConfigurationDiff {
         changes = List.copyOf(changes);
+        cautions = List.copyOf(cautions);
     }
 
     /// From one configuration to the next.
@@ -31,7 +34,8 @@ public record ConfigurationDiff(List<ConfigurationChange> changes, int entries, 
                     Kind.CHANGED, "lvsd", String.join(", ", before.daemon().differences(after.daemon()))
                             + " changed; settings of lvsd count from the next start on"));
         }
-        changes.addAll(InstanceChanges.of(InstanceDiff.between(before.vrrpInstances(), after.vrrpInstances())));
+        InstanceDiff instances = InstanceDiff.between(before.vrrpInstances(), after.vrrpInstances());
+        changes.addAll(InstanceChanges.of(instances));
         changes.addAll(TrackerChanges.between(before.trackers(), after.trackers()));
         changes.addAll(GroupChanges.of(before, after));
         ServerDiff servers = ServerDiff.between(before.virtualServers(), after.virtualServers());
@@ -39,7 +43,8 @@ public record ConfigurationDiff(List<ConfigurationChange> changes, int entries, 
         if (changes.isEmpty() && !before.equals(after)) {
             changes.add(new ConfigurationChange(Kind.CHANGED, "configuration", "the order of its blocks is another"));
         }
-        return new ConfigurationDiff(changes, entries(before.virtualServers()), servers.removed());
+        return new ConfigurationDiff(
+                changes, Cautions.of(instances), entries(before.virtualServers()), servers.removed());
     }
 
     /// Whether both are the same.

@@ -95,6 +95,26 @@ class CheckCommandTest {
     }
 
     @Test
+    void fileThatRunsIsComparedWithTheNewOneAsAReloadDoes() throws IOException {
+        String text = """
+                vrrp_instance VI_1 {
+                    interface eth0
+                    virtual_router_id 51
+                    advert_int 3
+                    virtual_ipaddress {
+                        192.0.2.1
+                    }
+                }
+                """;
+        Path old = write("old.conf", text);
+        assertEquals(0, check("--from", old, write("new.conf", text.replace("advert_int 3", "advert_int 1"))));
+        assertTrue(out.toString().contains("  ~ vrrp_instance VI_1: advert_int 3.0 -> 1.0\n"), out::toString);
+        assertTrue(out.toString().replaceAll("\\s+", " ").contains("reload the master first, then all backups within"
+                + " 9.0 s, or a backup takes over beside the master"), out::toString);
+        assertEquals(1, check("--from", directory.resolve("missing.conf"), old));
+    }
+
+    @Test
     void emptyNameIsWrongUsage() {
         assertEquals(2, check(""));
         assertTrue(err.toString().contains("a path cannot be empty"), err::toString);

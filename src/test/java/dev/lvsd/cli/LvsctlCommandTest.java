@@ -54,13 +54,15 @@ final class LvsctlCommandTest {
                 outcome, "lvsd.yaml", "in a line",
                 List.of(new ConfigurationChange(ConfigurationChange.Kind.CHANGED, "vrrp_instance VI_1",
                         "priority 100 -> 90")),
+                List.of("vrrp_instance VI_1: the others have to follow"),
                 List.of("lvsd.yaml:3:1: warning: a problem\n    line\n    ^"));
         try (ControlServer _ = ControlServer.open(socket, ExampleSnapshot::whole, _ -> report)) {
             assertEquals(status, run("reload", "-s", socket.toString()), err::toString);
         }
         assertEquals("lvsd.yaml: " + outcome.word() + ": in a line\n"
                 + "  lvsd.yaml:3:1: warning: a problem\n      line\n      ^\n"
-                + "  ~ vrrp_instance VI_1: priority 100 -> 90\n", out.toString());
+                + "  ~ vrrp_instance VI_1: priority 100 -> 90\n"
+                + "  caution: vrrp_instance VI_1: the others have to follow\n", out.toString());
     }
 
     @Test

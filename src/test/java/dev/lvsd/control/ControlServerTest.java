@@ -88,7 +88,7 @@ final class ControlServerTest {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
         ReloadReport report = new ReloadReport(
-                ReloadOutcome.REFUSED, "/etc/lvsd/lvsd.yaml", "1 error", List.of(), List.of("a problem"));
+                ReloadOutcome.REFUSED, "/etc/lvsd/lvsd.yaml", "1 error", List.of(), List.of(), List.of("a problem"));
         ControlApi api = new ControlApi(ExampleSnapshot::whole, options -> {
             assertEquals(Set.of(ReloadOption.DRY_RUN, ReloadOption.FORCE), options);
             asked.countDown();

@@ -36,6 +36,44 @@ class ConfigurationDiffTest {
         assertEquals(List.of(line), lines(diff(text)));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "priority: 100, 'priority: 100, advert_int: 3'",
+        "authentication.*, 'version: 3'",
+        "'1111', '2222'",
+    })
+    void whatTheOtherNodesHaveToFollowIsToldWithTheTimeTheyHave(String before, String after) {
+        String text = Configurations.BASE.replaceFirst(before, after.replace(", ", "\n    "));
+        List<String> cautions = diff(text).cautions();
+        assertEquals(1, cautions.size(), cautions::toString);
+        assertTrue(cautions.getFirst().startsWith("vrrp_instance VI_1: "), cautions::toString);
+        assertTrue(cautions.getFirst().endsWith("s, or a backup takes over beside the master"), cautions::toString);
+    }
+
+    @Test
+    void whichNodeGoesFirstDependsOnWhetherTheIntervalGrows() {
+        String three = Configurations.BASE.replace("priority: 100", "priority: 100\n    advert_int: 3");
+        String grows = diff(three).cautions().getFirst();
+        String shrinks = ConfigurationDiff.between(Configurations.of(three), Configurations.of(Configurations.BASE))
+                .cautions().getFirst();
+        assertTrue(grows.contains("all backups first, then the master within 9.0 s"), grows);
+        assertTrue(shrinks.contains("the master first, then all backups within 9.0 s"), shrinks);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"priority: 100, priority: 90", "'[192.0.2.113]', '[192.0.2.113, 192.0.2.114]'"})
+    void whatTheOtherNodesNeedNotFollowIsNoCaution(String before, String after) {
+        assertEquals(List.of(), diff(Configurations.BASE.replace(before, after)).cautions());
+    }
+
+    @Test
+    void versionThreeTakesAnyInterval() {
+        String three = Configurations.BASE.replace("priority: 100", "priority: 100\n    version: 3")
+                .replaceFirst(" *authentication.*\n", "");
+        assertEquals(List.of(), ConfigurationDiff.between(Configurations.of(three),
+                Configurations.of(three.replace("version: 3", "version: 3\n    advert_int: 3"))).cautions());
+    }
+
     @Test
     void passwordDoesNotShow() {
         assertFalse(diff(Configurations.BASE.replace("1111", "2222")).toString().contains("2222"));

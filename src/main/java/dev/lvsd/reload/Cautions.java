@@ -1,0 +1,53 @@
+package dev.lvsd.reload;
+
+import dev.lvsd.config.Authentication;
+import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.vrrp.InstanceDiff;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the other nodes of a virtual router have to follow soon: until they do, each side rejects the other's adverts,
+/// and after three of their intervals without one a backup takes over as well.
+final class Cautions {
+    private Cautions() {}
+
+    /// A sentence for each virtual router that the other nodes have to follow.
+    static List<String> of(InstanceDiff diff) {
+        List<String> cautions = new ArrayList<>();
+        for (InstanceDiff.Kept kept : diff.kept()) {
+            String caution = of(kept.before(), kept.after());
+            if (!caution.isEmpty()) {
+                cautions.add("vrrp_instance " + kept.after().name() + ": " + caution);
+            }
+        }
+        return cautions;
+    }
+
+    private static String of(VrrpInstance before, VrrpInstance after) {
+        if (before.version() != after.version()) {
+            return "nodes of another version reject its adverts: " + within(before, after, "reload all nodes");
+        }
+        if (after.version() == 2 && !before.advertInterval().equals(after.advertInterval())) {
+            boolean shorter = after.advertInterval().compareTo(before.advertInterval()) < 0;
+            String order = shorter
+                    ? "reload the master first, then all backups"
+                    : "reload all backups first, then the master";
+            return "in version 2 nodes with another advert_int reject its adverts: " + within(before, after, order);
+        }
+        boolean keyed = before.authentication() instanceof Authentication.Hmac
+                && after.authentication() instanceof Authentication.Hmac;
+        return keyed || before.authentication().equals(after.authentication()) ? ""
+                : "nodes with another authentication reject its adverts: " + within(before, after, "reload all nodes");
+    }
+
+    /// How long a backup waits that has the longer of both intervals.
+    private static String within(VrrpInstance before, VrrpInstance after, String what) {
+        Duration longer = before.advertInterval().compareTo(after.advertInterval()) > 0
+                ? before.advertInterval() : after.advertInterval();
+        int adverts = Math.min(
+                before.election().timers().downTimerAdverts(), after.election().timers().downTimerAdverts());
+        return what + " within " + longer.multipliedBy(adverts).toMillis() / 1000.0
+                + " s, or a backup takes over beside the master";
+    }
+}
