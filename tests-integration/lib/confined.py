@@ -11,6 +11,7 @@ from namespace import run
 
 USER = "64123"  # of nobody else; the kernel asks for no name
 CAPABILITIES = ("net_admin", "net_raw", "sys_nice")
+SCRIPTS = (*CAPABILITIES, "setuid", "setgid", "kill")  # with the drop-in scripts.conf
 WATCHDOG = 4.0  # seconds
 
 
@@ -42,13 +43,14 @@ class Confined(Lvsd):
         """The tree lies under /opt and the site's directory under /srv, where everybody can go."""
         inner = " ".join(word.replace(self.site.directory, "/srv/site") for word in super().command()[1:])
         held = f"-all,{self.capabilities}"
+        no_new = "" if "setuid" in self.capabilities else " --no-new-privs"
         # The journal's stream is known by device and inode of standard output.
         tree = os.path.dirname(os.path.dirname(LVSD))
         script = (f"mount --make-rprivate / && mount -t tmpfs none /srv && mkdir /srv/site"
                   f" && mount --bind {self.site.directory} /srv/site"
                   f" && mount -t tmpfs none /opt && mkdir /opt/lvsd && mount --bind {tree} /opt/lvsd")
         script += (f" && export JOURNAL_STREAM=$(stat -L -c %d:%i /proc/$$/fd/1) WATCHDOG_PID=$$"
-                   f" && exec setpriv --reuid={USER} --regid={USER} --clear-groups --no-new-privs"
+                   f" && exec setpriv --reuid={USER} --regid={USER} --clear-groups{no_new}"
                    f" --inh-caps={held} --ambient-caps={held} --bounding-set={held}"
                    f" -- {self.wrapper} /opt/lvsd/bin/lvsd {inner}")
         return ["env", f"NOTIFY_SOCKET=@lvsd-{self.site.prefix}", f"WATCHDOG_USEC={int(WATCHDOG * 1e6)}",

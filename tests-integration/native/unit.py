@@ -2,14 +2,16 @@
 
 import ctypes
 import os
+import shutil
 import subprocess
 import time
 
-from confined import USER, WATCHDOG, Confined
+from confined import CAPABILITIES, SCRIPTS, USER, WATCHDOG, Confined
 from director import LVSD, ROOT, instance
 from lan import Site
 from namespace import run
 from scenario import scenario
+from seed000 import BEFORE, FIRST_VIP, VIP1, VIP2, address, configuration
 from waiting import expect, expect_equal, until
 
 VIP = "192.0.2.100"
@@ -77,6 +79,38 @@ def unprivileged_user_with_three_capabilities_does_all_that_root_does(stage):
     expect_equal("exit status", stage.lvsd.stop(), 0)
     expect(not stage.lvsd.holds(VIP), "the VIP is still there")
     expect_equal("the last notice", stage.lvsd.notices()[-1], "STOPPING=1")
+
+
+@scenario(only="lvsd")
+def killall_of_seed_000_works_with_the_drop_in_and_names_it_without(stage):
+    """`killall -0 dockerd` as shipped: dockerd is root's, and the unit's user may not even ask whether it is there."""
+    host = stage.host("seed", f"{address(1)}/24")
+    stage.start("dockerd", host, shutil.copy("/bin/sleep", stage.file("dockerd")), "1000")
+    node = Confined(stage, host, configuration(1, FIRST_VIP[1], BEFORE[1]))
+    expect_equal("capabilities of the drop-in", drop_in_capabilities(), set(SCRIPTS) - set(CAPABILITIES))
+    name = "systemd/lvsd.service.d/scripts.conf"
+    expect(name in run(LVSD, "check", node.config), "lvsd check does not name the drop-in")
+    node.start().await_ready(30)
+    until("both are in FAULT", lambda: [one["state"] for one in node.status()["vrrp_instance"]] == ["FAULT"] * 2, 10)
+    for where, text in (("the log", node.log()), ("lvsctl vrrp", node.lvsctl("vrrp"))):
+        expect(f"runs as user {USER} rather than root" in " ".join(text.split()) and name in text,
+               f"{where} does not name the drop-in:\n{text}")
+    expect_equal("exit status", node.stop(), 0)
+    node.capabilities = ",".join(f"+{one}" for one in SCRIPTS)
+    node.start().await_ready(30)
+    until("it is master of both", lambda: node.holds(VIP1) and node.holds(VIP2), 20)
+    tracked = node.status()["vrrp_instance"][0]["track"]
+    script = next(one for one in tracked if one["type"] == "script")
+    expect_equal("the script", (script["state"], script["detail"], script["how"]),
+                 ("up", "exit status 0", "every 5.0 s as root"))
+    expect_equal("exit status", node.stop(), 0)
+
+
+def drop_in_capabilities():
+    """What the drop-in for scripts adds to the unit's capabilities."""
+    with open(os.path.join(ROOT, "systemd", "lvsd.service.d", "scripts.conf"), encoding="utf-8") as text:
+        line = next(line for line in text if line.startswith("AmbientCapabilities="))
+    return {word.removeprefix("CAP_").lower() for word in line.strip().partition("=")[2].split()}
 
 
 @scenario(limit=240, only="lvsd", cases={name: name for name in
