@@ -1,4 +1,4 @@
-"""VRRP advertisements as bytes: made, spoiled on purpose, and read. Those over IPv6 are read only.
+"""VRRP advertisements as bytes: made, spoiled on purpose, and read.
 
 Formats: RFC 3768 with the authentication tail of RFC 2338 (version 2), RFC 9568 (version 3).
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 GROUP = "224.0.0.18"
 GROUP6 = "ff02::12"
-GROUP_MAC = bytes.fromhex("01005e000012")
+GROUP_MAC, GROUP6_MAC = bytes.fromhex("01005e000012"), bytes.fromhex("333300000012")
 PROTOCOL = 112
 AUTHENTICATION_HEADER = 51  # RFC 2402; 24 bytes with HMAC-MD5-96
 TRAILER_BYTES = 28  # of auth_hmac
@@ -43,7 +43,7 @@ class Advert:
 
     def payload(self):
         """The VRRP message with its right checksum."""
-        addresses = b"".join(socket.inet_aton(address) for address in self.addresses)
+        addresses = b"".join(bytes_of(address) for address in self.addresses)
         tail = self.password.ljust(8, b"\0")[:8] if self.version == 2 else b""
         body = self.header(0) + addresses + tail
         return self.header(checksum(self.pseudo_header(len(body)) + body)) + addresses + tail
@@ -67,8 +67,11 @@ class Advert:
         return replace(self, **changes)
 
     def packet(self, payload=None):
-        """The IPv4 packet around the message, or around other bytes."""
+        """The IP packet around the message, or around other bytes."""
         payload = self.payload() if payload is None else payload
+        if ":" in self.source:
+            return struct.pack("!IHBB", 6 << 28 | 0xC0 << 20, len(payload), PROTOCOL, self.ttl) + bytes_of(
+                self.source) + bytes_of(self.destination) + payload
         head = struct.pack("!BBHHHBBH4s4s", 0x45, 0xC0, 20 + len(payload), 1, 0, self.ttl, PROTOCOL, 0,
                            socket.inet_aton(self.source), socket.inet_aton(self.destination))
         return head[:10] + struct.pack("!H", checksum(head)) + head[12:] + payload

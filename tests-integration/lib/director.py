@@ -64,6 +64,10 @@ class Keepalived(Director):
         only_vrrp = [] if "virtual_server" in self.text() else ["-P"]
         return ["keepalived", "-n", "-l", "-f", self.config, *pids, *only_vrrp]
 
+    def reload(self):
+        """Has it read its configuration again; it does so a moment later."""
+        self.process.signal(signal.SIGHUP)
+
     def text(self):
         """Its configuration."""
         with open(self.config, encoding="utf-8") as source:
@@ -126,6 +130,12 @@ class Lvsd(Director):
             return connection.getresponse().status
         finally:
             connection.close()
+
+    def reload(self):
+        """Has it read its configuration again."""
+        status = self.post("/v1/reload")
+        if status != 200:
+            raise RuntimeError(f"{self.name} answered a reload with {status}")
 
     def lvsctl(self, *arguments, seconds=60):
         """Runs `lvsctl` against it and returns what it prints."""

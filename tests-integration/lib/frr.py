@@ -1,48 +1,81 @@
-"""FRR's vrrpd as a peer: zebra and vrrpd of one host, with the macvlan that vrrpd wants to find."""
+"""FRR's vrrpd as a peer: zebra and vrrpd of one host, with the macvlans that vrrpd wants to find."""
 
 import os
 import shutil
 import signal
 import tempfile
+from dataclasses import dataclass
 
 from lan import INTERFACE
 from waiting import until
 
 DAEMONS = "/usr/lib/frr"
-VRID = 51
 USER = "frr"  # vrrpd does not run as anyone who is not in the group frrvty
 
 
-def configuration(version, priority, interval, vip):
-    """frr.conf text of a virtual router; `interval` in seconds."""
-    return (f"interface {INTERFACE}\n vrrp {VRID} version {version}\n vrrp {VRID} priority {priority}\n"
-            f" vrrp {VRID} advertisement-interval {round(interval * 1000)}\n vrrp {VRID} ip {vip}\n")
+@dataclass(frozen=True)
+class FrrRouter:
+    """A virtual router of one family; `interval` in seconds."""
+
+    vrid: int
+    version: int
+    priority: int
+    interval: float
+    vips: tuple
+
+    @property
+    def ipv6(self):
+        """Whether it is of IPv6."""
+        return ":" in self.vips[0]
+
+    def text(self, preempts):
+        """Its lines of frr.conf."""
+        words = [f"version {self.version}", f"priority {self.priority}",
+                 f"advertisement-interval {round(self.interval * 1000)}",
+                 *(f"{'ipv6' if self.ipv6 else 'ip'} {vip}" for vip in self.vips)]
+        return "".join(f" vrrp {self.vrid} {word}\n" for word in words) + (
+            "" if preempts else f" no vrrp {self.vrid} preempt\n")
+
+    def macvlan(self, host):
+        """Makes the interface that vrrpd looks for: it knows it by its Ethernet address and takes it up and down."""
+        name, family = f"vrrp{6 if self.ipv6 else 4}-{self.vrid}", 2 if self.ipv6 else 1
+        host.ip(f"link add {name} link {INTERFACE} type macvlan mode bridge")
+        host.ip(f"link set {name} address 00:00:5e:00:{family:02x}:{self.vrid:02x}")
+        for vip in self.vips:
+            host.ip(f"address add {vip}/{64 if self.ipv6 else 24} dev {name}{' nodad' if self.ipv6 else ''}")
+        host.ip(f"link set {name} up")
 
 
 class Frr:
-    """A virtual router of FRR on a host."""
+    """The virtual routers of FRR on a host."""
 
     program = "frr"
 
-    def __init__(self, site, host, text, vip):
+    def __init__(self, site, host, routers, preempts=True):
         self.site = site
         self.host = host
         self.name = f"{host.label}-frr"
+        self.routers = routers
         self.directory = tempfile.mkdtemp(prefix="lvsd-frr-")  # the site's own is closed to the user frr
         site.closing.append(lambda: shutil.rmtree(self.directory, ignore_errors=True))
         self.config = os.path.join(self.directory, "frr.conf")
-        with open(self.config, "w", encoding="utf-8") as output:
-            output.write(text)
-        for path in (self.directory, self.config):
-            shutil.chown(path, USER, USER)
+        self.configure(preempts)
+        shutil.chown(self.directory, USER, USER)
         self.processes = []
-        host.ip(f"link add vrrp4 link {INTERFACE} type macvlan mode bridge")
-        host.ip(f"link set vrrp4 address 00:00:5e:00:01:{VRID:02x}")
-        host.ip(f"address add {vip}/24 dev vrrp4")
-        host.ip("link set vrrp4 up")
+        for router in routers:
+            router.macvlan(host)
+
+    def configure(self, preempts):
+        """Writes the configuration, which counts from the next start."""
+        with open(self.config, "w", encoding="utf-8") as output:
+            output.write(f"interface {INTERFACE}\n" + "".join(router.text(preempts) for router in self.routers))
+        shutil.chown(self.config, USER, USER)
 
     def start(self):
         """Starts zebra, then vrrpd."""
+        for name in ("zserv.api", "vrrpd.pid"):  # of one that was killed
+            if os.path.exists(path := os.path.join(self.directory, name)):
+                os.unlink(path)
         self.processes = [self.daemon("zebra")]
         until("zebra listens", lambda: os.path.exists(f"{self.directory}/zserv.api"), 10)
         self.processes.append(self.daemon("vrrpd"))

@@ -64,6 +64,10 @@ class Host(Namespace):
         """Whether an address (without prefix length) stands on the interface."""
         return any(held.split("/")[0] == address for held in self.addresses(INTERFACE))
 
+    def has(self, address):
+        """Whether an address (without prefix length) stands on any of its interfaces."""
+        return f" {address}/" in self.ip("-o address show")
+
     def mac(self):
         """The interface's Ethernet address, six bytes."""
         with self.inside():

@@ -47,7 +47,8 @@ class Process:
             raise Unmet(f"{self.name} (pid {self.pid}) has not ended within {seconds} s") from None
 
     def kill(self):
-        """SIGKILL to it and to the processes it started, as a crash of the whole daemon."""
+        """SIGKILL to it and to the processes it started, as a crash of the whole daemon; it has no time to see one end."""
+        self.signal(signal.SIGSTOP)
         for pid in [*descendants(self.pid), self.pid]:
             try:
                 os.kill(pid, signal.SIGKILL)

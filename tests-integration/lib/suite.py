@@ -59,15 +59,15 @@ class Suite:
         self.direct = host_has_ipvs()
         shutil.rmtree(LOGS, ignore_errors=True)
 
-    def line(self, kind, name, problem, seconds):
+    def line(self, kind, name, problem, seconds, note=None):
         """Prints and counts one outcome."""
         if problem:
             self.failed += 1
         else:
             self.passed += 1
         text = f"{'FAILED' if problem else 'ok':6}  {kind:6}  {name}  ({seconds:.1f} s)\n"
-        if problem:
-            text += "        " + problem.strip().replace("\n", "\n        ") + "\n"
+        if problem or note:
+            text += "        " + (problem.strip() or note).replace("\n", "\n        ") + "\n"
         sys.stdout.write(text)  # in one piece: several threads print
         sys.stdout.flush()
 
@@ -148,7 +148,7 @@ class Suite:
             problem = result["problem"]
             if problem:
                 problem += f"\nlogs: {self.keep_logs(job)}"
-            self.line(job.first.kind, result["name"], problem, result["seconds"])
+            self.line(job.first.kind, result["name"], problem, result["seconds"], result["note"])
         return len(lines) - already
 
     def keep_logs(self, job):

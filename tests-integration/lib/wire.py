@@ -139,7 +139,7 @@ def gratuitous(arp):
 
 
 class Injector:
-    """Sends IPv4 packets as they are from a host's interface, each in a multicast or given Ethernet frame."""
+    """Sends IP packets as they are from a host's interface, each in a multicast or given Ethernet frame."""
 
     def __init__(self, site, host, interface):
         self.mac = host.mac()
@@ -148,9 +148,11 @@ class Injector:
             self.socket.bind((interface, 0))
         site.closing.append(self.socket.close)
 
-    def send(self, packet, to=advert.GROUP_MAC):
-        """Sends one packet to an Ethernet address."""
-        self.socket.send(to + self.mac + struct.pack("!H", ETH_P_IP) + packet)
+    def send(self, packet, to=None):
+        """Sends one packet to an Ethernet address, by default that of the group of its family."""
+        ipv6 = packet[0] >> 4 == 6
+        group = advert.GROUP6_MAC if ipv6 else advert.GROUP_MAC
+        self.socket.send((to or group) + self.mac + struct.pack("!H", ETH_P_IPV6 if ipv6 else ETH_P_IP) + packet)
 
     def flood(self, packets, rate, seconds):
         """Sends the packets in turn, `rate` a second, paced by the clock; returns how many were sent."""

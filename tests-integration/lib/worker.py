@@ -1,7 +1,7 @@
 """Runs scenarios of one file one after the other, on this kernel, and writes a line of JSON for each.
 
 Arguments: kind, file (without .py), directory, and the names of the scenarios. The lines go to
-DIRECTORY/results: name, whether it passed, seconds, and what went wrong.
+DIRECTORY/results: name, seconds, what went wrong, and what the scenario has to say.
 """
 
 import json
@@ -34,9 +34,10 @@ def main(kind, group, directory, names):
             if stage is None:
                 stage, problem = set_up(stages, one, os.path.join(directory, str(number)))
                 setup = time.monotonic() - started
+            note = []
             if stage:
-                problem = attempt(one.action, one.limit, stage)
-            report(directory, one.name, problem, time.monotonic() - started)
+                problem = attempt(lambda one=one, on=stage, note=note: note.append(one.action(on)), one.limit)
+            report(directory, one.name, problem, time.monotonic() - started, *note)
             if stage is None and one.shared:
                 for left in chosen[number + 1:]:
                     report(directory, left.name, f"its stage could not be set up: see {one.name}", setup)
@@ -53,11 +54,11 @@ def set_up(stages, one, directory):
     return (entered[0] if entered else None), problem
 
 
-def attempt(action, limit, *arguments):
+def attempt(action, limit):
     """Does something within a time limit; what went wrong, or an empty text."""
     signal.alarm(int(limit))
     try:
-        action(*arguments)
+        action()
         return ""
     except (Exception, Overdue) as failure:  # whatever it is, it is this scenario's failure
         return words_of(failure)
@@ -74,10 +75,10 @@ def words_of(failure):
     return "".join(traceback.format_exception(failure, limit=-2))
 
 
-def report(directory, name, problem, seconds):
-    """Adds a line to the results."""
+def report(directory, name, problem, seconds, note=None):
+    """Adds a line to the results; the note is what the scenario returned to be printed."""
     with open(os.path.join(directory, "results"), "a", encoding="utf-8") as results:
-        results.write(json.dumps({"name": name, "problem": problem, "seconds": seconds}) + "\n")
+        results.write(json.dumps({"name": name, "problem": problem, "seconds": seconds, "note": note}) + "\n")
 
 
 def overdue(*_):
