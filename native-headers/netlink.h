@@ -11,6 +11,7 @@
 
 /* Protocols of socket(AF_NETLINK). */
 #define LVSD_NETLINK_ROUTE 0    /* interfaces and addresses */
+#define LVSD_NETLINK_NETFILTER 12 /* nf_tables among others */
 #define LVSD_NETLINK_GENERIC 16 /* families that register by name */
 
 /* Options of such a socket, at level SOL_NETLINK. */
@@ -51,6 +52,7 @@ struct lvsd_nlmsghdr {
 #define LVSD_NLM_F_REPLACE 0x100 /* what exists is changed */
 #define LVSD_NLM_F_EXCL 0x200    /* what exists is an error */
 #define LVSD_NLM_F_CREATE 0x400  /* what does not exist is made */
+#define LVSD_NLM_F_APPEND 0x800  /* behind what is there */
 
 /* Flags of an LVSD_NLMSG_ERROR. */
 #define LVSD_NLM_F_CAPPED 0x100   /* the request's payload is left out */

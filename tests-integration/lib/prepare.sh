@@ -2,7 +2,7 @@
 # What run, sandbox and bench need before Python takes over. As a program: `prepare.sh unit-tests`.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-packages="python3 iproute2 util-linux kmod keepalived ipvsadm busybox-static curl tshark frr"
+packages="python3 iproute2 util-linux kmod keepalived ipvsadm busybox-static curl tshark frr nftables"
 
 say() { printf 'lvsd: %s\n' "$*" >&2; }
 

@@ -12,7 +12,7 @@ import dev.lvsd.linux.AbstractSocketLock;
 import dev.lvsd.linux.LockTakenException;
 import dev.lvsd.owned.StateLock;
 import dev.lvsd.vrrp.OwnedAddress;
-import dev.lvsd.vrrp.driver.OwnedAddresses;
+import dev.lvsd.vrrp.driver.OwnedTables;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -40,6 +40,7 @@ final class CleanupCommand implements Callable<Integer> {
     public Integer call() {
         try (AbstractSocketLock _ = AbstractSocketLock.take(Director.LOCK); StateLock _ = StateLock.take(state)) {
             boolean clean = attempt("virtual addresses", this::addresses);
+            clean &= attempt("nftables", this::tables);
             clean &= attempt("virtual servers", this::virtualServers);
             return clean ? 0 : 1;
         } catch (LockTakenException e) {
@@ -66,11 +67,16 @@ final class CleanupCommand implements Callable<Integer> {
     }
 
     private void addresses() throws IOException {
-        Set<OwnedAddress> removed = new OwnedAddresses(RunOptions.ownedAddresses(state)).removeAll();
+        Set<OwnedAddress> removed = Owned.addresses(state).removeAll();
         removed.stream().map(Object::toString).sorted().forEach(address -> say("removed address " + address));
         if (removed.isEmpty()) {
             say("no virtual address was left");
         }
+    }
+
+    private void tables() throws IOException {
+        new OwnedTables(RunOptions.ownedTables(state)).removeAll()
+                .forEach(name -> say("removed nftables table inet " + name));
     }
 
     private void virtualServers() throws IOException, IpvsUnavailableException, TableException {

@@ -114,7 +114,7 @@ final class Director {
                 driverOptions(options, configuration));
 
         TrackWatcher track = new TrackWatcher(vrrp::track);
-        OwnedAddresses addresses = new OwnedAddresses(RunOptions.ownedAddresses(options.stateDirectory()));
+        OwnedAddresses addresses = Owned.addresses(options.stateDirectory());
         Reloader reloader =
                 new Reloader(loaded, new RunningParts(reconciler, checks, track, vrrp, addresses, notifier),
                         watchdog::tell);

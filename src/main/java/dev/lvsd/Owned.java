@@ -4,7 +4,10 @@ import dev.lvsd.ipvs.TableKind;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.reconciler.OwnedFile;
 import dev.lvsd.ipvs.reconciler.Reconciler;
+import dev.lvsd.vrrp.driver.OwnedAddresses;
+import dev.lvsd.vrrp.driver.OwnedTables;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +25,12 @@ record Owned(@Nullable OwnedFile file, Runnable programmed) implements Reconcile
     static Owned of(RunOptions options, Runnable programmed) {
         OwnedFile file = new OwnedFile(RunOptions.owned(options.stateDirectory()));
         return new Owned(options.table() == TableKind.KERNEL ? file : null, programmed);
+    }
+
+    /// The lists of what virtual routers make.
+    static OwnedAddresses addresses(Path stateDirectory) {
+        return new OwnedAddresses(RunOptions.ownedAddresses(stateDirectory),
+                new OwnedTables(RunOptions.ownedTables(stateDirectory)));
     }
 
     /// What an earlier run left in the list.

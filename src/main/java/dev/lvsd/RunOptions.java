@@ -24,4 +24,9 @@ record RunOptions(Path controlSocket, Path stateDirectory, ScrapeAddress scrapeA
     static Path ownedAddresses(Path stateDirectory) {
         return stateDirectory.resolve("owned-addresses");
     }
+
+    /// The list of the nftables tables that are ours.
+    static Path ownedTables(Path stateDirectory) {
+        return stateDirectory.resolve("owned-nftables");
+    }
 }

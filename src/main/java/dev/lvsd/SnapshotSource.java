@@ -65,7 +65,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
         return new Snapshot(
                 Instant.now(),
                 daemon(vrrpNow),
-                vrrpNow.instances().stream().map(one -> VrrpView.instance(one, vrrpNow.tracked(), trackNow)).toList(),
+                vrrpNow.instances().stream().map(one -> VrrpView.instance(one, vrrpNow, trackNow)).toList(),
                 vrrpNow.groups().stream().map(one -> NotifyView.group(one, vrrpNow.tracked(), trackNow)).toList(),
                 NotifyView.notifications(notifications.get()),
                 new TableView(checks.get()).virtualServers(tableNow),

@@ -2,17 +2,19 @@ package dev.lvsd;
 
 import dev.lvsd.config.VirtualAddress;
 import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.control.NoAcceptSnapshot;
 import dev.lvsd.control.VrrpInstanceSnapshot;
 import dev.lvsd.control.VrrpInstanceSnapshot.Counters;
 import dev.lvsd.control.VrrpInstanceSnapshot.HeldAddress;
 import dev.lvsd.control.VrrpInstanceSnapshot.Master;
 import dev.lvsd.control.VrrpState;
 import dev.lvsd.track.TrackStatus;
-import dev.lvsd.track.TrackerStates;
 import dev.lvsd.vrrp.Counter;
+import dev.lvsd.vrrp.FirewallStatus;
 import dev.lvsd.vrrp.InstanceStatus;
 import dev.lvsd.vrrp.InstanceStatus.Held;
 import dev.lvsd.vrrp.RouterState;
+import dev.lvsd.vrrp.VrrpStatus;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The snapshot of a virtual router, from its status.
 final class VrrpView {
@@ -32,7 +35,7 @@ final class VrrpView {
 
     private VrrpView() {}
 
-    static VrrpInstanceSnapshot instance(InstanceStatus status, TrackerStates states, TrackStatus track) {
+    static VrrpInstanceSnapshot instance(InstanceStatus status, VrrpStatus all, TrackStatus track) {
         VrrpInstance instance = status.instance();
         return new VrrpInstanceSnapshot(
                 instance.name(),
@@ -48,12 +51,23 @@ final class VrrpView {
                 Duration.ofNanos(status.advertIntervalNanos()),
                 Duration.ofNanos(status.masterDownNanos()),
                 addresses(instance, status.addresses().held() == Held.YES),
-                TrackView.of(instance.tracking().things(), states, track),
+                TrackView.of(instance.tracking().things(), all.tracked(), track),
                 status.since(),
                 status.transitions(),
                 status.state() == RouterState.FAULT ? status.reason() : null,
                 counters(status),
-                status.hints());
+                status.hints(),
+                noAccept(status, all.firewall()));
+    }
+
+    private static @Nullable NoAcceptSnapshot noAccept(InstanceStatus status, FirewallStatus firewall) {
+        if (status.instance().acceptMode().accepts()) {
+            return null;
+        }
+        boolean dropping = status.addresses().held() == Held.YES && firewall.table() != null
+                && firewall.problem() == null;
+        return new NoAcceptSnapshot(
+                firewall.table(), dropping, firewall.putBack(), firewall.errors(), firewall.problem());
     }
 
     static VrrpState state(RouterState state) {

@@ -1,5 +1,6 @@
 package dev.lvsd.cli;
 
+import dev.lvsd.control.NoAcceptSnapshot;
 import dev.lvsd.control.NotificationsSnapshot;
 import dev.lvsd.control.Snapshot;
 import dev.lvsd.control.SyncGroupSnapshot;
@@ -98,9 +99,21 @@ final class VrrpTable {
         for (HeldAddress address : instance.virtualAddresses()) {
             entry("virtual_ipaddress", text(address));
         }
+        if (instance.noAccept() != null) {
+            entry("no_accept", text(instance.noAccept()));
+        }
         instance.track().forEach(thing -> entry("track_" + thing.type(), text(thing)));
         counters(instance.counters());
         instance.hints().forEach(hint -> entry("look at", hint));
+    }
+
+    /// `packets to the addresses are dropped: nft list table inet lvsd`.
+    static String text(NoAcceptSnapshot mode) {
+        String counted = (mode.putBack() == 0 ? "" : "; put back " + mode.putBack())
+                + (mode.errors() == 0 ? "" : ", errors " + mode.errors());
+        return (mode.problem() != null ? "packets to the addresses are NOT dropped: " + mode.problem()
+                : mode.dropping() ? "packets to the addresses are dropped: nft list table inet " + mode.table()
+                : "as master it drops packets to the addresses") + counted;
     }
 
     /// `check-app weight -20: up, exit status 0; every 5.0 s as root; runs 1595, failed 0`.

@@ -62,7 +62,7 @@ final class ConfigurationDecoder {
                 groups,
                 NotifySettingsReader.read(
                         root, globals, defaults.routerId(), hostName, trackers.policy(), values),
-                virtualServers(),
+                virtualServers(instances),
                 daemon());
         boolean isEmpty = configuration.vrrpInstances().isEmpty() && configuration.virtualServers().isEmpty();
         if (isEmpty && !problems.failed()) {
@@ -104,7 +104,7 @@ final class ConfigurationDecoder {
         return instances;
     }
 
-    private List<VirtualServer> virtualServers() {
+    private List<VirtualServer> virtualServers(List<VrrpInstance> instances) {
         List<VirtualServer> servers = new ArrayList<>();
         Set<VirtualServerKey> keys = new HashSet<>();
         for (Node.Statement block : root.all("virtual_server")) {
@@ -114,6 +114,7 @@ final class ConfigurationDecoder {
                 problems.mistake(block.position(), message, "it is ignored here", null);
             } else if (server != null) {
                 servers.add(server);
+                AcceptModeReader.warnOfDropped(server.key(), block.position(), instances, problems);
             }
         }
         return servers;

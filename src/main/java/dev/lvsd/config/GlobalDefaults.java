@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param election how virtual routers stand for election
 /// @param notifiesPriorityChanges `vrrp_notify_priority_changes`
 /// @param mailsOfVrrp `smtp_alert_vrrp`, by default `smtp_alert`
+/// @param filter `nftables`
 record GlobalDefaults(
         String routerId,
         int vrrpVersion,
@@ -25,7 +26,8 @@ record GlobalDefaults(
         @Nullable IpAddress group,
         ElectionDefaults election,
         boolean notifiesPriorityChanges,
-        boolean mailsOfVrrp) {
+        boolean mailsOfVrrp,
+        PacketFilter filter) {
 
     /// Reads the block.
     ///
@@ -42,7 +44,8 @@ record GlobalDefaults(
                 group(section),
                 ElectionDefaults.of(section),
                 section.onOff("vrrp_notify_priority_changes"),
-                mailsOfVrrp(section));
+                mailsOfVrrp(section),
+                AcceptModeReader.filter(section));
     }
 
     private static boolean mailsOfVrrp(Section section) {

@@ -68,12 +68,13 @@ final class VrrpDecoder {
         if (!runnable || id == null || interfaceName == null) {
             return null;
         }
+        int base = priority == null ? defaultPriority(election.startsAsMaster()) : priority.intValue();
         return new VrrpInstance(
                 name,
                 version,
                 interfaceName,
                 id.intValue(),
-                priority == null ? defaultPriority(election.startsAsMaster()) : priority.intValue(),
+                base,
                 interval,
                 election,
                 path,
@@ -82,7 +83,8 @@ final class VrrpDecoder {
                 addresses.subList(0, Math.min(most(family), addresses.size())),
                 excluded(addresses, excluded, most(family)),
                 election.strict() ? strict.garp(garp) : garp,
-                NotificationsReader.ofInstance(section, defaults));
+                NotificationsReader.ofInstance(section, defaults),
+                AcceptModeReader.read(section, version, base, election.strict(), defaults.filter()));
     }
 
     private int defaultPriority(boolean master) {

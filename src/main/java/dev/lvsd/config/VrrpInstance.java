@@ -20,6 +20,7 @@ import java.util.List;
 /// @param excludedAddresses `virtual_ipaddress_excluded`, not advertised
 /// @param garp gratuitous ARP
 /// @param notifications whom it tells what
+/// @param acceptMode what becomes of packets to its addresses
 public record VrrpInstance(
         String name,
         int version,
@@ -34,7 +35,8 @@ public record VrrpInstance(
         List<VirtualAddress> virtualAddresses,
         List<VirtualAddress> excludedAddresses,
         GarpSettings garp,
-        Notifications notifications) {
+        Notifications notifications,
+        AcceptMode acceptMode) {
     /// Copies the lists.
     public VrrpInstance {
         virtualAddresses = List.copyOf(virtualAddresses);
@@ -45,7 +47,7 @@ public record VrrpInstance(
     VrrpInstance tracks(Tracking other) {
         return new VrrpInstance(
                 name, version, interfaceName, virtualRouterId, priority, advertInterval, election, path, other,
-                authentication, virtualAddresses, excludedAddresses, garp, notifications);
+                authentication, virtualAddresses, excludedAddresses, garp, notifications, acceptMode);
     }
 
     /// The family of its adverts: that of the virtual addresses in them, IPv4 where there is none.

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// @param fault why the state is FAULT, null in every other
 /// @param counters adverts sent, received and rejected, by name; each reason of a rejection has its own
 /// @param hints what does not fit: peers that are configured otherwise, a VRID in use twice, nobody heard
+/// @param noAccept with `no_accept` or in strict mode; null where packets to the addresses are accepted
 public record VrrpInstanceSnapshot(
         String name,
         @JsonProperty("interface") String interfaceName,
@@ -48,7 +49,8 @@ public record VrrpInstanceSnapshot(
         long transitions,
         @Nullable String fault,
         Counters counters,
-        List<String> hints) {
+        List<String> hints,
+        @Nullable NoAcceptSnapshot noAccept) {
     /// Copies the lists.
     public VrrpInstanceSnapshot {
         virtualAddresses = List.copyOf(virtualAddresses);

@@ -38,6 +38,9 @@ final class VrrpSamples {
             one.lateness();
         }
         vrrp.groups().forEach(group -> group(samples, group));
+        samples.add(Metric.FIREWALL_ADDRESSES, vrrp.firewall().addresses());
+        samples.add(Metric.FIREWALL_PUT_BACK, vrrp.firewall().putBack());
+        samples.add(Metric.FIREWALL_ERRORS, vrrp.firewall().errors());
         samples.add(Metric.VRRP_UNKNOWN, vrrp.unknownRouterIds());
         samples.add(Metric.VRRP_UNREADABLE, vrrp.unreadable());
         samples.info(Metric.VRRP_SCHEDULING, "vrrp", vrrp.vrrpScheduling());

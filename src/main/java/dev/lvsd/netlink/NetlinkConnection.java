@@ -118,6 +118,19 @@ public final class NetlinkConnection implements AutoCloseable {
         return new Batch(exchange, requests).run();
     }
 
+    /// Sends requests of which all are done or none, in one datagram.
+    ///
+    /// @param begin what stands before them; its command names the whole
+    /// @param requests at least one
+    /// @param end what stands behind them
+    /// @throws NetlinkException where the kernel refuses: nothing was done then
+    /// @throws LinuxException where the socket fails: what was done is unknown then
+    /// @throws NetlinkFormatException where an answer is none
+    public void transaction(NetlinkRequest begin, List<? extends NetlinkRequest> requests, NetlinkRequest end)
+            throws IOException {
+        new Transaction(exchange, begin, requests, end).run();
+    }
+
     /// Messages dropped because they answered nothing that was being asked.
     public long strays() {
         return exchange.strays();

@@ -14,6 +14,7 @@ import java.util.List;
 /// @param vrrpScheduling how the kernel schedules the vrrp thread
 /// @param addressesScheduling how the kernel schedules the addresses thread
 /// @param memory whether the pages of the process are locked in memory
+/// @param firewall what drops packets that are not accepted
 public record VrrpStatus(
         List<InstanceStatus> instances,
         TrackerStates tracked,
@@ -23,7 +24,8 @@ public record VrrpStatus(
         long lostNews,
         String vrrpScheduling,
         String addressesScheduling,
-        String memory) {
+        String memory,
+        FirewallStatus firewall) {
     /// Copies the list.
     public VrrpStatus {
         instances = List.copyOf(instances);

@@ -8,6 +8,7 @@ import dev.lvsd.control.QuorumSnapshot;
 import dev.lvsd.control.RealServerSnapshot;
 import dev.lvsd.control.ReloadOutcome;
 import dev.lvsd.control.ReloadSnapshot;
+import dev.lvsd.control.NoAcceptSnapshot;
 import dev.lvsd.control.NotificationsSnapshot;
 import dev.lvsd.control.Snapshot;
 import dev.lvsd.control.SyncGroupSnapshot;
@@ -103,7 +104,11 @@ final class Directors {
                 List.of(new HeldAddress("192.0.2.113/24", "ens192", "ens192:1", false)), List.of(),
                 state == VrrpState.FAULT ? AT.minusSeconds(59) : null, 0, fault,
                 Counters.of(0, 12, 0, 0, Map.of("unknown_unicast_sender", 7L, "checksum", 1L), Map.of("late", 2L)),
-                List.of());
+                List.of(), noAccept(state));
+    }
+
+    private static @Nullable NoAcceptSnapshot noAccept(VrrpState state) {
+        return state == VrrpState.FAULT ? new NoAcceptSnapshot("lvsd", false, 1, 2, null) : null;
     }
 
     private static RealServerSnapshot realServer(String address, int weight, Health health) {

@@ -23,6 +23,7 @@ public final class SampleInstance {
     private final List<VirtualAddress> addresses = new ArrayList<>();
     private GarpSettings garp = GarpSettings.DEFAULTS;
     private Notifications notifications = Notifications.NONE;
+    private AcceptMode acceptMode = AcceptMode.ACCEPTING;
 
     /// The name of the block.
     public SampleInstance name(String value) {
@@ -119,10 +120,16 @@ public final class SampleInstance {
         return this;
     }
 
+    /// What becomes of packets to its addresses.
+    public SampleInstance acceptMode(AcceptMode value) {
+        acceptMode = value;
+        return this;
+    }
+
     /// The instance.
     public VrrpInstance build() {
         return new VrrpInstance(
                 name, version, interfaceName, virtualRouterId, priority, interval, election, path, tracking,
-                authentication, addresses, List.of(), garp, notifications);
+                authentication, addresses, List.of(), garp, notifications, acceptMode);
     }
 }

@@ -36,6 +36,7 @@ import dev.lvsd.track.TrackStatus;
 import dev.lvsd.track.TrackerState;
 import dev.lvsd.track.TrackerStates;
 import dev.lvsd.vrrp.Counter;
+import dev.lvsd.vrrp.FirewallStatus;
 import dev.lvsd.vrrp.GroupStatus;
 import dev.lvsd.vrrp.InstanceStatus;
 import dev.lvsd.vrrp.LatenessRecorder;
@@ -124,7 +125,8 @@ final class Observed {
                 List.of(new GroupStatus(
                         new VrrpSyncGroup("VG_1", List.of("VI_1"), GroupTracking.NONE, Notifications.NONE),
                         RouterState.MASTER, AT, 2, "all members can take over")),
-                1, 2, 3, "SCHED_FIFO 50", "SCHED_OTHER (EPERM)", "locked");
+                1, 2, 3, "SCHED_FIFO 50", "SCHED_OTHER (EPERM)", "locked",
+                new FirewallStatus("lvsd", 2, 1, 0, null));
     }
 
     private static NotifyStatus notifications() {

@@ -6,20 +6,20 @@ import java.util.Random;
 
 /// Damaged messages: from a good one, bytes changed, cut, doubled or replaced by noise. Seeded, so that a
 /// failure names the bytes and happens again.
-final class HostileBytes {
+public final class HostileBytes {
     private static final int DEPTH = 2;
 
     private HostileBytes() {}
 
     /// Something that reads a datagram.
-    interface Reader {
+    public interface Reader {
         void read(byte[] datagram) throws NetlinkFormatException;
     }
 
     /// Feeds damaged copies to a reader, which may throw a [NetlinkFormatException] and nothing else.
     ///
     /// @return how many were refused so
-    static int survive(byte[] good, int count, Reader reader) {
+    public static int survive(byte[] good, int count, Reader reader) {
         Random random = new Random(20261121);
         int refused = 0;
         for (int i = 0; i < count; i++) {

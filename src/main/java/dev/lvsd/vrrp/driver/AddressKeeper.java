@@ -48,6 +48,7 @@ final class AddressKeeper implements Runnable {
     private final Heartbeat vrrp;
     private final VipLifetime lifetime;
     private final Renewal renewal = new Renewal();
+    private final Firewall firewall;
     private final AtomicLong turns = new AtomicLong();
     private boolean running = true;
     private Input.Shutdown ending = Input.Shutdown.STOP;
@@ -61,8 +62,10 @@ final class AddressKeeper implements Runnable {
             NewsDesk news,
             MonotonicClock clock,
             Heartbeat vrrp,
-            VipLifetime lifetime) {
+            VipLifetime lifetime,
+            Firewall firewall) {
         this.vrrp = vrrp;
+        this.firewall = firewall;
         this.lifetime = lifetime;
         Map<Integer, KeptAddresses> all = new LinkedHashMap<>();
         instances.forEach((number, instance) -> all.put(number, new KeptAddresses(instance, lifetime)));
@@ -104,12 +107,24 @@ final class AddressKeeper implements Runnable {
             }
         } finally {
             switch (ending) {
-                case STOP -> kept.values().stream().filter(KeptAddresses::isHeld).forEach(this::giveUp);
+                case STOP -> {
+                    kept.values().stream().filter(KeptAddresses::isHeld).forEach(this::giveUp);
+                    firewall.end();
+                }
                 case COME_BACK -> renewOnceMore();
             }
             netlink.close();
+            firewall.close();
             announcer.close();
         }
+    }
+
+    /// Packets to what is held now are dropped where they are to be: before an address comes, after one went.
+    private void filter() {
+        List<VrrpInstance> all = kept.values().stream().map(KeptAddresses::instance).toList();
+        List<VrrpInstance> held =
+                kept.values().stream().filter(KeptAddresses::isHeld).map(KeptAddresses::instance).toList();
+        firewall.follow(DropPlan.of(all, held), clock.nanos());
     }
 
     private void turn() {
@@ -119,6 +134,7 @@ final class AddressKeeper implements Runnable {
             obey(order);
         } else {
             renewDue();
+            firewall.look(clock.nanos());
             announcer.sendDue();
             orders.await(Math.min(IDLE_NANOS, deadline() - clock.nanos()));
         }
@@ -179,6 +195,7 @@ final class AddressKeeper implements Runnable {
 
     private void hold(KeptAddresses addresses) {
         addresses.held(Held.YES);
+        filter();
         List<AddressRequest> additions = addresses.additions(interfaces.get());
         change(addresses, additions);
         if (additions.size() < addresses.size()) {
@@ -196,6 +213,7 @@ final class AddressKeeper implements Runnable {
             news.line(Level.INFO, "vrrp " + addresses.name() + ": removed " + removed
                     + " virtual addresses that were there already");
         }
+        filter();
         if (removed > 0) {
             restoreHeld();
         }
@@ -236,6 +254,7 @@ final class AddressKeeper implements Runnable {
         }
         before.values().stream().filter(addresses -> !next.containsValue(addresses)).forEach(announcer::forget);
         kept = Collections.unmodifiableMap(next);
+        filter();
         if (removed > 0) {
             restoreHeld();
         }
@@ -374,6 +393,7 @@ final class AddressKeeper implements Runnable {
     }
 
     private long deadline() {
-        return Math.min(announcer.deadlineNanos(), isRenewed() ? renewal.deadlineNanos() : VirtualRouter.NEVER);
+        long due = isRenewed() ? renewal.deadlineNanos() : VirtualRouter.NEVER;
+        return Math.min(Math.min(announcer.deadlineNanos(), due), firewall.deadlineNanos());
     }
 }

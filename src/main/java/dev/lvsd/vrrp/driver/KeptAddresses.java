@@ -77,6 +77,10 @@ final class KeptAddresses {
         return status;
     }
 
+    VrrpInstance instance() {
+        return instance;
+    }
+
     String name() {
         return instance.name();
     }

@@ -21,10 +21,13 @@ public final class OwnedAddresses {
     private static final Logger LOG = LoggerFactory.getLogger(OwnedAddresses.class);
 
     private final OwnedList list;
+    private final OwnedTables tables;
 
     /// @param path of the list; its directory exists
-    public OwnedAddresses(Path path) {
+    /// @param tables what drops packets to the addresses, which is kept along with them
+    public OwnedAddresses(Path path, OwnedTables tables) {
         list = new OwnedList(path);
+        this.tables = tables;
     }
 
     /// Before virtual routers start: removes the addresses that an earlier run left and nobody wants any more, and
@@ -48,6 +51,7 @@ public final class OwnedAddresses {
                 keep(wanted);
             }
         }
+        tables.begin(instances);
     }
 
     /// A disk that is full keeps nobody from serving: the list stays as it is, which is logged.
@@ -65,6 +69,7 @@ public final class OwnedAddresses {
     ///
     /// @throws IOException where the list cannot be read or written, or the kernel not asked
     public void expect(List<VrrpInstance> next) throws IOException {
+        tables.expect(next);
         Set<OwnedAddress> all = new HashSet<>(OwnedAddress.parse(list.read()));
         try (RouteNetlink netlink = RouteNetlink.open()) {
             all.addAll(wanted(next, Set.copyOf(all), read(netlink)));

@@ -3,7 +3,9 @@ package dev.lvsd.vrrp.driver;
 import dev.lvsd.config.VipLifetime;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.AdvertPort;
+import dev.lvsd.linux.Errno;
 import dev.lvsd.linux.FramePort;
+import dev.lvsd.linux.LinuxException;
 import dev.lvsd.linux.VrrpDatagram;
 import dev.lvsd.net.Family;
 import dev.lvsd.net.IpAddress;
@@ -11,6 +13,7 @@ import dev.lvsd.net.MacAddress;
 import dev.lvsd.netlink.Link;
 import dev.lvsd.netlink.RouteAbi;
 import dev.lvsd.netlink.RouteNetlink;
+import dev.lvsd.netlink.nft.DropTables;
 import dev.lvsd.vrrp.Advert;
 import dev.lvsd.vrrp.AdvertCodec;
 import dev.lvsd.vrrp.Authenticator;
@@ -60,7 +63,7 @@ final class Rehearsal {
         Interfaces interfaces = Interfaces.of(List.of(link), List.of());
         keeper = new AddressKeeper(
                 Map.of(0, instance), netlink, new Unplugged(), () -> interfaces, news, new MonotonicClock(),
-                new Heartbeat(), new VipLifetime.Automatic());
+                new Heartbeat(), new VipLifetime.Automatic(), new Firewall(Rehearsal::noTables, news));
         router = new RunningRouter(
                 0, instance, Colleagues.of(keeper::order, news), Readiness.READY,
                 RestartPage.none(List.of(instance)).slot(0));
@@ -82,6 +85,10 @@ final class Rehearsal {
             rehearsal.round();
             round++;
         } while (round < ROUNDS && System.nanoTime() < until);
+    }
+
+    private static DropTables noTables() throws LinuxException {
+        throw new LinuxException("socket(AF_NETLINK)", Errno.EPROTONOSUPPORT, "a rehearsal");
     }
 
     /// Backup, master, replaced, master again after a resignation, without its link.

@@ -5,6 +5,7 @@ import dev.lvsd.config.VrrpSyncGroup;
 import dev.lvsd.linux.LinuxException;
 import dev.lvsd.linux.Scheduling;
 import dev.lvsd.netlink.RouteNetlink;
+import dev.lvsd.netlink.nft.DropTables;
 import dev.lvsd.track.TrackerStates;
 import dev.lvsd.vrrp.Input;
 import dev.lvsd.vrrp.InstanceDiff;
@@ -33,6 +34,7 @@ public final class VrrpDriver {
     private final List<VrrpInstance> configured;
     private final DriverSockets sockets;
     private final NewsDesk news;
+    private final Firewall firewall;
     private final AddressKeeper addresses;
     private final InterfaceWatcher watcher;
     private final VrrpLoop loop;
@@ -62,9 +64,10 @@ public final class VrrpDriver {
                 clock, (number, instance, readiness, running) -> new RunningRouter(
                         number, instance, colleagues, readiness, options.page().slotOf(instance, running)));
         Heartbeat heartbeat = new Heartbeat();
+        firewall = new Firewall(DropTables::open, news);
         addresses = new AddressKeeper(
                 numbered, sockets.addresses(), sockets.packets(), watcher::interfaces, news, clock,
-                heartbeat, options.lifetime());
+                heartbeat, options.lifetime(), firewall);
         List<RunningRouter> routers = IntStream.range(0, instances.size())
                 .mapToObj(i -> new RunningRouter(
                         i, instances.get(i), colleagues, options.readiness(instances.get(i)),
@@ -165,7 +168,7 @@ public final class VrrpDriver {
         return new VrrpStatus(
                 instances, watcher.tracked(), loop.groups().stream().map(RunningGroup::status).toList(),
                 loop.unknown(), loop.unreadable(), news.lost(), loop.scheduling(),
-                addresses.scheduling(), memory);
+                addresses.scheduling(), memory, firewall.status());
     }
 
     /// The signs of life of the threads that own something; not that of the log.

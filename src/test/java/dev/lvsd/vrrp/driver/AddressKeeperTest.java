@@ -13,6 +13,7 @@ import dev.lvsd.net.MacAddress;
 import dev.lvsd.netlink.Link;
 import dev.lvsd.netlink.NetlinkConnection;
 import dev.lvsd.netlink.RouteNetlink;
+import dev.lvsd.netlink.nft.DropTables;
 import dev.lvsd.vrrp.Input;
 import dev.lvsd.vrrp.InstanceStatus.Held;
 import java.time.Duration;
@@ -37,7 +38,8 @@ class AddressKeeperTest {
     private final Heartbeat heartbeat = new Heartbeat();
     private final AddressKeeper keeper = new AddressKeeper(
             Map.of(0, instance()), new RouteNetlink(new NetlinkConnection(kernel)), network, () -> WITHOUT_ADDRESS,
-            new NewsDesk(_ -> {}), clock, heartbeat, new VipLifetime.Automatic());
+            new NewsDesk(_ -> {}), clock, heartbeat, new VipLifetime.Automatic(),
+            new Firewall(DropTables::open, new NewsDesk(_ -> {})));
     private final Thread thread = Thread.ofPlatform().daemon().unstarted(keeper);
 
     @Test

@@ -94,7 +94,7 @@ class OwnedAddressesTest {
     }
 
     private OwnedAddresses addresses() {
-        return new OwnedAddresses(path());
+        return new OwnedAddresses(path(), new OwnedTables(directory.resolve("owned-nftables")));
     }
 
     private void list(String... prefixes) throws IOException {

@@ -117,6 +117,6 @@ final class Cast {
         return new VrrpInstance(
                 of.name(), of.version(), of.interfaceName(), of.virtualRouterId(), of.priority(), of.advertInterval(),
                 election, of.path(), of.tracking(), of.authentication(), of.virtualAddresses(), of.excludedAddresses(),
-                of.garp(), of.notifications());
+                of.garp(), of.notifications(), of.acceptMode());
     }
 }
