@@ -6,12 +6,15 @@ from contextlib import suppress
 
 
 class MailSink:
-    """Speaks SMTP on a host (RFC 5321), just enough; `mails` are the texts that came."""
+    """Speaks SMTP on a host (RFC 5321), just enough; `mails` are the texts that came. One that does not answer
+    takes connections and says nothing."""
 
-    def __init__(self, host, port=2525):
+    def __init__(self, host, port=2525, answers=True):
         with host.inside():
             self.socket = socket.create_server((host.address, port))
         self.mails = []
+        if not answers:
+            return
         self.thread = threading.Thread(target=self.serve, daemon=True)
         self.thread.start()
 

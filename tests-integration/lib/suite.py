@@ -197,9 +197,15 @@ def sweep(worker):
 
 
 def not_a_log(directory, names):
-    """What is not worth keeping: sockets, pages, modules, big files."""
-    return [name for name in names if name in ("modules", "status") or name.endswith((".pages", ".sock"))
-            or (os.path.isfile(path := os.path.join(directory, name)) and os.path.getsize(path) > 20_000_000)]
+    """What is not worth keeping: sockets, named pipes, pages, modules, big files."""
+    return [name for name in names if name in ("modules", "status") or name.endswith(".pages")
+            or not worth_keeping(os.path.join(directory, name))]
+
+
+def worth_keeping(path):
+    """Whether it is a directory, a link or a small file."""
+    return os.path.isdir(path) or os.path.islink(path) or (
+        os.path.isfile(path) and os.path.getsize(path) <= 20_000_000)
 
 
 def unit_tests(suite):

@@ -107,13 +107,13 @@ def startup_delay_lets_nobody_become_master_before(stage):
     """Neither where no master is heard nor the owner of the addresses, and adverts count from its end."""
     other = instance(255, None, 3, INTERVAL, "192.0.2.101", vrid=52).replace("VI_1", "VI_2")
     begun = time.time()
-    stage.start_node(blocks="global_defs {\n    vrrp_startup_delay 3\n}\n" + other)
+    stage.start_node(blocks="global_defs {\n    vrrp_startup_delay 5\n}\n" + other)
     ready = time.time()
     until("both are masters", lambda: {51, 52} <= {frame.advert.vrid for frame in stage.adverts(0)}, 15)
     first = {vrid: next(frame.time for frame in stage.adverts(0) if frame.advert.vrid == vrid) for vrid in (51, 52)}
     patience = 0 if program_under_test() == "lvsd" else DOWN  # keepalived's owner waits like any other
-    expect_between("the owner's first advert", begun + 3, first[52], ready + 3 + patience + SLACK)
-    expect_between("the other's first advert", begun + 3 + DOWN, first[51], ready + 3 + DOWN + SLACK)
+    expect_between("the owner's first advert", begun + 5, first[52], ready + 5 + patience + SLACK)
+    expect_between("the other's first advert", begun + 5 + DOWN, first[51], ready + 5 + DOWN + SLACK)
 
 
 @scenario(cases={"instance": ("    down_timer_adverts 10\n", ""),
