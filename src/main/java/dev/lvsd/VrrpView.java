@@ -53,7 +53,8 @@ final class VrrpView {
                 status.transitions(),
                 status.state() == RouterState.FAULT ? status.reason() : null,
                 counters(status),
-                status.hints());
+                status.hints(),
+                status.waits().isEmpty() ? null : status.waits());
     }
 
     static VrrpState state(RouterState state) {

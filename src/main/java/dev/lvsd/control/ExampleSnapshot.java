@@ -59,7 +59,8 @@ public final class ExampleSnapshot {
                 2,
                 null,
                 Counters.of(7975, 4, 0, 1, Map.of("checksum", 3L, "version", 0L), Map.of()),
-                List.of("adverts of 192.0.2.74 are rejected: checksum is wrong"));
+                List.of("adverts of 192.0.2.74 are rejected: checksum is wrong"),
+                null);
     }
 
     private static VirtualServerSnapshot virtualServer() {
