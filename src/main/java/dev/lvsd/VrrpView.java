@@ -57,6 +57,7 @@ final class VrrpView {
                 status.state() == RouterState.FAULT ? status.reason() : null,
                 counters(status),
                 status.hints(),
+                status.waits().isEmpty() ? null : status.waits(),
                 noAccept(status, all.firewall()));
     }
 

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// @param fault why the state is FAULT, null in every other
 /// @param counters adverts sent, received and rejected, by name; each reason of a rejection has its own
 /// @param hints what does not fit: peers that are configured otherwise, a VRID in use twice, nobody heard
+/// @param waits what a backup waits for beside the master's silence: `preempt_delay` with the time left,
+///     `nopreempt`, `vrrp_startup_delay`; null for nothing
 /// @param noAccept with `no_accept` or in strict mode; null where packets to the addresses are accepted
 public record VrrpInstanceSnapshot(
         String name,
@@ -50,6 +52,7 @@ public record VrrpInstanceSnapshot(
         @Nullable String fault,
         Counters counters,
         List<String> hints,
+        @Nullable String waits,
         @Nullable NoAcceptSnapshot noAccept) {
     /// Copies the lists.
     public VrrpInstanceSnapshot {

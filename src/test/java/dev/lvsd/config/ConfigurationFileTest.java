@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lvsd.config.text.Problem;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -176,7 +177,7 @@ class ConfigurationFileTest {
     }
 
     @Test
-    void hugeConfigurationLoadsWithinASecondWhenWarm() throws IOException {
+    void hugeConfigurationLoadsWithinASecondOfAProcessorWhenWarm() throws IOException {
         StringBuilder conf = new StringBuilder();
         StringBuilder yaml = new StringBuilder("virtual_server:\n");
         for (int i = 0; i < 4000; i++) {
@@ -196,14 +197,19 @@ class ConfigurationFileTest {
             ConfigurationFile.load(path);
             long best = Long.MAX_VALUE;
             for (int i = 0; i < 3; i++) {
-                long start = System.nanoTime();
+                long start = processorNanos();
                 Loaded loaded = ConfigurationFile.load(path);
-                best = Math.min(best, System.nanoTime() - start);
+                best = Math.min(best, processorNanos() - start);
                 assertNotNull(loaded.configuration());
                 assertEquals(4000, loaded.configuration().virtualServers().size());
             }
             long milliseconds = best / 1_000_000;
             assertTrue(milliseconds < 1000, () -> path + ": " + milliseconds + " ms");
         }
+    }
+
+    /// Of this thread, so that a busy machine does not count.
+    private static long processorNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 }
