@@ -10,11 +10,14 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// Runs a prepared script and waits for it: for virtual threads. What it prints goes nowhere, it reads nothing, and
-/// it gets our environment without what would change how programs are loaded or shells read, as from keepalived.
+/// it gets our environment without what is not for it, as from keepalived.
 public final class ScriptRunner {
     /// From SIGTERM to SIGKILL, as keepalived has it.
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
     private static final File NOTHING = new File("/dev/null");
+    /// What would change how programs are loaded and shells read, and what `bin/lvsd` sets for its own JVM.
+    private static final Set<String> NOT_FOR_SCRIPTS =
+            Set.of("IFS", "LD_PRELOAD", "LD_LIBRARY_PATH", "MALLOC_MMAP_THRESHOLD_");
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     private ScriptRunner() {}
@@ -29,10 +32,7 @@ public final class ScriptRunner {
                 .redirectInput(NOTHING)
                 .redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.DISCARD);
-        Map<String, String> environment = builder.environment();
-        environment.keySet().removeAll(Set.of("IFS", "LD_PRELOAD", "LD_LIBRARY_PATH"));
-        environment.putIfAbsent("PATH", PATH);
-        environment.putAll(more);
+        adapt(builder.environment(), more);
         Process process;
         try {
             process = builder.start();
@@ -40,6 +40,13 @@ public final class ScriptRunner {
             return new ScriptResult.NotRun("cannot be started: " + e.getMessage());
         }
         return await(process, limit);
+    }
+
+    /// Makes our environment a script's.
+    static void adapt(Map<String, String> environment, Map<String, String> more) {
+        environment.keySet().removeAll(NOT_FOR_SCRIPTS);
+        environment.putIfAbsent("PATH", PATH);
+        environment.putAll(more);
     }
 
     private static ScriptResult await(Process process, Duration limit) throws InterruptedException {

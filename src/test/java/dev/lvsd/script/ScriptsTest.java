@@ -15,8 +15,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +97,14 @@ class ScriptsTest {
         assertNotNull(PathSecurity.problem("/a", 0, 0, 0041777));
         assertNotNull(PathSecurity.problem("/a", 1, 0, 0100755));
         assertNull(PathSecurity.problem("/link", 0, 0, 0120777));
+    }
+
+    @Test
+    void scriptGetsOurEnvironmentWithoutWhatIsForOurOwnProcess() {
+        Map<String, String> environment =
+                new HashMap<>(Map.of("LANG", "C", "MALLOC_MMAP_THRESHOLD_", "30000", "IFS", ":"));
+        ScriptRunner.adapt(environment, Map.of("STATE", "MASTER"));
+        assertEquals(Set.of("LANG", "PATH", "STATE"), environment.keySet());
     }
 
     @Test
