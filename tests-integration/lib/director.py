@@ -60,9 +60,20 @@ class Keepalived(Director):
 
     def command(self):
         """keepalived in the foreground, its pid files apart from those of any other."""
-        pids = [f"-{letter}{self.site.file(f'{self.name}.{letter}.pid')}" for letter in "prc"]
+        pids = [f"-{letter}{path}" for letter, path in self.pid_files().items()]
         only_vrrp = [] if "virtual_server" in self.text() else ["-P"]
         return ["keepalived", "-n", "-l", "-f", self.config, *pids, *only_vrrp]
+
+    def pid_files(self):
+        """Its pid files by the letter of their option."""
+        return {letter: self.site.file(f"{self.name}.{letter}.pid") for letter in "prc"}
+
+    def crash(self):
+        """SIGKILL to all of it; it would not start again while one of its processes waits to be reaped."""
+        super().crash()
+        for path in self.pid_files().values():
+            if os.path.exists(path):
+                os.unlink(path)
 
     def reload(self):
         """Has it read its configuration again; it does so a moment later."""

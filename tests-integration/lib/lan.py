@@ -39,6 +39,13 @@ class Host(Namespace):
             self.add_address(address)
         self.ip(f"link set {INTERFACE} up")
 
+    def add_port(self, port, interface, address):
+        """Gives the host one more interface to the segment."""
+        self.site.switch.ip(f"link add name {port} type veth peer name {interface} netns {self.name}")
+        self.site.switch.ip(f"link set dev {port} master br0 up")
+        self.ip(f"address add {address} dev {interface}")
+        self.ip(f"link set {interface} up")
+
     def add_address(self, address):
         """Puts an address with prefix length on the interface."""
         nodad = " nodad" if ":" in address else ""

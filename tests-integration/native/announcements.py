@@ -22,10 +22,7 @@ class Stage(Site):
         super().__enter__()
         self.host_of_node = self.host("node", "192.0.2.11/24")
         self.host_of_node.add_address("fe80::11/64")
-        self.switch.ip(f"link add name second type veth peer name {SECOND} netns {self.host_of_node.name}")
-        self.switch.ip("link set dev second master br0 up")
-        self.host_of_node.ip(f"address add 198.51.100.11/24 dev {SECOND}")
-        self.host_of_node.ip(f"link set {SECOND} up")
+        self.host_of_node.add_port("second", SECOND, "198.51.100.11/24")
         self.wire = Wire(self)
         return self
 
