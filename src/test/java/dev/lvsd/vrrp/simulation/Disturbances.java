@@ -181,7 +181,7 @@ final class Disturbances {
             }
         }
         for (int group = 0; group < cast.groups(); group++) {
-            boolean somewhere = false;
+            boolean somewhere = cast.isSynced();
             for (Node node : nodes) {
                 VrrpInstance instance = node.configured(group);
                 somewhere |= instance != null;
