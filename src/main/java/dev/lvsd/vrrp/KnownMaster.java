@@ -35,6 +35,11 @@ final class KnownMaster {
         return address;
     }
 
+    /// Whether there is one as far as we know.
+    boolean isHeard() {
+        return address != null && !left;
+    }
+
     /// Takes what an advert says, or what we are.
     void learn(long intervalNanos, @Nullable IpAddress sender, int ofPriority) {
         interval = intervalNanos;

@@ -49,14 +49,22 @@ final class Membership {
     ///
     /// @param fit whether it could run by itself
     /// @param resumes whether its addresses are there from an earlier run
-    SyncGroup.Standing standing(RouterState state, boolean fit, boolean resumes) {
+    /// @param follows whether it knows a master that has not left
+    SyncGroup.Standing standing(RouterState state, boolean fit, boolean resumes, boolean follows) {
         return switch (state) {
             case INITIALIZE -> SyncGroup.Standing.ABSENT;
             case FAULT -> fit ? SyncGroup.Standing.HELD : SyncGroup.Standing.FAULT;
             case BACKUP -> willing
                     ? (resumes ? SyncGroup.Standing.WILLING_RESUMED : SyncGroup.Standing.WILLING)
-                    : (resumes ? SyncGroup.Standing.RESUMED : SyncGroup.Standing.BACKUP);
+                    : waiting(resumes, follows);
             case MASTER -> SyncGroup.Standing.MASTER;
         };
+    }
+
+    private static SyncGroup.Standing waiting(boolean resumes, boolean follows) {
+        if (resumes) {
+            return SyncGroup.Standing.RESUMED;
+        }
+        return follows ? SyncGroup.Standing.FOLLOWING : SyncGroup.Standing.BACKUP;
     }
 }

@@ -10,12 +10,13 @@ import java.util.List;
 /// |---|---|
 /// | one cannot run | all others: fault, those that do not run either so that they wait for it |
 /// | all can run again | those that were held, or have not started: no fault |
-/// | one was master and lost against a better one | the other masters: yield |
+/// | one was master and lost, or one follows the master of another node | the masters: yield |
 /// | all are willing or master | those that are willing: elected |
 /// | one does not resume what an earlier run held | those that do: yield |
 ///
-/// A member that comes to a group of masters waits by itself until it is willing. Confined to one thread. Where
-/// nothing has changed it allocates nothing.
+/// A member that comes to a group of masters and knows of no master waits by itself until it is willing; one that
+/// follows the master of another node takes the others with it, so that one node is master of all before long.
+/// Confined to one thread. Where nothing has changed it allocates nothing.
 public final class SyncGroup {
     /// How a member stands.
     public enum Standing {
@@ -25,8 +26,10 @@ public final class SyncGroup {
         FAULT,
         /// It could run, and is in a fault for another member.
         HELD,
-        /// Backup that waits.
+        /// Backup that waits, and knows of no master.
         BACKUP,
+        /// Backup that waits, and follows the master of another node.
+        FOLLOWING,
         /// Backup that waits, and whose addresses are there from an earlier run.
         RESUMED,
         /// Backup that would take over.
@@ -71,7 +74,7 @@ public final class SyncGroup {
         for (int i = 0; i < seen.length; i++) {
             Standing now = members.get(i).standing();
             changed |= now != seen[i];
-            lost |= seen[i] == Standing.MASTER && now == Standing.BACKUP;
+            lost |= seen[i] == Standing.MASTER && (now == Standing.BACKUP || now == Standing.FOLLOWING);
             seen[i] = now;
         }
         if (!changed && !unsettled) {
@@ -104,10 +107,13 @@ public final class SyncGroup {
             holds = false;
             return tell(new Input.GroupFault(null), "all members can run", Standing.HELD, Standing.ABSENT);
         }
-        if (lost && has(Standing.MASTER)) {
-            return tell(Input.Group.YIELD, "a member lost against a better master", Standing.MASTER);
+        boolean follows = has(Standing.FOLLOWING);
+        if ((lost || follows) && has(Standing.MASTER)) {
+            return tell(Input.Group.YIELD,
+                    lost ? "a member lost against a better master" : "a member follows another master",
+                    Standing.MASTER);
         }
-        if (has(Standing.BACKUP)) {
+        if (follows || has(Standing.BACKUP)) {
             return tell(Input.Group.YIELD, "a member does not resume", Standing.RESUMED, Standing.WILLING_RESUMED);
         }
         boolean complete = !has(Standing.ABSENT) && !has(Standing.RESUMED);

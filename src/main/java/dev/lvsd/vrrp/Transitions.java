@@ -273,6 +273,7 @@ final class Transitions {
         boolean learned = master.address() != null && terms.version() == 3 && instance.version() == 3;
         long before = waitNanos();
         Terms old = terms;
+        boolean owned = terms.isOwner();
         reconfigure(instance, ours);
         if (!learned) {
             master.interval(terms.interval());
@@ -280,6 +281,10 @@ final class Transitions {
         moveTimer(waitNanos() - before);
         if (!terms.acceptsAs(old) && deadline != VirtualRouter.NEVER && !resumes && !master.hasLeft()) {
             deadline = Math.max(deadline, afterSilence(now));
+        }
+        if (owned && !terms.isOwner() && membership.isWilling()) {
+            membership.willing(false);
+            deadline = afterSilence(now);
         }
         return ownsNow(now) ? stand(Reasons.OWNS, now) : NOTHING;
     }

@@ -51,6 +51,7 @@ import org.jspecify.annotations.Nullable;
 /// | BACKUP, grouped | timer | BACKUP, willing, no timer | |
 /// | BACKUP, willing | elected | MASTER, timer = interval | advert, add addresses, announce |
 /// | BACKUP, willing | any advert that sets the timer | BACKUP | |
+/// | BACKUP, willing, priority was 255 | reconfigured, another priority | BACKUP, timer = master down interval | |
 /// | MASTER | group yields | BACKUP, timer = master down interval | remove addresses |
 /// | BACKUP, resumed | group yields | BACKUP, timer = master down interval | remove addresses |
 /// | MASTER, BACKUP | group fault | FAULT | as from down |
@@ -135,7 +136,7 @@ public final class VirtualRouter {
 
     /// How it stands in its sync group.
     public SyncGroup.Standing standing() {
-        return membership.standing(state(), fitness.isFit(), steps.resumes());
+        return membership.standing(state(), fitness.isFit(), steps.resumes(), master.isHeard());
     }
 
     /// Why its sync group is in a fault, null where it is not.

@@ -17,7 +17,7 @@ class SyncGroupTest {
 
     private final List<VirtualRouter> members =
             List.of(new VirtualRouter(instance(51)), new VirtualRouter(instance(52)));
-    private final SyncGroup group = new SyncGroup(List.of("A", "B"), members, RouterState.INITIALIZE);
+    private SyncGroup group = new SyncGroup(List.of("A", "B"), members, RouterState.INITIALIZE);
     private final List<String> told = new ArrayList<>();
 
     SyncGroupTest() {
@@ -140,6 +140,34 @@ class SyncGroupTest {
         assertTrue(!told.contains("1 SEND_PRIORITY_ZERO"), told::toString);
     }
 
+    /// A reload made one group of a master and a backup: one node is master of all before long.
+    @Test
+    void mastersYieldWithAMemberThatFollowsAnotherNode() {
+        tell(0, Input.Group.LEAVE, 0);
+        start();
+        say(0, Input.Timer.TICK, 4 * SECOND);
+        tell(1, advert(150), 4 * SECOND);
+        assertEquals("MASTER BACKUP", states());
+        told.clear();
+        group = new SyncGroup(List.of("A", "B"), members, RouterState.BACKUP);
+        say(0, Input.Group.JOIN, 5 * SECOND);
+        assertEquals("BACKUP BACKUP", states());
+        assertEquals("a member follows another master", group.reason());
+        assertTrue(told.contains("0 REMOVE_ADDRESSES"), told::toString);
+    }
+
+    @Test
+    void aMemberThatKnowsOfNoMasterComesToAGroupOfMastersWithoutDisturbingIt() {
+        tell(0, Input.Group.LEAVE, 0);
+        start();
+        say(0, Input.Timer.TICK, 4 * SECOND);
+        group = new SyncGroup(List.of("A", "B"), members, RouterState.BACKUP);
+        say(0, Input.Group.JOIN, 5 * SECOND);
+        assertEquals("MASTER BACKUP", states());
+        say(1, Input.Timer.TICK, 6 * SECOND);
+        assertEquals("MASTER MASTER", states());
+    }
+
     @Test
     void aMemberThatLeavesTheGroupTakesOverByItself() {
         start();
@@ -159,6 +187,18 @@ class SyncGroupTest {
         assertEquals(List.of(), mixed.settle());
         assertEquals(SyncGroup.Standing.WILLING, owners.getFirst().standing());
         assertEquals(RouterState.BACKUP, owners.getFirst().state());
+    }
+
+    @Test
+    void whoIsNoOwnerAnyMoreWaitsLikeOthers() {
+        start();
+        say(0, new Input.Reconfigured(Instances.V3.priority(255).of(51)), SECOND);
+        assertEquals(SyncGroup.Standing.WILLING, members.getFirst().standing());
+        say(0, new Input.Reconfigured(instance(51)), SECOND);
+        say(1, Input.Timer.TICK, 4 * SECOND);
+        assertEquals("BACKUP BACKUP", states());
+        say(0, Input.Timer.TICK, 5 * SECOND);
+        assertEquals("MASTER MASTER", states());
     }
 
     /// What an earlier run held is taken back by all or by none.

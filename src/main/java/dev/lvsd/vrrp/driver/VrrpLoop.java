@@ -261,7 +261,8 @@ final class VrrpLoop implements Runnable {
         group(reload.groups(), now);
     }
 
-    /// Members that stay in a group, or come to one, are not disturbed.
+    /// Members that stay in a group are not disturbed, and what comes to a group of masters only disturbs it where it
+    /// follows the master of another node.
     private void group(List<VrrpSyncGroup> configured, long now) {
         List<RunningGroup> next = new ArrayList<>();
         for (VrrpSyncGroup one : configured) {

@@ -41,7 +41,7 @@ final class Disturbances {
 
     void one(long now) {
         Node node = nodes.get(random.nextInt(nodes.size()));
-        switch (random.nextInt(24)) {
+        switch (random.nextInt(30)) {
             case 0 -> split(now);
             case 1 -> cutOneWay(node, now);
             case 2, 3 -> heal(now);
@@ -61,6 +61,9 @@ final class Disturbances {
                 node.stepWall(random.nextLong(2 * HOUR) - HOUR);
                 stage.say(node + " steps its wall clock", now);
             }
+            case 21, 22, 23, 24 -> track(node);
+            case 25, 26 -> node.regroup(cast.regrouped(node.sync()));
+            case 27 -> splitSegment(now);
             default -> works(now);
         }
     }
@@ -75,6 +78,27 @@ final class Disturbances {
             wire.cut(node.number(), (side >> node.number() & 1) == 0 ? side : ~side);
         }
         stage.say("two sides: " + Integer.toBinaryString(side), now);
+    }
+
+    /// Two sides of one virtual router, while others hear each other.
+    private void splitSegment(long now) {
+        int segment = random.nextInt(cast.groups());
+        int side = random.nextInt(1 << nodes.size());
+        for (Node node : nodes) {
+            wire.cut(segment, node.number(), (side >> node.number() & 1) == 0 ? side : ~side);
+        }
+        stage.say("two sides of virtual router " + segment + ": " + Integer.toBinaryString(side), now);
+    }
+
+    /// Another weight, a fault, or no result any more.
+    private void track(Node node) {
+        int group = random.nextInt(cast.groups());
+        switch (random.nextInt(4)) {
+            case 0 -> node.track(group, 0, "script check: exit status 1");
+            case 1 -> node.forget(group);
+            case 2 -> node.track(group, 0, null);
+            default -> node.track(group, random.nextInt(510) - 255, null);
+        }
     }
 
     /// A node that is not heard, one that hears nobody, or any directions.
@@ -146,16 +170,24 @@ final class Disturbances {
         }
     }
 
-    /// Network and nodes work, and the configurations fit together.
+    /// Network and nodes work, and the configurations fit together: where there are sync groups, every node has all
+    /// virtual routers.
     void calm(long now) {
         works(now);
+        for (Node node : nodes) {
+            node.regroup(cast.sync());
+            for (int group = 0; group < cast.groups(); group++) {
+                node.track(group, 0, null);
+            }
+        }
         for (int group = 0; group < cast.groups(); group++) {
-            boolean somewhere = false;
+            boolean somewhere = cast.isSynced();
             for (Node node : nodes) {
                 VrrpInstance instance = node.configured(group);
                 somewhere |= instance != null;
-                if (instance != null) {
-                    configure(node, group, cast.agreed(group, instance));
+                if (instance != null || cast.isSynced()) {
+                    VrrpInstance before = instance == null ? cast.first(group, node.number()) : instance;
+                    configure(node, group, cast.agreed(group, node.number(), before));
                 }
             }
             if (!somewhere) {

@@ -14,6 +14,14 @@ interface Engine {
 
     RouterState state();
 
+    /// What decides in the end.
+    VirtualRouter router();
+
+    /// Before when nobody becomes master; said before anything else.
+    default void startsAt(long nanos) {
+        router().startsAt(nanos);
+    }
+
     /// A packet was refused. A sound engine is not told.
     default void refused(long now) {}
 
@@ -28,6 +36,11 @@ interface Engine {
             @Override
             public long deadlineNanos() {
                 return router.deadlineNanos();
+            }
+
+            @Override
+            public VirtualRouter router() {
+                return router;
             }
 
             @Override

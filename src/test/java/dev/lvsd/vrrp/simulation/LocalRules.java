@@ -6,6 +6,7 @@ import dev.lvsd.vrrp.Action;
 import dev.lvsd.vrrp.Advert;
 import dev.lvsd.vrrp.Input;
 import dev.lvsd.vrrp.RouterState;
+import java.util.Arrays;
 
 /// The rules that one virtual router keeps whatever the others do; texts and bounds: [Rule].
 final class LocalRules {
@@ -13,6 +14,8 @@ final class LocalRules {
     private RouterState before = RouterState.INITIALIZE;
     private boolean sent;
     private boolean resigned;
+    private boolean willing;
+    private boolean resuming;
     /// The longest time from one advert to the next: the interval, or until that advert the one before a reload.
     private long rest;
 
@@ -23,6 +26,8 @@ final class LocalRules {
     /// An input was given; its actions follow.
     void begin(RouterState state) {
         before = state;
+        willing = router.patience().isWilling();
+        resuming = router.isResuming();
         sent = false;
         resigned = false;
     }
@@ -52,7 +57,7 @@ final class LocalRules {
     void after(Input input, RouterState was, long now) {
         switch (input) {
             case Input.AdvertReceived(IpAddress sender, Advert advert) -> afterAdvert(sender, advert, was, now);
-            case Input.InterfaceUp _ -> afterUp(was, now);
+            case Input.InterfaceUp _ -> afterChange(was, false, now);
             case Input.InterfaceDown _ -> {
                 check(router.state() == RouterState.FAULT, Rule.LEAVING, "no interface");
                 left(was);
@@ -67,26 +72,30 @@ final class LocalRules {
             }
             case Input.Timer _ -> {
                 if (was == RouterState.BACKUP && router.isMaster()) {
-                    check(now >= router.patience().dueNanos(), Rule.PATIENCE,
+                    check(now >= router.patience().dueNanos() && !router.isMember(), Rule.PATIENCE,
                             "takes over too early");
                     router.tookOver(now);
+                } else if (was == RouterState.BACKUP && now >= router.patience().dueNanos()) {
+                    router.patience().stand();
                 }
             }
             case Input.Ready _ -> {
-                router.patience().becomeReady();
-                afterChange(was, "another state by being ready");
+                router.patience().becomeReady(now);
+                afterChange(was, true, now);
             }
-            case Input.Tracked(_, String fault) -> {
-                check(fault == null || !router.isMaster(), Rule.LEAVING, "master in spite of a fault");
+            case Input.Tracked(int priority, String fault) -> {
+                check(fault == null || isIdle(router.state()), Rule.LEAVING, "goes on in spite of a fault");
+                router.patience().reprioritize(priority);
                 if (fault != null) {
                     left(was);
                 }
+                afterChange(was, false, now);
             }
-            case Input.Reconfigured(VrrpInstance next, _) -> {
-                router.patience().reconfigure(next, router.isResuming(), now);
-                afterChange(was, "another state by a reload");
+            case Input.Reconfigured(VrrpInstance next, int priority) -> {
+                router.patience().reconfigure(next, priority, router.isResuming(), now);
+                afterChange(was, true, now);
             }
-            case Input.Grouped _ -> { }
+            case Input.Grouped told -> afterGrouped(told, was, now);
             case Input.Resume _ -> check(router.state() == was, Rule.ACTIONS, "a state of its own");
         }
         addresses(input);
@@ -98,9 +107,9 @@ final class LocalRules {
             check(router.state() == RouterState.BACKUP, Rule.PATIENCE, "takes over because of an advert");
             router.patience().hear(advert, now);
         } else if (was == RouterState.MASTER) {
-            int own = router.instance().priority();
+            int own = router.priority();
             boolean wins = advert.priority() > own
-                    || (advert.priority() == own && unsigned(sender) > unsigned(router.node().address()));
+                    || (advert.priority() == own && isHigher(sender, router.source()));
             check(wins == (router.state() == RouterState.BACKUP), Rule.YIELD,
                     wins ? "stays master beside a better one" : "yields to a worse one");
             check(sent == (!wins || router.instance().election().yieldsWithAdvert()), Rule.YIELD, "the wrong answer");
@@ -112,25 +121,82 @@ final class LocalRules {
         }
     }
 
-    private static long unsigned(IpAddress address) {
-        return Integer.toUnsignedLong(((IpAddress.V4) address).bits());
+    private static boolean isHigher(IpAddress one, IpAddress other) {
+        return Arrays.compareUnsigned(one.bytes(), other.bytes()) > 0;
     }
 
-    private void afterUp(RouterState was, long now) {
-        if (was == RouterState.BACKUP || was == RouterState.MASTER) {
-            check(router.state() == was, Rule.ACTIONS, "another state for the same interface");
-        } else if (router.state() == RouterState.BACKUP) {
-            check(!router.patience().isReadyOwner(), Rule.PATIENCE, "an owner waits");
-            router.patience().start(now, router.isResuming());
+    private static boolean isIdle(RouterState state) {
+        return state == RouterState.INITIALIZE || state == RouterState.FAULT;
+    }
+
+    /// After something that may start a virtual router, or stop it, but changes the state of none that runs.
+    ///
+    /// @param claims whether a backup takes over that owns the addresses
+    private void afterChange(RouterState was, boolean claims, long now) {
+        boolean owns = router.patience().ownsNow(now);
+        if (!isIdle(was)) {
+            boolean takes = was == RouterState.BACKUP && owns && claims;
+            if (takes && router.isMember()) {
+                router.patience().stand();
+            }
+            boolean master = takes && !router.isMember();
+            check(router.state() == (master ? RouterState.MASTER : was) || isFaulty(), Rule.RELOAD,
+                    "another state than " + was);
+        } else if (router.hindrance() != null) {
+            check(isIdle(router.state()), Rule.LEAVING, "starts in spite of " + router.hindrance());
         } else {
-            check(router.isMaster() && router.patience().isReadyOwner(), Rule.PATIENCE, "is master by its link");
+            boolean master = owns && !router.isMember();
+            check(router.state() == (master ? RouterState.MASTER : RouterState.BACKUP), Rule.PATIENCE,
+                    master ? "an owner waits" : "does not start as backup");
+            if (!master) {
+                router.patience().start(now, router.isResuming());
+            }
         }
     }
 
-    /// Only an owner becomes master by it, and does so at once.
-    private void afterChange(RouterState was, String how) {
-        boolean takes = was == RouterState.BACKUP && router.patience().isReadyOwner();
-        check(router.state() == (takes ? RouterState.MASTER : was), Rule.RELOAD, how);
+    private boolean isFaulty() {
+        return router.hindrance() != null && router.state() == RouterState.FAULT;
+    }
+
+    private void afterGrouped(Input.Grouped told, RouterState was, long now) {
+        RouterState next = router.state();
+        switch (told) {
+            case Input.Group.ELECTED -> {
+                check(next == (willing ? RouterState.MASTER : was), Rule.TOGETHER, "elected, and not willing");
+                tookOver(was, now);
+            }
+            case Input.Group.YIELD -> {
+                check(next == (was == RouterState.MASTER ? RouterState.BACKUP : was) && !resigned, Rule.TOGETHER,
+                        "yields otherwise");
+                if (was == RouterState.MASTER || resuming) {
+                    router.patience().giveUp(now);
+                }
+            }
+            case Input.Group.JOIN -> check(next == was, Rule.TOGETHER, "another state by joining");
+            case Input.Group.LEAVE -> {
+                if (was == RouterState.BACKUP) {
+                    check(next == (willing ? RouterState.MASTER : was), Rule.TOGETHER, "left, and not willing");
+                    tookOver(was, now);
+                } else {
+                    afterChange(was, false, now);
+                }
+            }
+            case Input.GroupFault(String reason) -> {
+                check(reason == null || isIdle(next), Rule.TOGETHER, "goes on in a group that does not");
+                if (reason != null) {
+                    left(was);
+                }
+                afterChange(was, false, now);
+            }
+        }
+    }
+
+    private void tookOver(RouterState was, long now) {
+        if (was == RouterState.BACKUP && router.isMaster()) {
+            check(now >= router.patience().dueNanos() || router.patience().ownsNow(now), Rule.PATIENCE,
+                    "is elected too early");
+            router.tookOver(now);
+        }
     }
 
     private void left(RouterState was) {
@@ -139,9 +205,15 @@ final class LocalRules {
 
     private void addresses(Input input) {
         boolean held = router.node().isHeld(router.group());
-        boolean kept = router.isResuming() || input == Input.Shutdown.COME_BACK || input == Input.Resume.RESUME;
+        boolean kept = router.isResuming() || input == Input.Shutdown.COME_BACK || isBeforeStart(input);
         check(router.isMaster() ? held : !held || kept, Rule.ADDRESSES,
                 held ? "addresses as " + router.state() : "a master without addresses");
+    }
+
+    /// What it is told before its interface: an earlier process may have left addresses.
+    private boolean isBeforeStart(Input input) {
+        return router.state() == RouterState.INITIALIZE
+                && (input == Input.Resume.RESUME || input instanceof Input.Grouped);
     }
 
     private void deadline() {
@@ -158,8 +230,9 @@ final class LocalRules {
     }
 
     void afterReload(VrrpInstance previous, long deadline) {
-        boolean same = previous.equals(router.instance());
-        check(!same || router.deadlineNanos() == deadline, Rule.RELOAD, "the same configuration moved the deadline");
+        boolean same = previous.equals(router.instance()) && router.state() == before;
+        check(!same || router.deadlineNanos() == deadline || router.patience().isWilling(), Rule.RELOAD,
+                "the same configuration moved the deadline");
         if (before == RouterState.MASTER) {
             check(router.deadlineNanos() <= deadline, Rule.RELOAD, "put an advert off");
             check(!sent, Rule.RELOAD, "sent an advert");
@@ -168,8 +241,8 @@ final class LocalRules {
 
     /// Packets are read, and timers that were due have been told.
     void atRest(long now) {
-        check(router.state() != RouterState.BACKUP || now <= router.patience().dueNanos(), Rule.PATIENCE,
-                "waits too long");
+        boolean waits = router.state() == RouterState.BACKUP && !router.patience().isWilling();
+        check(!waits || now <= router.patience().dueNanos(), Rule.PATIENCE, "waits too long");
         check(!router.isMaster() || now <= router.lastAdvert() + rest, Rule.RHYTHM, "is late with its advert");
         check(router.counted() == router.packets(), Rule.COUNTERS,
                 "packets are not what was counted");

@@ -39,9 +39,23 @@ final class Mutant implements Engine {
         return source;
     }
 
+    int priority() {
+        return router.priority();
+    }
+
     /// Every second time.
     boolean isOdd() {
         return (inputs & 1) == 1;
+    }
+
+    @Override
+    public void startsAt(long nanos) {
+        router.startsAt(mutation == Mutation.STARTUP_DELAY_IGNORED ? 0 : nanos);
+    }
+
+    @Override
+    public VirtualRouter router() {
+        return router;
     }
 
     @Override
@@ -69,7 +83,7 @@ final class Mutant implements Engine {
             return 0;
         }
         long whole = instance.version() == 2 ? SECOND : router.masterIntervalNanos();
-        return (256 - instance.priority()) * whole / 256;
+        return (256 - router.priority()) * whole / 256;
     }
 
     @Override
@@ -104,17 +118,18 @@ final class Mutant implements Engine {
                 lastHeard = advert;
                 yield mutation.heard(advert, this);
             }
-            case Input.Reconfigured(VrrpInstance next, _) -> {
+            case Input.Reconfigured(VrrpInstance next, int priority) -> {
                 instance = mutation.configuration(next);
-                yield mutation == Mutation.RELOAD_IGNORED ? null : new Input.Reconfigured(instance);
+                yield mutation == Mutation.RELOAD_IGNORED ? null : new Input.Reconfigured(instance, priority);
             }
             case Input.InterfaceUp up -> {
                 source = up.source();
                 yield up;
             }
             case Input.Timer _ -> mutation == Mutation.ALWAYS_DUE ? null : input;
-            case Input.Grouped _, Input.InterfaceDown _, Input.Tracked _, Input.Ready _, Input.Resume _,
-                    Input.Shutdown _ -> input;
+            case Input.Grouped group -> mutation.grouped(group);
+            case Input.Tracked tracked -> mutation.tracked(tracked, this);
+            case Input.InterfaceDown _, Input.Ready _, Input.Resume _, Input.Shutdown _ -> input;
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.lvsd.vrrp.simulation;
 
 import dev.lvsd.config.Election;
+import dev.lvsd.config.ElectionTimers;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.net.IpAddress;
 import dev.lvsd.vrrp.Action;
@@ -8,6 +9,7 @@ import dev.lvsd.vrrp.Advert;
 import dev.lvsd.vrrp.Input;
 import dev.lvsd.vrrp.Readiness;
 import dev.lvsd.vrrp.RouterState;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +43,16 @@ enum Mutation {
     TIE_REVERSED(Rule.YIELD) {
         @Override
         Input heard(Input.AdvertReceived advert, Mutant by) {
-            return from(advert.source().compareTo(by.source()) < 0, advert.advert());
+            boolean higher = advert.source().compareTo(by.source()) < 0;
+            return advert.source() instanceof IpAddress.V4 ? from(higher, advert.advert()) : advert;
         }
     },
     /// Addresses are compared as signed numbers.
     TIE_SIGNED(Rule.YIELD) {
         @Override
         Input heard(Input.AdvertReceived advert, Mutant by) {
-            return from(bits(advert.source()) > bits(by.source()), advert.advert());
+            return advert.source() instanceof IpAddress.V4
+                    ? from(bits(advert.source()) > bits(by.source()), advert.advert()) : advert;
         }
     },
     /// A backup waits for three intervals only.
@@ -122,6 +126,68 @@ enum Mutation {
             return actions.contains(Action.Order.ADD_ADDRESSES) ? actions.reversed() : actions;
         }
     },
+    /// A member of a sync group takes over by itself.
+    NEVER_JOINS(Rule.TOGETHER) {
+        @Override
+        @Nullable Input grouped(Input.Grouped said) {
+            return said == Input.Group.JOIN ? null : said;
+        }
+    },
+    /// A member goes on while another is in a fault.
+    GROUP_FAULT_IGNORED(Rule.TOGETHER) {
+        @Override
+        @Nullable Input grouped(Input.Grouped said) {
+            return said instanceof Input.GroupFault ? null : said;
+        }
+    },
+    /// A member stays master while another has lost.
+    GROUP_YIELD_IGNORED(Rule.TOGETHER) {
+        @Override
+        @Nullable Input grouped(Input.Grouped said) {
+            return said == Input.Group.YIELD ? null : said;
+        }
+    },
+    /// A member is elected and does nothing.
+    ELECTION_IGNORED(Rule.TOGETHER) {
+        @Override
+        @Nullable Input grouped(Input.Grouped said) {
+            return said == Input.Group.ELECTED ? null : said;
+        }
+    },
+    /// One that has left its sync group still waits for it.
+    NEVER_LEAVES(Rule.A_MASTER) {
+        @Override
+        @Nullable Input grouped(Input.Grouped said) {
+            return said == Input.Group.LEAVE ? null : said;
+        }
+    },
+    /// A script that fails is no fault.
+    FAULT_IGNORED(Rule.LEAVING) {
+        @Override
+        Input tracked(Input.Tracked said, Mutant by) {
+            return new Input.Tracked(said.priority(), null);
+        }
+    },
+    /// Weights change nothing.
+    WEIGHT_IGNORED(Rule.PATIENCE) {
+        @Override
+        Input tracked(Input.Tracked said, Mutant by) {
+            return new Input.Tracked(by.priority(), said.fault());
+        }
+    },
+    /// A master of lower priority is replaced at once.
+    PREEMPT_DELAY_IGNORED(Rule.PATIENCE) {
+        @Override
+        VrrpInstance configuration(VrrpInstance instance) {
+            Election said = instance.election();
+            ElectionTimers timers = said.timers();
+            return Cast.with(instance, Cast.election(said.preempt(), said.yieldsWithAdvert(), new ElectionTimers(
+                    Duration.ZERO, timers.startupDelay(), timers.delayAfterBoot(), timers.downTimerAdverts(),
+                    timers.expiryPriority())));
+        }
+    },
+    /// `vrrp_startup_delay` is over at once.
+    STARTUP_DELAY_IGNORED(Rule.PATIENCE),
     /// The timer is due again and again.
     ALWAYS_DUE(Rule.STORM);
 
@@ -149,6 +215,16 @@ enum Mutation {
         return actions;
     }
 
+    /// What the engine hears of its sync group, null for nothing.
+    @Nullable Input grouped(Input.Grouped said) {
+        return said;
+    }
+
+    /// What the engine hears of what it tracks.
+    Input tracked(Input.Tracked said, Mutant by) {
+        return said;
+    }
+
     Readiness readiness(Readiness readiness) {
         return readiness;
     }
@@ -170,6 +246,8 @@ enum Mutation {
     }
 
     private static VrrpInstance preempting(VrrpInstance of, boolean preempts) {
-        return Cast.with(of, new Election(preempts, preempts, of.election().yieldsWithAdvert()));
+        Election said = of.election();
+        return Cast.with(of, new Election(preempts, preempts, said.yieldsWithAdvert(), said.answersLosers(),
+                said.ownerIgnoresAdverts(), said.strict(), said.timers()));
     }
 }

@@ -36,9 +36,10 @@ final class NetworkRules {
     }
 
     /// Down, for the node that waits longest.
-    long longestDown(int group, VrrpInstance instance) {
-        long whole = instance.version() == 2 ? SECOND : longest[group];
-        return 3 * longest[group] + (256 - instance.priority()) * whole / 256;
+    long longestDown(Router router) {
+        long interval = longest[router.group()];
+        long whole = router.instance().version() == 2 ? SECOND : interval;
+        return 3 * interval + (256 - router.priority()) * whole / 256;
     }
 
     void check(long now) {
@@ -76,7 +77,7 @@ final class NetworkRules {
         long since = latest(
                 better.since(), better.changed(), better.node().undisturbedSince(),
                 worse.since(), worse.changed(), worse.node().undisturbedSince(),
-                wire.trouble(better.node().number(), worse.node().number()));
+                wire.trouble(better.group(), better.node().number(), worse.node().number()));
         if (now > since + interval(better) + Weather.DELAY) {
             violated(Rule.ONE_MASTER, better + " and " + worse + " for " + (now - since) + " ns");
         }
@@ -88,13 +89,28 @@ final class NetworkRules {
             if (backup == null || backup.state() != RouterState.BACKUP || !nodes.get(i).isHealthy()) {
                 continue;
             }
-            long since = latest(masterlessSince[group] + Weather.LATE,
-                    backup.since(), backup.changed(), nodes.get(i).undisturbedSince());
-            if (now > since + longestDown(group, backup.instance())) {
+            if (now > mayWaitUntil(backup)) {
                 violated(Rule.A_MASTER, backup + " waits while there is no master since "
                         + masterlessSince[group]);
             }
         }
+    }
+
+    /// Until when a backup waits where nobody is master, with all members of its sync group.
+    private long mayWaitUntil(Router backup) {
+        long end = Long.MIN_VALUE;
+        for (Router member : backup.node().around(backup)) {
+            switch (member.state()) {
+                case INITIALIZE, FAULT -> {
+                    return Long.MAX_VALUE;
+                }
+                case BACKUP -> end = Math.max(end, latest(
+                        masterlessSince[member.group()] + Weather.LATE, member.since(), member.changed(),
+                        member.patience().startsAt(), member.node().undisturbedSince()) + longestDown(member));
+                case MASTER -> { }
+            }
+        }
+        return end;
     }
 
     /// A backup's timer ran out.
@@ -109,14 +125,14 @@ final class NetworkRules {
     }
 
     private static boolean mustObey(Router backup, Router master) {
-        return master.instance().priority() >= backup.instance().priority() || !backup.patience().mayPreempt();
+        return master.priority() >= backup.priority() || !backup.couldPreempt();
     }
 
     private void checkTakeover(Router backup, Router master, long from) {
         long since = latest(
                 backup.changed(), backup.node().undisturbedSince(), backup.heardBeside(master.node().address()),
                 master.since(), master.changed(), master.node().undisturbedSince(),
-                wire.trouble(master.node().number(), backup.node().number()) + Weather.LATE);
+                wire.trouble(master.group(), master.node().number(), backup.node().number()) + Weather.LATE);
         if (since <= from) {
             violated(Rule.FALSE_TAKEOVER, backup + " takes over from " + master);
         }
@@ -132,10 +148,11 @@ final class NetworkRules {
             violated(Rule.BEST, "masters of virtual router " + group + ": " + masters);
             return;
         }
-        int priority = masters.getFirst().instance().priority();
+        int priority = masters.getFirst().priority();
         for (Node node : nodes) {
             Router router = node.router(group);
-            if (router != null && router.patience().mayPreempt() && router.instance().priority() > priority) {
+            if (router != null && router.priority() > priority
+                    && node.around(router).stream().allMatch(member -> member.patience().wouldPreempt())) {
                 violated(Rule.BEST, router + " beside " + masters);
             }
         }
@@ -158,7 +175,7 @@ final class NetworkRules {
     }
 
     private static boolean isBetter(Router one, Router other) {
-        int difference = one.instance().priority() - other.instance().priority();
+        int difference = one.priority() - other.priority();
         return difference > 0 || (difference == 0
                 && Integer.compareUnsigned(one.node().address().bits(), other.node().address().bits()) > 0);
     }

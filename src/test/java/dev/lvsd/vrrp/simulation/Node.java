@@ -1,12 +1,14 @@
 package dev.lvsd.vrrp.simulation;
 
 import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.net.Family;
 import dev.lvsd.net.IpAddress;
 import dev.lvsd.vrrp.AdvertReader;
 import dev.lvsd.vrrp.Input;
 import dev.lvsd.vrrp.Readiness;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +19,23 @@ final class Node {
     /// In the restart page: not master.
     static final long NONE = Long.MIN_VALUE;
 
+    private static final long LINK_LOCAL = 0xfe80L << 48;
     private static final long LIFETIME = 5_000_000_000L;
     private static final int LIFETIME_ADVERTS = 4;
 
     private final int number;
     private final IpAddress.V4 address;
+    private final IpAddress.V6 linkLocal;
     private final Stage stage;
     private final @Nullable VrrpInstance[] configured;
     private final @Nullable Router[] routers;
     private final boolean[] held;
     private final long[] expiry;
     private final long[] page;
+    private final Tracked[] tracked;
+    private final boolean[] forgets;
+    private final SyncGroups groups = new SyncGroups();
+    private int[] sync;
     private final ArrayDeque<byte[]> socket = new ArrayDeque<>();
     private final ArrayDeque<LongConsumer> orders = new ArrayDeque<>();
     private boolean running;
@@ -40,9 +48,29 @@ final class Node {
     private long wake = Wire.NEVER;
     private long elsewhere;
 
-    Node(int number, IpAddress.V4 address, int groups, Stage stage) {
+    /// What a virtual router tracks.
+    ///
+    /// @param added to the priority
+    /// @param fault null for none
+    /// @param known whether there was a result yet
+    private record Tracked(int added, @Nullable String fault, boolean known) {
+        private static final int OWNER = 255;
+
+        int priority(VrrpInstance of) {
+            boolean counts = known && !of.tracking().things().isEmpty() && of.priority() != OWNER;
+            return counts ? Math.clamp(of.priority() + added, 1, OWNER - 1) : of.priority();
+        }
+
+        @Nullable String fault(VrrpInstance of) {
+            return known && of.tracking().canFault() ? fault : null;
+        }
+    }
+
+    /// @param sync the sync group of each virtual router, -1 for none
+    Node(int number, IpAddress.V4 address, int groups, int[] sync, Stage stage) {
         this.number = number;
         this.address = address;
+        linkLocal = new IpAddress.V6(LINK_LOCAL, Integer.toUnsignedLong(address.bits()));
         this.stage = stage;
         configured = new VrrpInstance[groups];
         routers = new Router[groups];
@@ -50,6 +78,10 @@ final class Node {
         expiry = new long[groups];
         page = new long[groups];
         Arrays.fill(page, NONE);
+        tracked = new Tracked[groups];
+        forgets = new boolean[groups];
+        Arrays.fill(tracked, new Tracked(0, null, true));
+        this.sync = sync;
     }
 
     int number() {
@@ -58,6 +90,23 @@ final class Node {
 
     IpAddress.V4 address() {
         return address;
+    }
+
+    /// Source of its adverts; those of all families compare alike.
+    IpAddress source(Family family) {
+        return switch (family) {
+            case IPV4 -> address;
+            case IPV6 -> linkLocal;
+        };
+    }
+
+    /// The virtual routers of a router's sync group.
+    List<Router> around(Router router) {
+        return groups.around(router);
+    }
+
+    int[] sync() {
+        return sync;
     }
 
     /// What its monotonic clock's 0 is.
@@ -144,22 +193,58 @@ final class Node {
         stage.say(this + " starts " + readiness, now);
         for (int group = 0; group < routers.length; group++) {
             held[group] &= now < expiry[group];
+            if (forgets[group]) {
+                tracked[group] = new Tracked(0, null, false);
+            }
             VrrpInstance instance = configured[group];
             if (instance == null) {
                 held[group] = false;
             } else {
-                add(group, instance, readiness, now);
+                routers[group] = new Router(this, group, instance, readiness, stage, now);
+            }
+        }
+        groups.arrange(routers, sync, now);
+        for (Router router : routers) {
+            if (router != null) {
+                begin(router, now);
             }
         }
     }
 
-    private void add(int group, VrrpInstance instance, Readiness readiness, long now) {
-        Router router = new Router(this, group, instance, readiness, stage, now);
-        routers[group] = router;
+    /// A script that may be a fault has no result at first; it comes with [#track].
+    private void begin(Router router, long now) {
+        int group = router.group();
         if (linked) {
             router.linkUp(page[group], now);
         } else {
             router.tell(new Input.InterfaceDown("no link"), now);
+        }
+        if (tracked[group].known() && !router.instance().tracking().things().isEmpty()) {
+            order(then -> judge(group, then));
+        }
+    }
+
+    /// What a virtual router tracks is like this from now on.
+    ///
+    void track(int group, int added, @Nullable String fault) {
+        forgets[group] = false;
+        tracked[group] = new Tracked(added, fault, true);
+        order(now -> judge(group, now));
+    }
+
+    /// After the next start there is no result until [#track].
+    void forget(int group) {
+        forgets[group] = true;
+    }
+
+    private void judge(int group, long now) {
+        Router router = routers[group];
+        if (router != null && tracked[group].known()) {
+            VrrpInstance of = router.instance();
+            if (stage.isLogged()) {
+                stage.say(router + " tracks " + tracked[group], now);
+            }
+            router.tracked(tracked[group].priority(of), tracked[group].fault(of), now);
         }
     }
 
@@ -192,6 +277,7 @@ final class Node {
                 routers[group] = null;
             }
         }
+        groups.clear();
         elsewhere += socket.size();
         socket.clear();
         orders.clear();
@@ -241,14 +327,27 @@ final class Node {
         }
         if (router == null && next != null) {
             page[group] = NONE;
-            add(group, next, Readiness.READY, now);
+            Router added = new Router(this, group, next, Readiness.READY, stage, now);
+            routers[group] = added;
+            groups.arrange(routers, sync, now);
+            begin(added, now);
         } else if (router != null && next != null) {
-            router.reload(next, now);
+            router.reload(next, tracked[group].priority(next), now);
         } else if (router != null) {
             router.tell(Input.Shutdown.STOP, now);
             elsewhere += router.packets();
             routers[group] = null;
+            groups.arrange(routers, sync, now);
         }
+    }
+
+    /// The sync groups are others after a reload.
+    void regroup(int[] next) {
+        sync = next;
+        order(now -> {
+            stage.say(this + " has sync groups " + Arrays.toString(next), now);
+            groups.arrange(routers, next, now);
+        });
     }
 
     private static String text(@Nullable VrrpInstance of) {
@@ -317,6 +416,7 @@ final class Node {
         while (running && !orders.isEmpty()) {
             orders.remove().accept(now);
         }
+        groups.settle(now);
     }
 
     private void deliver(byte[] packet, long now) {

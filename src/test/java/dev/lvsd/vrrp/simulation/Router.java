@@ -33,6 +33,13 @@ final class Router {
     private final RouterCounters counters = new RouterCounters();
     private VrrpInstance instance;
     private AdvertReader reader;
+    private int priority;
+    private boolean linked;
+    private boolean awaitsTracking;
+    private @Nullable String fault;
+    private @Nullable String groupFault;
+    private boolean member;
+    private boolean couldPreempt;
     private byte[] advert;
     private byte[] resignation;
     private boolean resumes;
@@ -50,9 +57,14 @@ final class Router {
         this.instance = instance;
         this.stage = stage;
         engine = stage.engine(instance, readiness, node::wall);
-        patience = new Patience(instance, readiness == Readiness.READY);
+        priority = instance.priority();
+        awaitsTracking = instance.tracking().canFault();
+        long startsAt = instance.election().timers().startupDelay().toNanos();
+        engine.startsAt(startsAt);
+        patience = new Patience(
+                instance, instance.priority(), readiness == Readiness.READY, startsAt + node.origin());
         reader = reader(instance);
-        advert = packet(instance.priority());
+        advert = packet(priority);
         resignation = packet(0);
         since = now;
         changed = now;
@@ -68,6 +80,36 @@ final class Router {
 
     VrrpInstance instance() {
         return instance;
+    }
+
+    /// In its adverts.
+    int priority() {
+        return priority;
+    }
+
+    VirtualRouter machine() {
+        return engine.router();
+    }
+
+    /// Source of its adverts.
+    IpAddress source() {
+        return node.source(instance.family());
+    }
+
+    /// Whether it replaced a master of lower priority before the last input.
+    boolean couldPreempt() {
+        return couldPreempt;
+    }
+
+    /// Whether it is in a sync group.
+    boolean isMember() {
+        return member;
+    }
+
+    /// Why it cannot run, as far as it was told, null for nothing.
+    @Nullable String hindrance() {
+        String own = !linked ? "no link" : awaitsTracking ? "no result yet" : fault;
+        return own == null ? groupFault : own;
     }
 
     Patience patience() {
@@ -131,7 +173,7 @@ final class Router {
             resumes = true;
             tell(Input.Resume.RESUME, now);
         }
-        tell(new Input.InterfaceUp(node.address()), now);
+        tell(new Input.InterfaceUp(source()), now);
     }
 
     void receive(byte[] packet, long now) {
@@ -162,21 +204,31 @@ final class Router {
 
     void tick(long now) {
         tell(Input.Timer.TICK, now);
-        resumes = false;
         rules.afterTick(now);
     }
 
-    void reload(VrrpInstance next, long now) {
+    /// What it tracks says something.
+    void tracked(int ours, @Nullable String wrong, long now) {
+        if (ours != priority) {
+            changed = now;
+        }
+        priority = ours;
+        advert = packet(ours);
+        tell(new Input.Tracked(ours, wrong), now);
+    }
+
+    void reload(VrrpInstance next, int ours, long now) {
         VrrpInstance before = instance;
         long deadline = deadlineNanos();
         instance = next;
         reader = reader(next);
-        advert = packet(next.priority());
+        priority = ours;
+        advert = packet(ours);
         resignation = packet(0);
         if (!before.equals(next)) {
             changed = now;
         }
-        tell(new Input.Reconfigured(next), now);
+        tell(new Input.Reconfigured(next, ours), now);
         rules.afterReload(before, deadline);
     }
 
@@ -189,12 +241,48 @@ final class Router {
 
     void tell(Input input, long now) {
         RouterState before = engine.state();
+        couldPreempt = patience.mayPreempt(now) || patience.ownsNow(now);
+        learn(input, now);
         List<Action> actions = engine.on(input, now - node.origin());
         rules.begin(before);
         for (int i = 0; i < actions.size(); i++) {
             perform(actions.get(i), before, now);
         }
+        resumes &= !isMaster();
         rules.after(input, before, now);
+    }
+
+    private void learn(Input input, long now) {
+        switch (input) {
+            case Input.InterfaceUp _ -> linked = true;
+            case Input.InterfaceDown _, Input.Shutdown _ -> linked = false;
+            case Input.Tracked(_, String wrong) -> {
+                awaitsTracking = false;
+                fault = wrong;
+            }
+            case Input.Reconfigured(VrrpInstance next, _) -> awaitsTracking &= next.tracking().canFault();
+            case Input.GroupFault(String wrong) -> groupFault = wrong;
+            case Input.Group said -> {
+                switch (said) {
+                    case JOIN -> join(now);
+                    case LEAVE -> leave(now);
+                    case YIELD -> changed = now;
+                    case ELECTED -> { }
+                }
+            }
+            case Input.AdvertReceived _, Input.Ready _, Input.Resume _, Input.Timer _ -> { }
+        }
+    }
+
+    private void join(long now) {
+        changed = member ? changed : now;
+        member = true;
+    }
+
+    private void leave(long now) {
+        changed = member ? now : changed;
+        member = false;
+        groupFault = null;
     }
 
     /// Packets are read, and timers that were due have been told.
@@ -215,6 +303,7 @@ final class Router {
             case Action.Order order -> perform(order, now);
             case Action.StateChanged(RouterState from, RouterState to, String reason) -> {
                 rules.transition(from, to, before);
+                patience.rest();
                 since = now;
                 if (stage.isLogged()) {
                     stage.say(this + " was " + from + ": " + reason, now);
@@ -253,7 +342,7 @@ final class Router {
 
     private AdvertReader reader(VrrpInstance of) {
         AdvertReader next = new AdvertReader(of);
-        next.ownAddress(node.address());
+        next.ownAddress(source());
         return next;
     }
 
@@ -265,12 +354,13 @@ final class Router {
         Advert says = new Advert(instance.version(), instance.virtualRouterId(), priority,
                 instance.advertInterval().toNanos(), virtual);
         return AdvertCodec.packet(
-                says, instance.authentication(), ChecksumForm.PSEUDO_HEADER, node.address(), AdvertCodec.GROUP);
+                says, instance.authentication(), ChecksumForm.PSEUDO_HEADER, source(),
+                AdvertCodec.group(instance.family()));
     }
 
     @Override
     public String toString() {
-        return node.address() + " VRID " + instance.virtualRouterId() + " priority " + instance.priority() + " "
+        return node.address() + " VRID " + instance.virtualRouterId() + " priority " + priority + " "
                 + engine.state();
     }
 }

@@ -16,10 +16,13 @@ enum Rule {
     /// While no master runs that has a link, a backup that runs and has one waits at most L + down: the last advert
     /// of the last master is read at most L after it was sent, and nothing restarts the timer after that. I is the
     /// longest interval that any node of the virtual router ever had, since version 3 learns it. Counted from the
-    /// last of: the last master went; the backup started, goes on, got its link, or was reconfigured.
+    /// last of: the last master went; the backup started, goes on, got its link, was reconfigured, or told another
+    /// priority; `vrrp_startup_delay` is over. A member of a sync group waits until this holds for all of its members
+    /// that are not master, and while one of them does not run.
     A_MASTER,
     /// A backup takes over neither before nor after its timer is due ([Patience]), and never by anything else, but an
-    /// owner (priority 255) that is ready, which takes over at once.
+    /// owner (priority 255) that is ready, which takes over at once. A member of a sync group would take over then,
+    /// and waits for the others (TOGETHER).
     PATIENCE,
     /// A backup that hears a healthy master, which it must obey, does not take over. Where both were
     /// undisturbed for the master's I + D, an advert arrived within that time (RHYTHM), and it set the timer to 3 I +
@@ -51,10 +54,16 @@ enum Rule {
     /// one reason, as unreadable, for no router here, or for a host without link or process.
     COUNTERS,
     /// When everything works again there is one master, after down (nobody waits longer) and I + 2 D (ONE_MASTER),
-    /// and no node that preempts has a higher priority.
+    /// and no node that preempts has a higher priority; with delays that much later. Sync groups that are not the same
+    /// on all nodes, or whose members have not one priority on each node, are exempt.
     BEST,
     /// A run ends: events do not multiply.
     STORM,
+    /// Once the members of a sync group have been brought together, which takes at most 8 rounds, they are all master
+    /// or none is, and where one is in FAULT all are that have started. All take over as soon as all would and run, and
+    /// none does before; where one is backup of another node's master none is master. Exempt: members that came to a
+    /// group of masters, or masters that came to others, and know of no master.
+    TOGETHER,
     /// Actions name the transition that happened, and announce only what is held.
     ACTIONS
 }

@@ -1,5 +1,6 @@
 package dev.lvsd.vrrp.simulation;
 
+import dev.lvsd.config.ElectionTimers;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.vrrp.Readiness;
 import dev.lvsd.vrrp.VirtualRouter;
@@ -35,11 +36,11 @@ final class Simulation implements Stage {
         this.logged = logged;
         random = new SplittableRandom(seed);
         int count = 2 + random.nextInt(6);
-        wire = new Wire(count, random);
         cast = new Cast(random, count);
+        wire = new Wire(cast.groups(), count, random);
         rules = new NetworkRules(nodes, wire, cast.groups(), this);
         for (int i = 0; i < count; i++) {
-            nodes.add(new Node(i, cast.address(i), cast.groups(), this));
+            nodes.add(new Node(i, cast.address(i), cast.groups(), cast.sync(), this));
         }
         disturbances = new Disturbances(random, nodes, wire, cast, rules, this);
     }
@@ -91,14 +92,20 @@ final class Simulation implements Stage {
         long end = now;
         for (int group = 0; group < cast.groups(); group++) {
             long down = 0;
+            long delay = 0;
             for (Node node : nodes) {
                 Router router = node.router(group);
-                down = router == null ? down : Math.max(down, rules.longestDown(group, router.instance()));
+                if (router != null) {
+                    down = Math.max(down, rules.longestDown(router));
+                    ElectionTimers timers = router.instance().election().timers();
+                    delay = Math.max(delay, timers.preemptDelay().plus(timers.startupDelay()).toNanos());
+                }
             }
-            end = Math.max(end, now + down + cast.interval(group) + 2 * Weather.DELAY);
+            long patience = delay == 0 ? down : 2 * (delay + down);
+            end = Math.max(end, now + patience + cast.interval(group) + 2 * Weather.DELAY);
         }
         runUntil(end);
-        for (int group = 0; group < cast.groups(); group++) {
+        for (int group = 0; group < cast.groups() && cast.isConsistent(); group++) {
             rules.checkCalm(group);
         }
     }
@@ -149,7 +156,7 @@ final class Simulation implements Stage {
     public void send(Router from, byte[] packet, long time) {
         rules.sent(from.group(), time);
         if (from.node().isLinked()) {
-            wire.send(from.node().number(), packet, time);
+            wire.send(from.group(), from.node().number(), packet, time);
         }
     }
 

@@ -15,7 +15,7 @@ final class Wire {
 
     private final int nodes;
     private final SplittableRandom random;
-    private final int[] cut;
+    private final int[][] cut;
     private final long[] trouble;
     private Weather weather = Weather.CLEAN;
     private long[] heap = new long[64];
@@ -28,11 +28,12 @@ final class Wire {
     private long copies;
     private long lost;
 
-    Wire(int nodes, SplittableRandom random) {
+    /// @param segments of which each node is in each; one for each virtual router
+    Wire(int segments, int nodes, SplittableRandom random) {
         this.nodes = nodes;
         this.random = random;
-        cut = new int[nodes];
-        trouble = new long[nodes * nodes];
+        cut = new int[segments][nodes];
+        trouble = new long[segments * nodes * nodes];
         Arrays.fill(trouble, Long.MIN_VALUE / 2);
     }
 
@@ -40,19 +41,32 @@ final class Wire {
         weather = next;
     }
 
-    /// Who is not reached by a sender, a bit each.
+    /// Who is not reached by a sender on any segment, a bit each.
     void cut(int from, int receivers) {
-        cut[from] = receivers;
+        for (int[] segment : cut) {
+            segment[from] = receivers;
+        }
+    }
+
+    /// Who is not reached by a sender on one segment, a bit each.
+    void cut(int segment, int from, int receivers) {
+        cut[segment][from] = receivers;
     }
 
     void heal() {
-        Arrays.fill(cut, 0);
+        for (int[] segment : cut) {
+            Arrays.fill(segment, 0);
+        }
     }
 
     /// The last time at which something was sent from one node to another that did not arrive whole within
     /// [Weather#DELAY].
-    long trouble(int from, int to) {
-        return trouble[from * nodes + to];
+    long trouble(int segment, int from, int to) {
+        return trouble[(segment * nodes + from) * nodes + to];
+    }
+
+    private void troubled(int segment, int from, int to, long now) {
+        trouble[(segment * nodes + from) * nodes + to] = now;
     }
 
     /// Packets that a sender sent, for each receiver one, and those that the network made of them.
@@ -69,40 +83,41 @@ final class Wire {
         return size;
     }
 
-    void send(int from, byte[] packet, long now) {
+    void send(int segment, int from, byte[] packet, long now) {
         for (int to = 0; to < nodes; to++) {
             if (to == from) {
                 continue;
             }
-            if ((cut[from] >> to & 1) != 0) {
+            if ((cut[segment][from] >> to & 1) != 0) {
                 copies++;
-                lose(from, to, now);
+                lose(segment, from, to, now);
             } else if (weather.equals(Weather.CLEAN)) {
                 copies++;
                 add(now + 1 + random.nextInt((int) Weather.DELAY - 1), to, packet);
             } else {
-                sendThrough(weather, from, to, packet, now);
+                sendThrough(segment, from, to, packet, now);
             }
         }
     }
 
-    private void sendThrough(Weather through, int from, int to, byte[] packet, long now) {
+    private void sendThrough(int segment, int from, int to, byte[] packet, long now) {
+        Weather through = weather;
         int number = happens(through.doubled()) ? 2 : 1;
         for (int i = 0; i < number; i++) {
             copies++;
             if (happens(through.lost())) {
-                lose(from, to, now);
+                lose(segment, from, to, now);
                 continue;
             }
             byte[] copy = packet;
             if (happens(through.damaged())) {
                 copy = damaged(packet);
-                trouble[from * nodes + to] = now;
+                troubled(segment, from, to, now);
             }
             long delay = Weather.DELAY;
             if (happens(through.late())) {
                 delay = Weather.LATE;
-                trouble[from * nodes + to] = now;
+                troubled(segment, from, to, now);
             }
             add(now + 1 + random.nextInt((int) delay - 1), to, copy);
         }
@@ -112,9 +127,9 @@ final class Wire {
         return random.nextInt(256) < of256;
     }
 
-    private void lose(int from, int to, long now) {
+    private void lose(int segment, int from, int to, long now) {
         lost++;
-        trouble[from * nodes + to] = now;
+        troubled(segment, from, to, now);
     }
 
     private byte[] damaged(byte[] packet) {
