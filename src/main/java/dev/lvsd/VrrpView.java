@@ -57,7 +57,8 @@ final class VrrpView {
                 status.state() == RouterState.FAULT ? status.reason() : null,
                 counters(status),
                 status.hints(),
-                noAccept(status, all.firewall()));
+                noAccept(status, all.firewall()),
+                status.waits().isEmpty() ? null : status.waits());
     }
 
     private static @Nullable NoAcceptSnapshot noAccept(InstanceStatus status, FirewallStatus firewall) {

@@ -72,7 +72,8 @@ final class VrrpTable {
         page.gap();
         page.line(2, "notifications");
         for (NotificationsSnapshot.Scripts scripts : told.scripts()) {
-            entry(scripts.name(), scripts.runs() + " scripts, " + scripts.failures() + " failed, " + scripts.skipped()
+            entry(scripts.name(), scripts.runs() + (scripts.runs() == 1 ? " script, " : " scripts, ")
+                    + scripts.failures() + " failed, " + scripts.skipped()
                     + " skipped" + (scripts.last() == null ? "" : "; last " + scripts.last().state() + " "
                     + Elapsed.between(scripts.last().at(), at) + " ago: " + scripts.last().result()));
         }
@@ -96,6 +97,9 @@ final class VrrpTable {
         entry("virtual_router_id", instance.virtualRouterId() + ", VRRPv" + instance.version());
         entry("advert_int", seconds(instance.advertInterval()));
         entry("master down interval", seconds(instance.masterDownInterval()));
+        if (instance.waits() != null) {
+            entry("waits", instance.waits());
+        }
         for (HeldAddress address : instance.virtualAddresses()) {
             entry("virtual_ipaddress", text(address));
         }

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// @param counters adverts sent, received and rejected, by name; each reason of a rejection has its own
 /// @param hints what does not fit: peers that are configured otherwise, a VRID in use twice, nobody heard
 /// @param noAccept with `no_accept` or in strict mode; null where packets to the addresses are accepted
+/// @param waits what a backup waits for beside the master's silence: `preempt_delay` with the time left,
+///     `nopreempt`, `vrrp_startup_delay`; null for nothing
 public record VrrpInstanceSnapshot(
         String name,
         @JsonProperty("interface") String interfaceName,
@@ -50,7 +52,8 @@ public record VrrpInstanceSnapshot(
         @Nullable String fault,
         Counters counters,
         List<String> hints,
-        @Nullable NoAcceptSnapshot noAccept) {
+        @Nullable NoAcceptSnapshot noAccept,
+        @Nullable String waits) {
     /// Copies the lists.
     public VrrpInstanceSnapshot {
         virtualAddresses = List.copyOf(virtualAddresses);

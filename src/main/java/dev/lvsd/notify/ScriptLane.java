@@ -120,8 +120,8 @@ final class ScriptLane {
         ScriptResult result = scripts.run(script, arguments, now.timeout(), now.policy());
         boolean failed = !result.isSuccess();
         if (failed) {
-            LOG.warn("notify {}: {}: {} was told {}", subject, script.command().text(), result.text(),
-                    message.state());
+            LOG.warn("notify {}: {} was told {}: {}", subject, script.command().text(),
+                    message.state(), result.text());
         }
         lock.lock();
         try {

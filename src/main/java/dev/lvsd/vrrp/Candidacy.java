@@ -45,6 +45,16 @@ final class Candidacy {
         return Math.max(nowNanos, startsAt);
     }
 
+    /// Before when nobody becomes master; 0 for no such moment.
+    long startsAt() {
+        return startsAt;
+    }
+
+    /// When a master of lower priority is replaced that is left for `preempt_delay`, [VirtualRouter#NEVER] for none.
+    long preemptsAt() {
+        return delay.endsAt();
+    }
+
     /// Whether an owner takes over at once.
     boolean mayOwn(long nowNanos) {
         return isReady() && nowNanos >= startsAt;

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rejections packets that did not count, by reason
 /// @param lateness how late its adverts left
 /// @param hints what an operator should look at now, a sentence each
+/// @param waits what a backup waits for beside the master's silence, with the time left; empty for nothing
 public record InstanceStatus(
         VrrpInstance instance,
         RouterState state,
@@ -40,7 +41,8 @@ public record InstanceStatus(
         Map<Counter, Long> counters,
         Map<Rejection, Long> rejections,
         AdvertLateness lateness,
-        List<String> hints) {
+        List<String> hints,
+        String waits) {
     /// Copies maps and list.
     public InstanceStatus {
         counters = Map.copyOf(counters);

@@ -8,6 +8,7 @@ final class KnownMaster {
     private long interval;
     private int priority;
     private boolean left;
+    private boolean disregarded;
     private @Nullable IpAddress address;
 
     KnownMaster(long interval) {
@@ -40,11 +41,22 @@ final class KnownMaster {
         address = sender;
         priority = ofPriority;
         left = false;
+        disregarded = false;
     }
 
     /// Nobody is known.
     void forget(long ownInterval) {
         learn(ownInterval, null, 0);
+    }
+
+    /// An advert of a lower priority than ours was heard, which set no timer.
+    void disregard() {
+        disregarded = true;
+    }
+
+    /// Whether there was such an advert after the last one that counted.
+    boolean isDisregarded() {
+        return disregarded;
     }
 
     /// Priority 0 was heard.

@@ -38,6 +38,11 @@ final class PreemptDelay {
         endsAt = VirtualRouter.NEVER;
     }
 
+    /// When it is over, [VirtualRouter#NEVER] where it does not run.
+    long endsAt() {
+        return endsAt;
+    }
+
     /// Whether a master of lower priority may be replaced.
     boolean isOver(long nowNanos) {
         return delay.isZero() || nowNanos >= endsAt;

@@ -19,7 +19,8 @@ final class Reasons {
         if (master.address() == null) {
             return terms.isOwner() ? OWNS : "no better master was heard";
         }
-        return master.address() + (master.priority() == 0 ? " left" : " fell silent");
+        String what = master.isDisregarded() ? " has a lower priority" : " fell silent";
+        return master.address() + (master.priority() == 0 ? " left" : what);
     }
 
     static String loss(IpAddress sender, Advert advert, Terms terms) {

@@ -49,7 +49,7 @@ public final class SyncGroup {
     private final List<VirtualRouter> members;
     private final Standing[] seen;
     private RouterState state;
-    private String reason = "";
+    private String reason = "all members have started";
     private boolean holds;
     private boolean unsettled;
 
@@ -90,7 +90,7 @@ public final class SyncGroup {
         return state;
     }
 
-    /// Why it last told its members anything; empty before.
+    /// Why it last told its members anything; before, that they have started.
     public String reason() {
         return reason;
     }

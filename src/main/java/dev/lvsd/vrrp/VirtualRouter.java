@@ -163,6 +163,16 @@ public final class VirtualRouter {
         return master.interval();
     }
 
+    /// When `preempt_delay` is over, [#NEVER] where it does not run.
+    public long preemptsAtNanos() {
+        return candidacy.preemptsAt();
+    }
+
+    /// Before when nobody becomes master, 0 for no such moment.
+    public long startsAtNanos() {
+        return candidacy.startsAt();
+    }
+
     private List<Action> onIdle(Input input, long now) {
         return switch (input) {
             case Input.InterfaceUp(IpAddress address) -> {
@@ -262,6 +272,7 @@ public final class VirtualRouter {
             return steps.follow(
                     sender, advert, now, waits ? List.of(Reasons.wait(sender, candidacy)) : NOTHING);
         }
+        master.disregard();
         return steps.noteOnce() ? List.of(Reasons.disregard(sender, advert, steps.terms())) : NOTHING;
     }
 

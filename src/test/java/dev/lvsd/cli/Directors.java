@@ -104,7 +104,8 @@ final class Directors {
                 List.of(new HeldAddress("192.0.2.113/24", "ens192", "ens192:1", false)), List.of(),
                 state == VrrpState.FAULT ? AT.minusSeconds(59) : null, 0, fault,
                 Counters.of(0, 12, 0, 0, Map.of("unknown_unicast_sender", 7L, "checksum", 1L), Map.of("late", 2L)),
-                List.of(), noAccept(state));
+                List.of(), noAccept(state),
+                state == VrrpState.BACKUP ? "replaces " + LONG + " in 7 s (preempt_delay)" : null);
     }
 
     private static @Nullable NoAcceptSnapshot noAccept(VrrpState state) {

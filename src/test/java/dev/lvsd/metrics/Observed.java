@@ -119,7 +119,7 @@ final class Observed {
                                 3_609_375_000L, AT, 2, "no master was heard",
                                 new InstanceStatus.AddressStatus(InstanceStatus.Held.YES, 5, 0, 1, 7, 2),
                                 Map.of(Counter.ADVERTS_SENT, 42L, Counter.ADVERT_LATENESS_MAX_NANOS, 2_000_000_000L),
-                                Map.of(Rejection.CHECKSUM, 3L), lateness.recorded(), List.of()))
+                                Map.of(Rejection.CHECKSUM, 3L), lateness.recorded(), List.of(), ""))
                         .toList(),
                 TrackerStates.NONE,
                 List.of(new GroupStatus(

@@ -26,6 +26,24 @@ class VirtualRouterTest {
     }
 
     @Test
+    void whomItReplacesDidNotFallSilent() {
+        VirtualRouter router = new VirtualRouter(Instances.V2.of(51));
+        router.on(new Input.InterfaceUp(Instances.v4("10.0.0.2")), 0);
+        router.on(advert(150), 1);
+        router.on(advert(50), 2);
+        assertEquals("10.0.0.1 has a lower priority", takeover(router));
+        router.on(advert(150), router.deadlineNanos() - 1);
+        assertEquals("10.0.0.1 fell silent", takeover(router));
+    }
+
+    /// Why it takes over when its timer is due.
+    private static String takeover(VirtualRouter router) {
+        return router.on(Input.Timer.TICK, router.deadlineNanos()).stream()
+                .filter(Action.StateChanged.class::isInstance).map(Action.StateChanged.class::cast)
+                .map(Action.StateChanged::reason).findFirst().orElseThrow();
+    }
+
+    @Test
     void theSteadyStateMakesNoGarbageOfItsOwn() {
         VirtualRouter router = new VirtualRouter(Instances.V2.of(51));
         router.on(new Input.InterfaceUp(Instances.v4("10.0.0.2")), 0);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param instance its configuration
 /// @param priority in its adverts
+/// @param waiting what it waits for as backup
 record RouterView(
         VrrpInstance instance,
         int priority,
@@ -20,11 +21,13 @@ record RouterView(
         long masterIntervalNanos,
         @Nullable Instant since,
         long transitions,
-        String reason) {
+        String reason,
+        Waiting waiting) {
     /// A router that has not started.
     static RouterView of(VrrpInstance instance, VirtualRouter router) {
         return new RouterView(
-                instance, router.priority(), router.state(), null, 0, router.masterIntervalNanos(), null, 0, "");
+                instance, router.priority(), router.state(), null, 0, router.masterIntervalNanos(), null, 0, "",
+                Waiting.of(router));
     }
 
     /// Whether this still shows a router as it is.
@@ -34,6 +37,7 @@ record RouterView(
                 && priority == router.priority()
                 && masterPriority == router.masterPriority()
                 && masterIntervalNanos == router.masterIntervalNanos()
+                && waiting.shows(router)
                 && (address == null ? masterAddress == null : address.equals(masterAddress));
     }
 
@@ -41,25 +45,27 @@ record RouterView(
     RouterView with(VirtualRouter router) {
         return new RouterView(
                 instance, router.priority(), router.state(), router.masterAddress(), router.masterPriority(),
-                router.masterIntervalNanos(), since, transitions, reason);
+                router.masterIntervalNanos(), since, transitions, reason, Waiting.of(router));
     }
 
     /// After a transition.
     RouterView after(VirtualRouter router, Instant when, String why) {
         return new RouterView(
                 instance, router.priority(), router.state(), router.masterAddress(), router.masterPriority(),
-                router.masterIntervalNanos(), when, transitions + 1, why);
+                router.masterIntervalNanos(), when, transitions + 1, why, Waiting.of(router));
     }
 
     /// With another configuration.
     RouterView configured(VrrpInstance next) {
         return new RouterView(
-                next, priority, state, masterAddress, masterPriority, masterIntervalNanos, since, transitions, reason);
+                next, priority, state, masterAddress, masterPriority, masterIntervalNanos, since, transitions, reason,
+                waiting);
     }
 
     /// In FAULT for another reason.
     RouterView because(String why) {
         return new RouterView(
-                instance, priority, state, masterAddress, masterPriority, masterIntervalNanos, since, transitions, why);
+                instance, priority, state, masterAddress, masterPriority, masterIntervalNanos, since, transitions, why,
+                waiting);
     }
 }

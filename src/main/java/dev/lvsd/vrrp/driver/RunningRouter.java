@@ -303,7 +303,7 @@ final class RunningRouter {
     }
 
     /// What is known of it now; for any thread.
-    InstanceStatus status(InstanceStatus.AddressStatus addresses) {
+    InstanceStatus status(InstanceStatus.AddressStatus addresses, long now) {
         RouterView seen = view;
         VrrpInstance configured = seen.instance();
         return new InstanceStatus(
@@ -314,7 +314,8 @@ final class RunningRouter {
                         seen.masterIntervalNanos()),
                 seen.since(), seen.transitions(), seen.reason(), addresses, counters.counters(),
                 counters.rejections(), lateness.recorded(),
-                peers.hints(configured, seen.state(), System.nanoTime()));
+                peers.hints(configured, seen.state(), System.nanoTime()),
+                seen.waiting().text(seen, now));
     }
 
     private void accept(Decoded.Accepted accepted, long now) {

@@ -39,6 +39,7 @@ public final class VrrpDriver {
     private final InterfaceWatcher watcher;
     private final VrrpLoop loop;
     private final List<Thread> threads = new ArrayList<>();
+    private final MonotonicClock clock = new MonotonicClock();
     private volatile String memory = "not started";
 
     /// Opens what the virtual routers need of the kernel; nothing is sent yet.
@@ -55,7 +56,6 @@ public final class VrrpDriver {
         configured = List.copyOf(instances);
         Map<Integer, VrrpInstance> numbered = new LinkedHashMap<>();
         instances.forEach(instance -> numbered.put(numbered.size(), instance));
-        MonotonicClock clock = new MonotonicClock();
         sockets = DriverSockets.open();
         news = new NewsDesk(listener);
         Colleagues colleagues = Colleagues.of(this::give, news);
@@ -163,7 +163,7 @@ public final class VrrpDriver {
     /// What is known of all virtual routers now; for any thread.
     public VrrpStatus status() {
         List<InstanceStatus> instances = loop.routers().stream()
-                .map(router -> router.status(addresses.status(router.number())))
+                .map(router -> router.status(addresses.status(router.number()), clock.nanos()))
                 .toList();
         return new VrrpStatus(
                 instances, watcher.tracked(), loop.groups().stream().map(RunningGroup::status).toList(),

@@ -117,13 +117,13 @@ class VrrpLoopAllocationTest {
         }
 
         private boolean areAll(RouterState state) {
-            return routers.stream().allMatch(router -> router.status(AddressStatus.NONE).state() == state);
+            return routers.stream().allMatch(router -> router.status(AddressStatus.NONE, 0).state() == state);
         }
 
         private long received() {
             return routers.stream()
                     .mapToLong(router ->
-                            router.status(AddressStatus.NONE).counters().getOrDefault(Counter.ADVERTS_RECEIVED, 0L))
+                            router.status(AddressStatus.NONE, 0).counters().getOrDefault(Counter.ADVERTS_RECEIVED, 0L))
                     .sum();
         }
 

@@ -148,7 +148,7 @@ class VrrpLoopTest {
         assertFalse(thread.isAlive());
         assertEquals(RouterState.INITIALIZE, state(router));
         assertTrue(told.orders.contains(new Order.Release(0)));
-        assertEquals(1, router.status(AddressStatus.NONE).counters()
+        assertEquals(1, router.status(AddressStatus.NONE, 0).counters()
                 .get(Counter.PRIORITY_ZERO_SENT));
     }
 
@@ -176,7 +176,7 @@ class VrrpLoopTest {
         assertTrue(thread.join(Duration.ofSeconds(10)));
         assertEquals(RouterState.INITIALIZE, state(router));
         assertFalse(told.orders.contains(new Order.Release(0)));
-        assertEquals(0, router.status(AddressStatus.NONE).counters().get(Counter.PRIORITY_ZERO_SENT));
+        assertEquals(0, router.status(AddressStatus.NONE, 0).counters().get(Counter.PRIORITY_ZERO_SENT));
     }
 
     @Test
@@ -286,7 +286,7 @@ class VrrpLoopTest {
     }
 
     private static RouterState state(RunningRouter router) {
-        return router.status(AddressStatus.NONE).state();
+        return router.status(AddressStatus.NONE, 0).state();
     }
 
     private static void await(BooleanSupplier condition) {
