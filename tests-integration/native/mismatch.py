@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from director import Lvsd, instance
-from lan import Site
+from lan import INTERFACE, Site
 from scenario import scenario
 from waiting import expect, expect_equal, stays, until
 
 VIP = "192.0.2.100"
+VIP6, GLOBAL6 = "fe80::100", "2001:db8::100"
+LINK_LOCAL = ("fe80::11", "fe80::12")
 ADDRESSES = {"node1": "192.0.2.11", "node2": "192.0.2.12"}
 PASSWORD = "        auth_pass 1111\n"
 GROUP = "    mcast_dst_ip 239.0.0.99\n"
@@ -15,13 +17,15 @@ GROUP = "    mcast_dst_ip 239.0.0.99\n"
 
 @dataclass(frozen=True)
 class Case:
-    """What differs, the counter that tells node 2 of it, and words of the hint; `masters` hold the VIP in the end."""
+    """What differs, the counter that tells node 2 of it, and words of the hint; `masters` hold `vip` in the end."""
 
     first: str
     second: str
     counter: str
     hint: str
     masters: int
+    sender: str = ADDRESSES["node1"]
+    vip: str = VIP
 
 
 def virtual_router(priority, version=2, interval=1, vip=VIP, extra="", peer_of=None):
@@ -32,6 +36,17 @@ def virtual_router(priority, version=2, interval=1, vip=VIP, extra="", peer_of=N
 def unicast(priority, own, other, option, extra=""):
     """A node of a unicast pair, with an option behind the peer."""
     return virtual_router(priority, peer_of=(own, f"{other} {option}"), extra=extra)
+
+
+def ipv6(what, first, second, counter, hint, masters):
+    """A case whose adverts go over IPv6."""
+    return {f"ipv6_{what}": Case(first, second, counter, hint, masters, LINK_LOCAL[0], VIP6)}
+
+
+def virtual_router6(priority, interval=1, vip=f"{VIP6}\n        {GLOBAL6}", option=None):
+    """The configuration of a node over IPv6; with an option behind the peer it is unicast."""
+    own, other = LINK_LOCAL if priority == 100 else reversed(LINK_LOCAL)
+    return instance(priority, None if option is None else (own, f"{other} {option}"), 3, interval, vip)
 
 
 CASES = {
@@ -52,6 +67,22 @@ CASES = {
                               "virtual_router_id 51 is in use twice on", 1),
     "distance": Case(unicast(100, *ADDRESSES.values(), "", "    unicast_ttl 64\n"),
                      unicast(90, *reversed(ADDRESSES.values()), "min_ttl 254"), "distance", "min_ttl and max_ttl", 2),
+    "signature": Case(virtual_router(100).replace("PASS", "AH"),
+                      virtual_router(90).replace("PASS", "AH").replace("1111", "2222"), "signature",
+                      "signature is wrong", 2),
+    "sender": Case(unicast(100, *ADDRESSES.values(), ""),
+                   unicast(90, ADDRESSES["node2"], "192.0.2.99", "", "    check_unicast_src\n"), "source",
+                   "none of the unicast peers", 2),
+    "destination": Case(unicast(100, *ADDRESSES.values(), ""), virtual_router(90), "destination",
+                        "destination is not the kind", 2),
+    **ipv6("interval", virtual_router6(100), virtual_router6(90, 2), "interval_differs",
+           "another interval than advert_int", 1),
+    **ipv6("addresses", virtual_router6(100), virtual_router6(90, vip=VIP6), "addresses_differ",
+           "other virtual addresses", 1),
+    **ipv6("virtual_router_id", virtual_router6(100, vip="fe80::200"), virtual_router6(90), "foreign_adverts",
+           "virtual_router_id 51 is in use twice on", 1),
+    **ipv6("distance", virtual_router6(100, option="").replace("    virtual_ip", "    unicast_ttl 64\n    virtual_ip"),
+           virtual_router6(90, option="min_ttl 254"), "distance", "min_ttl and max_ttl", 2),
 }
 
 
@@ -61,6 +92,9 @@ class Stage(Site):
     def __enter__(self):
         super().__enter__()
         self.on = {name: self.host(name, f"{address}/24") for name, address in ADDRESSES.items()}
+        for host, address in zip(self.on.values(), LINK_LOCAL):
+            host.ip(f"-6 address flush dev {INTERFACE}")
+            host.add_address(f"{address}/64")
         self.nodes = []
         return self
 
@@ -86,12 +120,24 @@ def peer_that_is_configured_otherwise_is_counted_logged_once_and_named(stage, ca
         counters = seen(second)["counters"]
         return {**counters["rejected"], **counters["other"]}[case.counter]
     until(f"node 2 counts {case.counter}", lambda: count() > 2, 20)
-    until("as many masters as expected", lambda: sum(node.holds(VIP) for node in stage.nodes) == case.masters
+    until("as many masters as expected", lambda: sum(node.holds(case.vip) for node in stage.nodes) == case.masters
           or case.counter == "foreign_adverts", 15)
     hints = [hint for hint in seen(second)["hints"] if case.hint in hint]
-    expect(len(hints) == 1 and ADDRESSES["node1"] in hints[0], f"hints: {seen(second)['hints']}")
+    expect(len(hints) == 1 and case.sender in hints[0], f"hints: {seen(second)['hints']}")
     expect(hints[0] in " ".join(second.lvsctl("vrrp").split()), "lvsctl vrrp does not show the hint")
     stays("told once in each state", lambda: 1 <= second.log().count(case.hint) <= 2, 4)
+
+
+@scenario(limit=90, only="lvsd", cases={"ipv4": virtual_router(100), "ipv6": virtual_router6(100),
+                                        "signed": virtual_router(100).replace("PASS", "AH")})
+def master_that_hears_nobody_names_the_protocol_a_firewall_may_drop(stage, text):
+    """112, and 51 where adverts are signed by AH: in the status, and in `lvsctl vrrp`."""
+    number = "51 (AH)" if "auth_type AH" in text else "112 (VRRP)"
+    stage.deploy(text)
+    until("the hint", lambda: any(f"IP protocol {number}" in hint for hint in seen(stage.nodes[0])["hints"]), 15)
+    shown = " ".join(stage.nodes[0].lvsctl("vrrp").split())
+    expect(f"look at no advert of another node was ever heard: if there is one, a firewall may drop IP protocol {number}"
+           in shown, shown)
 
 
 @scenario(limit=90, only="lvsd")

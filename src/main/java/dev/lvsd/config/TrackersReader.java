@@ -82,7 +82,7 @@ final class TrackersReader {
 
     private @Nullable TrackedProcess process(String name, Section section) {
         List<Word> words = words(section, "process");
-        if (words.isEmpty()) {
+        if (words.isEmpty() || words.getFirst().text().isEmpty()) {
             missing(section, "vrrp_track_process " + name + " has no process", "it needs the process's name");
             return null;
         }

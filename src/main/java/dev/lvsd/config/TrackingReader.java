@@ -2,6 +2,7 @@ package dev.lvsd.config;
 
 import dev.lvsd.config.tree.Node;
 import dev.lvsd.config.tree.Word;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -49,7 +50,11 @@ final class TrackingReader {
         Word name = line.words().getFirst();
         Tracking.Key key = new Tracking.Key(kind, name.text());
         TrackWeight preset = kind == Tracking.Kind.INTERFACE ? TrackWeight.FAULT : known.get(key);
-        if (preset == null) {
+        if (kind == Tracking.Kind.INTERFACE && !isInterface(name.text())) {
+            section.problems().mistake(name.position(), "the name of an interface has 1 to "
+                    + VirtualAddressReader.LONGEST_NAME + " bytes, not \"" + name.text() + "\"",
+                    "it is ignored", null);
+        } else if (preset == null) {
             section.problems().mistake(name.position(), "there is no " + block(kind) + " " + name.text(),
                     "it is ignored", null);
         } else if (things.stream().anyMatch(other -> other.key().equals(key))) {
@@ -58,6 +63,11 @@ final class TrackingReader {
         } else {
             things.add(new Tracking.Tracked(key, weight(kind, line, preset)));
         }
+    }
+
+    private static boolean isInterface(String name) {
+        return !name.isEmpty()
+                && name.getBytes(StandardCharsets.UTF_8).length <= VirtualAddressReader.LONGEST_NAME;
     }
 
     private TrackWeight weight(Tracking.Kind kind, Node.Line line, TrackWeight preset) {

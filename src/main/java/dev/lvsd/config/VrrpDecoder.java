@@ -163,8 +163,9 @@ final class VrrpDecoder {
             problems.error(word.position(), "VRRP does not run on the loopback interface", null);
             return null;
         }
-        if (given.getBytes(StandardCharsets.UTF_8).length > VirtualAddressReader.LONGEST_NAME) {
-            problems.error(word.position(), "the name of an interface has at most "
+        if (given.isEmpty()
+                || given.getBytes(StandardCharsets.UTF_8).length > VirtualAddressReader.LONGEST_NAME) {
+            problems.error(word.position(), "the name of an interface has 1 to "
                     + VirtualAddressReader.LONGEST_NAME + " bytes", null);
             return null;
         }

@@ -152,6 +152,44 @@ class TrackersTest {
     }
 
     @Test
+    void emptyNameIsReportedAndTracksNothing() {
+        Loaded loaded = Texts.conf("""
+                vrrp_track_process nobody {
+                    process ""
+                }
+                vrrp_instance VI {
+                    interface eth0
+                    virtual_router_id 51
+                    track_interface {
+                        "" weight 1
+                        a2345678901234567
+                    }
+                    track_process {
+                        nobody
+                    }
+                    virtual_ipaddress {
+                        192.0.2.113
+                    }
+                }
+                """);
+        assertEquals(List.of(), Objects.requireNonNull(loaded.configuration()).vrrpInstances().getFirst().tracking()
+                .things());
+        String problems = loaded.problems().render();
+        assertTrue(problems.contains("vrrp_track_process nobody has no process"), problems);
+        assertTrue(problems.contains("name of an interface has 1 to 15 bytes, not \"\""), problems);
+        assertTrue(problems.contains("name of an interface has 1 to 15 bytes, not \"a2345678901234567\""), problems);
+        assertNull(Texts.conf("""
+                vrrp_instance VI {
+                    interface ""
+                    virtual_router_id 51
+                    virtual_ipaddress {
+                        192.0.2.113
+                    }
+                }
+                """).configuration());
+    }
+
+    @Test
     void nameThatNoBlockHasIsIgnoredWithAWarning() {
         Loaded loaded = Texts.conf("""
                 vrrp_script broken {
