@@ -108,6 +108,9 @@ def joined_too_early(cluster, program):
     cluster.step("node 4 starts before the others know it")
     cluster.run_on(4, program, TOO_EARLY)
     cluster.await_holders(1, 4, 20)
+    if program == "lvsd":
+        told = " ".join(cluster.nodes[1].lvsctl("vrrp").split())
+        expect(f"adverts of {address(4)} have a sender that is not in unicast_peer" in told, told)
     cluster.nodes[4].stop()
     cluster.await_holders(1, 1)
 

@@ -73,6 +73,8 @@ CASES = {
     "sender": Case(unicast(100, *ADDRESSES.values(), ""),
                    unicast(90, ADDRESSES["node2"], "192.0.2.99", "", "    check_unicast_src\n"), "source",
                    "none of the unicast peers", 2),
+    "peer": Case(unicast(100, *ADDRESSES.values(), ""), unicast(90, ADDRESSES["node2"], "192.0.2.99", ""),
+                 "unknown_peer", "not in unicast_peer", 1),
     "destination": Case(unicast(100, *ADDRESSES.values(), ""), virtual_router(90), "destination",
                         "destination is not the kind", 2),
     **ipv6("interval", virtual_router6(100), virtual_router6(90, 2), "interval_differs",

@@ -45,6 +45,16 @@ public record AdvertPath(
         return peers.stream().map(UnicastPeer::address).toList();
     }
 
+    /// Whether an address is that of a peer.
+    public boolean hasPeer(IpAddress address) {
+        for (int i = 0; i < peers.size(); i++) {
+            if (peers.get(i).address().equals(address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Whether adverts go to peers rather than to the group.
     public boolean isUnicast() {
         return !peers.isEmpty();

@@ -75,6 +75,8 @@ enum Metric {
             "vrrp_instance", "form"),
     VRRP_INTERVAL_DIFFERS(COUNTER, "lvsd_vrrp_interval_differs_total",
             "Adverts of version 3 accepted whose interval is not ours.", "vrrp_instance"),
+    VRRP_UNKNOWN_PEER(COUNTER, "lvsd_vrrp_unknown_peer_total",
+            "Unicast adverts accepted from a sender that is not in unicast_peer.", "vrrp_instance"),
     VRRP_FOREIGN(COUNTER, "lvsd_vrrp_foreign_adverts_total",
             "Adverts with our virtual router id and none of our virtual addresses: it is in use twice.",
             "vrrp_instance"),

@@ -107,6 +107,7 @@ final class VrrpSamples {
         count(Metric.VRRP_CHECKSUM_FORM, Counter.CHECKSUM_FORM_DIFFERS);
         count(Metric.VRRP_ADDRESSES_DIFFER, Counter.ADDRESSES_DIFFER);
         count(Metric.VRRP_INTERVAL_DIFFERS, Counter.INTERVAL_DIFFERS);
+        count(Metric.VRRP_UNKNOWN_PEER, Counter.UNKNOWN_PEER);
         count(Metric.VRRP_FOREIGN, Counter.FOREIGN_ADVERTS);
         checksums("message", Counter.CHECKSUM_OF_MESSAGE);
         checksums("pseudo_header", Counter.CHECKSUM_WITH_PSEUDO_HEADER);

@@ -26,6 +26,8 @@ public enum Counter {
     CHECKSUM_FORM_DIFFERS,
     /// Adverts accepted whose addresses are not ours.
     ADDRESSES_DIFFER,
+    /// Unicast adverts accepted from a sender that is no peer: it is not sent ours.
+    UNKNOWN_PEER,
     /// The longest time in nanoseconds that an advert left after it was due; a maximum rather than a count.
     ADVERT_LATENESS_MAX_NANOS
 }

@@ -18,7 +18,7 @@ final class Datagrams {
 
     private Datagrams() {}
 
-    /// The packets of an instance.
+    /// The packets of an instance; none to itself, where all nodes have one list of peers.
     ///
     /// @param priority the instance's, or 0
     /// @param authenticator signs them
@@ -27,6 +27,7 @@ final class Datagrams {
         ChecksumForm form =
                 instance.path().checksumWithoutPseudoHeader() ? ChecksumForm.MESSAGE : ChecksumForm.PSEUDO_HEADER;
         return destinations(instance).stream()
+                .filter(to -> !to.equals(source))
                 .map(to -> AdvertCodec.packet(advert, instance.authentication(), form, source, to))
                 .map(packet -> new VrrpDatagram(
                         within(instance.path(), packet),

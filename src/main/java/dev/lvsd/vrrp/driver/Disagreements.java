@@ -51,6 +51,9 @@ final class Disagreements {
         if (accepted.input().advert().intervalNanos() != instance.advertInterval().toNanos()) {
             differs(Counter.INTERVAL_DIFFERS, accepted, instance);
         }
+        if (instance.path().isUnicast() && !instance.path().hasPeer(accepted.input().source())) {
+            differs(Counter.UNKNOWN_PEER, accepted, instance);
+        }
         switch (accepted.addresses()) {
             case SAME -> {}
             case DIFFERENT -> differs(Counter.ADDRESSES_DIFFER, accepted, instance);

@@ -70,9 +70,7 @@ final class NewsDesk implements Runnable {
         switch (event) {
             case VrrpEvent.Changed changed -> log("vrrp " + changed.instance().name(), changed.change());
             case VrrpEvent.GroupChanged changed -> log("vrrp sync group " + changed.group().name(), changed.change());
-            case VrrpEvent.PriorityChanged changed ->
-                LOG.info("vrrp {}: priority {}", changed.instance().name(), changed.priority());
-            case VrrpEvent.LowerPriorityHeard _ -> {}
+            case VrrpEvent.PriorityChanged _, VrrpEvent.LowerPriorityHeard _ -> {}
         }
         try {
             listener.happened(event);

@@ -121,6 +121,7 @@ final class PeerBook {
         return switch (counter) {
             case CHECKSUM_FORM_DIFFERS -> "a checksum of version 3's other form; see v3_checksum_as_v2";
             case ADDRESSES_DIFFER -> "other virtual addresses than ours";
+            case UNKNOWN_PEER -> "a sender that is not in unicast_peer: it does not hear this node";
             case INTERVAL_DIFFERS -> "another interval than advert_int here";
             case ADVERTS_SENT, ADVERTS_RECEIVED, PRIORITY_ZERO_SENT, PRIORITY_ZERO_RECEIVED,
                     LOWER_PRIORITY_RECEIVED, SEND_ERRORS,
