@@ -120,8 +120,7 @@ final class ScriptLane {
         ScriptResult result = scripts.run(script, arguments, now.timeout(), now.policy());
         boolean failed = !result.isSuccess();
         if (failed) {
-            LOG.warn("notify {}: {} was told {}: {}", subject, script.command().text(),
-                    message.state(), result.text());
+            LOG.warn("notify {}: {}: {}: {}", subject, message.state(), script.command().text(), result.text());
         }
         lock.lock();
         try {

@@ -158,8 +158,11 @@ final class WatchedScript {
     }
 
     TrackStatus.Thing status() {
-        String as = prepared instanceof Prepared.Ready(_, String user, _) ? " as " + user : "";
-        String how = "every " + script.interval().toMillis() / 1000.0 + " s" + as + (note.isEmpty() ? "" : "; " + note);
+        String as = switch (prepared) {
+            case Prepared.Ready(_, String user, String text) -> " as " + user + (text.isEmpty() ? "" : "; " + text);
+            case Prepared.Refused _ -> "";
+        };
+        String how = "every " + script.interval().toMillis() / 1000.0 + " s" + as;
         return watched.status(how, new ScriptCounts(runs, failures, timeouts, notRun, skipped, lastNanos));
     }
 }
