@@ -4,7 +4,7 @@ import os
 import re
 
 from director import Lvsd, instance
-from lan import Site
+from lan import INTERFACE, Site
 from namespace import run
 from scenario import scenario
 from waiting import expect, until
@@ -14,20 +14,30 @@ BOUND = 20  # KiB for all of them, and for what is asked meanwhile; an object fo
 
 
 class Stage(Site):
-    """A master and a backup of many virtual routers."""
+    """A master and a backup of many virtual routers, once `deploy` knows which."""
 
-    def __enter__(self):
-        super().__enter__()
+    def deploy(self, vip, members):
+        """Writes the configurations; nothing is started."""
         self.master, self.backup = (
-            Lvsd(self, self.host(name, f"{address}/24"), text(priority), table="memory")
-            for name, address, priority in (("node1", "192.0.2.11", 200), ("node2", "192.0.2.12", 90)))
-        return self
+            Lvsd(self, self.node(name, number), text(priority, vip, members), table="memory")
+            for name, number, priority in (("node1", 11, 200), ("node2", 12, 90)))
+
+    def node(self, name, number):
+        """A host with addresses of both families."""
+        host = self.host(name, f"192.0.2.{number}/24")
+        host.ip(f"-6 address flush dev {INTERFACE}")
+        host.add_address(f"fe80::{number}/64")
+        return host
 
 
-def text(priority):
-    """The configuration of a node."""
-    return "".join(
-        instance(priority, None, 3, 0.01, f"192.0.2.{100 + number}", vrid=number).replace("VI_1", f"VI_{number}")
+def text(priority, vip, members):
+    """The configuration of a node; sync groups have so many members each, or there are none."""
+    groups = "".join(
+        f"vrrp_sync_group VG_{first} {{\n    group {{\n"
+        + "".join(f"        VI_{number}\n" for number in range(first, first + members)) + "    }\n}\n"
+        for first in range(1, ROUTERS + 1, members)) if members else ""
+    return groups + "".join(
+        instance(priority, None, 3, 0.01, f"{vip}{100 + number}", vrid=number).replace("VI_1", f"VI_{number}")
         for number in range(1, ROUTERS + 1))
 
 
@@ -58,9 +68,10 @@ def expect_nothing(director, counter):
         rounds.append(grown())
 
 
-@scenario(only="lvsd")
-def vrrp_thread_allocates_nothing_for_adverts_over_real_sockets(stage):
+@scenario(only="lvsd", cases={"ipv4": ("192.0.2.", 0), "ipv6": ("fe80::1:", 0), "sync_groups": ("192.0.2.", 5)})
+def vrrp_thread_allocates_nothing_for_adverts_over_real_sockets(stage, case):
     """Neither the master that sends 10,000 nor the backup that receives them."""
+    stage.deploy(*case)
     stage.master.start().await_ready(30)
     until("node 1 is master of all", lambda: all(
         router["state"] == "MASTER" for router in stage.master.status()["vrrp_instance"]), 20)
