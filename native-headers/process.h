@@ -55,6 +55,9 @@ struct lvsd_sched_param {
     int32_t sched_priority; /* 1 to 99 for LVSD_SCHED_FIFO */
 };
 
+/* Bits of the set of processors that a thread may run on. */
+#define LVSD_CPU_SETSIZE 1024
+
 /* What mlockall keeps in memory. */
 #define LVSD_MCL_CURRENT 1
 #define LVSD_MCL_FUTURE 2

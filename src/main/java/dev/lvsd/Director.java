@@ -178,6 +178,7 @@ final class Director {
         return new DriverOptions(
                 configuration.daemon().vipLifetime(),
                 StartGate.guarded(configuration),
+                configuration.vrrp(),
                 RestartPage.open(options.restartPage(), configuration.vrrpInstances()));
     }
 

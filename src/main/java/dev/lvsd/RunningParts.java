@@ -63,10 +63,14 @@ record RunningParts(
         if (!before.notifying().equals(next.notifying())) {
             notifier.reload(next.notifying());
         }
+        vrrp.settings(next.vrrp());
         if (routersChange) {
             note(() -> addresses.expect(next.vrrpInstances()));
             await("vrrp", vrrp.reload(next.vrrpInstances(), next.syncGroups(), StartGate.guarded(next)));
             note(() -> addresses.settle(next.vrrpInstances()));
+        }
+        if (next.notifying().statesOnReload()) {
+            notifier.tellStates(vrrp.status());
         }
         if (!leaving.isEmpty()) {
             await("ipvs", reconciler.reload(next.virtualServers()));

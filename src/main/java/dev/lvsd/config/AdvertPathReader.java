@@ -64,8 +64,7 @@ final class AdvertPathReader {
                     "it is skipped", null);
             group = null;
         }
-        IpAddress all = defaults.group();
-        return group == null && all != null && all.family() == family ? all : group;
+        return group == null ? defaults.group(family) : group;
     }
 
     private static List<UnicastPeer> peers(Section instance, Family family, Values values) {

@@ -6,6 +6,7 @@ import java.util.List;
 ///
 /// @param routerId `router_id`, by default the host's name
 /// @param vrrpInstances in the order of the file
+/// @param vrrp what holds for all of them together
 /// @param trackers what virtual routers can track
 /// @param syncGroups in the order of the file; their members are names of instances
 /// @param notifying what holds for all notifications
@@ -14,6 +15,7 @@ import java.util.List;
 public record Configuration(
         String routerId,
         List<VrrpInstance> vrrpInstances,
+        VrrpSettings vrrp,
         Trackers trackers,
         List<VrrpSyncGroup> syncGroups,
         NotifySettings notifying,

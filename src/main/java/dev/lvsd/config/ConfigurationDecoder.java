@@ -58,6 +58,7 @@ final class ConfigurationDecoder {
         Configuration configuration = new Configuration(
                 defaults.routerId(),
                 GroupTracking.applied(instances, groups),
+                VrrpSettingsReader.read(root, globals, instances, values),
                 trackers,
                 groups,
                 NotifySettingsReader.read(

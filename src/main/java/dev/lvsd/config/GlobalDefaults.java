@@ -1,6 +1,7 @@
 package dev.lvsd.config;
 
 import dev.lvsd.config.tree.Word;
+import dev.lvsd.net.Family;
 import dev.lvsd.net.IpAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param garp `vrrp_garp_…`
 /// @param checkUnicastSource `vrrp_check_unicast_src`
 /// @param checksumWithoutPseudoHeader `v3_checksum_as_v2`
-/// @param group `vrrp_mcast_group4`, null for the group of the RFC
+/// @param group4 `vrrp_mcast_group4`, null for the group of the RFC
+/// @param group6 `vrrp_mcast_group6`, the same
 /// @param election how virtual routers stand for election
 /// @param notifiesPriorityChanges `vrrp_notify_priority_changes`
 /// @param mailsOfVrrp `smtp_alert_vrrp`, by default `smtp_alert`
@@ -23,7 +25,8 @@ record GlobalDefaults(
         GarpSettings garp,
         boolean checkUnicastSource,
         boolean checksumWithoutPseudoHeader,
-        @Nullable IpAddress group,
+        @Nullable IpAddress group4,
+        @Nullable IpAddress group6,
         ElectionDefaults election,
         boolean notifiesPriorityChanges,
         boolean mailsOfVrrp,
@@ -41,7 +44,8 @@ record GlobalDefaults(
                 garp(section, spacing),
                 section.flag("vrrp_check_unicast_src"),
                 section.onOff("v3_checksum_as_v2"),
-                group(section),
+                group(section, "vrrp_mcast_group4", Family.IPV4),
+                group(section, "vrrp_mcast_group6", Family.IPV6),
                 ElectionDefaults.of(section),
                 section.onOff("vrrp_notify_priority_changes"),
                 mailsOfVrrp(section),
@@ -54,14 +58,22 @@ record GlobalDefaults(
         return vrrp == null ? all : vrrp;
     }
 
-    private static @Nullable IpAddress group(Section section) {
-        IpAddress group = section.givenAddress("vrrp_mcast_group4");
-        if (group == null || (group.isMulticast() && group instanceof IpAddress.V4)) {
+    private static @Nullable IpAddress group(Section section, String keyword, Family family) {
+        IpAddress group = section.givenAddress(keyword);
+        if (group == null || (group.isMulticast() && group.family() == family)) {
             return group;
         }
-        section.problems().mistake(section.positionOf("vrrp_mcast_group4"), group + " is no IPv4 multicast address",
-                "it is skipped", null);
+        section.problems().mistake(section.positionOf(keyword), group + " is no multicast address over "
+                + (family == Family.IPV4 ? "IPv4" : "IPv6"), "it is skipped", null);
         return null;
+    }
+
+    /// The group of multicast adverts, null for that of the RFC.
+    @Nullable IpAddress group(Family family) {
+        return switch (family) {
+            case IPV4 -> group4;
+            case IPV6 -> group6;
+        };
     }
 
     private static GarpSettings garp(Section section, GarpSpacing spacing) {

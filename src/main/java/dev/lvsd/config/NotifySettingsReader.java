@@ -28,6 +28,7 @@ final class NotifySettingsReader {
         NotifySettingsReader reader = new NotifySettingsReader(globals, values);
         return new NotifySettings(
                 reader.pipes(),
+                globals.flag("fifo_write_vrrp_states_on_reload"),
                 reader.mail(hostName),
                 root.section("lvsd", Place.LVSD).seconds("notify_timeout"),
                 routerId,

@@ -77,6 +77,8 @@ final class LibC {
 
     static native int sched_setscheduler(int threadId, int policy, long parameters);
 
+    static native int sched_setaffinity(int threadId, long bytes, long processors);
+
     static native int sched_getscheduler(int threadId);
 
     static native int mlockall(int flags);

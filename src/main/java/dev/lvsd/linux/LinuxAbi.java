@@ -152,6 +152,7 @@ final class LinuxAbi {
     static final int SCHED_RR = 2;
     static final int SCHED_RESET_ON_FORK = 0x40000000;
     static final int SIZEOF_SCHED_PARAM = 4;
+    static final int CPU_SETSIZE = 1024;
     static final int MCL_CURRENT = 1;
     static final int MCL_FUTURE = 2;
     static final int MCL_ONFAULT = 4;

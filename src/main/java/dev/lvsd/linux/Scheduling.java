@@ -1,5 +1,6 @@
 package dev.lvsd.linux;
 
+import static dev.lvsd.linux.LinuxAbi.CPU_SETSIZE;
 import static dev.lvsd.linux.LinuxAbi.MCL_CURRENT;
 import static dev.lvsd.linux.LinuxAbi.MCL_FUTURE;
 import static dev.lvsd.linux.LinuxAbi.MCL_ONFAULT;
@@ -7,6 +8,8 @@ import static dev.lvsd.linux.LinuxAbi.PR_SET_TIMERSLACK;
 import static dev.lvsd.linux.LinuxAbi.SCHED_FIFO;
 import static dev.lvsd.linux.LinuxAbi.SCHED_RESET_ON_FORK;
 import static dev.lvsd.linux.LinuxAbi.SIZEOF_SCHED_PARAM;
+
+import java.util.List;
 
 /// How the kernel schedules a thread, as it came out: a refusal is no error, but worth showing.
 public sealed interface Scheduling {
@@ -45,6 +48,21 @@ public sealed interface Scheduling {
         Errno errno = Errno.of(LibC.errno());
         String hint = errno.equals(Errno.EPERM) ? ": needs CAP_SYS_NICE, and a cgroup that allows real time" : "";
         return new Normal(errno + hint);
+    }
+
+    /// Lets the calling thread run on some processors only; threads that it starts do, too.
+    ///
+    /// @param processors their numbers, 0 to 1023
+    /// @return `on processors [0, 1]`, or why not
+    static String runOn(List<Integer> processors) {
+        NativeBuffer set = new NativeBuffer(CPU_SETSIZE / Byte.SIZE);
+        processors.forEach(number -> {
+            int at = number / Byte.SIZE;
+            set.bytes().put(at, (byte) (set.bytes().get(at) | 1 << number % Byte.SIZE));
+        });
+        return LibC.sched_setaffinity(LibC.gettid(), CPU_SETSIZE / Byte.SIZE, set.address()) == 0
+                ? "on processors " + processors
+                : "not on processors " + processors + ": " + Errno.of(LibC.errno());
     }
 
     /// Keeps the pages of this process in memory, those that it touches later too (mlockall(2)). Pages that

@@ -4,6 +4,7 @@ import dev.lvsd.config.NotifyPipe;
 import dev.lvsd.config.NotifySettings;
 import dev.lvsd.vrrp.VrrpEvent;
 import dev.lvsd.vrrp.VrrpListener;
+import dev.lvsd.vrrp.VrrpStatus;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.Comparator;
 
 /// Tells scripts, named pipes and people what virtual routers and sync groups do. Lines of pipes are written at once;
 /// scripts and mail have threads of their own. Confined to the thread that tells of events, but for [#status],
-/// [#reload] and [#stop].
+/// [#reload], [#tellStates] and [#stop].
 public final class Notifier implements VrrpListener {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -73,6 +74,13 @@ public final class Notifier implements VrrpListener {
         }
         pipes.forEach(pipe -> pipe.write(message.line()));
         mailer.offer(message);
+    }
+
+    /// Writes all states into the pipes, as after a reload.
+    public void tellStates(VrrpStatus status) {
+        for (String line : Messages.lines(status)) {
+            pipes.forEach(pipe -> pipe.write(line));
+        }
     }
 
     /// What was told so far; for any thread.

@@ -34,6 +34,7 @@ final class GroupChanges {
         left.values().forEach(group -> changes.add(new ConfigurationChange(Kind.REMOVED, subject(group), "removed")));
         changes.addAll(new Differences<>("global_defs", before.notifying(), after.notifying())
                 .fact("notify_fifo is another", NotifySettings::pipes)
+                .value("fifo_write_vrrp_states_on_reload", NotifySettings::statesOnReload)
                 .fact("mail is another", NotifySettings::mail)
                 .value("lvsd: notify_timeout", settings -> settings.timeout().toMillis() / 1000.0)
                 .fact("router_id in mail is another", NotifySettings::routerId)

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LibCTest {
@@ -45,6 +47,19 @@ class LibCTest {
 
         long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
         assertTrue(bytes < calls, bytes + " bytes in " + calls + " calls");
+    }
+
+    @Test
+    void aThreadRunsOnTheProcessorsThatItIsGiven() throws InterruptedException {
+        List<String> outcomes = new ArrayList<>();
+        Thread thread = Thread.ofPlatform().start(() -> {
+            outcomes.add(Scheduling.runOn(List.of(0)));
+            outcomes.add(Scheduling.runOn(List.of(1023)));
+        });
+        thread.join();
+        assertTrue(outcomes.getFirst().startsWith("on processors [0]") || outcomes.getFirst().contains("EINVAL"),
+                outcomes::toString);
+        assertTrue(outcomes.getLast().startsWith("not on processors [1023]: EINVAL"), outcomes::toString);
     }
 
     private static void recv(NativeBuffer buffer, int calls) {

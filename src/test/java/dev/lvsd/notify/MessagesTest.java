@@ -7,10 +7,14 @@ import dev.lvsd.config.GroupTracking;
 import dev.lvsd.config.Notifications;
 import dev.lvsd.config.SampleInstance;
 import dev.lvsd.config.VrrpSyncGroup;
+import dev.lvsd.track.TrackerStates;
 import dev.lvsd.vrrp.Action;
+import dev.lvsd.vrrp.FirewallStatus;
+import dev.lvsd.vrrp.GroupStatus;
 import dev.lvsd.vrrp.RouterState;
 import dev.lvsd.vrrp.VrrpEvent;
 import dev.lvsd.vrrp.VrrpEvent.Departure;
+import dev.lvsd.vrrp.VrrpStatus;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,6 +33,17 @@ class MessagesTest {
                 new Action.StateChanged(RouterState.MASTER, RouterState.FAULT, "for a test"), Departure.NONE)));
         assertEquals("INSTANCE \"VI\" MASTER_RX_LOWER_PRI 100\n",
                 line(new VrrpEvent.LowerPriorityHeard(new SampleInstance().build(), 100)));
+    }
+
+    /// `fifo_write_vrrp_states_on_reload`.
+    @Test
+    void statesAreLinesToo() {
+        VrrpSyncGroup group = new VrrpSyncGroup("VG", List.of("VI"), GroupTracking.NONE, Notifications.NONE);
+        assertEquals(List.of("GROUP \"VG\" BACKUP 0\n"), Messages.lines(new VrrpStatus(
+                List.of(), TrackerStates.NONE,
+                List.of(new GroupStatus(group, RouterState.BACKUP, null, 1, ""),
+                        new GroupStatus(group, RouterState.INITIALIZE, null, 0, "")),
+                0, 0, 0, "", "", "", FirewallStatus.NONE)));
     }
 
     @Test

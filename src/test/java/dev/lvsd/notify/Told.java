@@ -50,6 +50,7 @@ final class Told {
     static NotifySettings settings(Duration timeout, String host, int port, NotifyPipe... pipes) {
         return new NotifySettings(
                 List.of(pipes),
+                false,
                 new MailSettings(List.of("admin@example.org"), "lvsd@example.org", host, port, Duration.ofSeconds(5),
                         "lb1.example.org", true),
                 timeout, "lb1", ScriptPolicy.DEFAULTS);

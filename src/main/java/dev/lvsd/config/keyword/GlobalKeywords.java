@@ -50,7 +50,7 @@ final class GlobalKeywords {
             later(GLOBAL_DEFS, "lvs_flush_on_stop", WORDS, "", "empty the IPVS table at the end"),
             later(GLOBAL_DEFS, "lvs_sync_daemon", WORDS, "", "connection synchronisation between directors"),
             works(GLOBAL_DEFS, "vrrp_mcast_group4", ADDRESS, "224.0.0.18", "group of adverts over IPv4"),
-            later(GLOBAL_DEFS, "vrrp_mcast_group6", ADDRESS, "ff02::12", "group of adverts over IPv6"),
+            works(GLOBAL_DEFS, "vrrp_mcast_group6", ADDRESS, "ff02::12", "group of adverts over IPv6"),
             works(GLOBAL_DEFS, "vrrp_garp_interval", seconds("0", "1000"), "0", "between announcements by ARP"),
             works(GLOBAL_DEFS, "vrrp_gna_interval", seconds("0", "1000"), "0", "between announcements by NDP"),
             later(GLOBAL_DEFS, "vrrp_garp_extra_if", WORDS, "", "announce on further interfaces"),
@@ -71,7 +71,7 @@ final class GlobalKeywords {
             works(GLOBAL_DEFS, "vrrp_owner_ignore_adverts", SWITCH, "off", "priority 255 ignores adverts"),
             works(GLOBAL_DEFS, "vrrp_startup_delay", ANY_SECONDS, "0", "no transitions so long after the start"),
             works(GLOBAL_DEFS, "vrrp_delay_after_boot", ANY_SECONDS, "0", "no transitions so long after boot"),
-            later(GLOBAL_DEFS, "log_unknown_vrids", FLAG, "", "log adverts of other virtual routers"),
+            works(GLOBAL_DEFS, "log_unknown_vrids", FLAG, "", "log adverts of other virtual routers"),
             later(GLOBAL_DEFS, "vmac_prefix", WORD, "vrrp", "how names of virtual interfaces begin"),
             later(GLOBAL_DEFS, "vmac_addr_prefix", WORD, "vrrp", "how names of virtual interfaces begin"),
             works(GLOBAL_DEFS, "notify_fifo", WORDS, "", "pipe that gets every event"),
@@ -80,7 +80,7 @@ final class GlobalKeywords {
             works(GLOBAL_DEFS, "vrrp_notify_fifo_script", WORDS, "", "script that reads it"),
             later(GLOBAL_DEFS, "lvs_notify_fifo", WORDS, "", "pipe that gets the events of virtual servers"),
             later(GLOBAL_DEFS, "lvs_notify_fifo_script", WORDS, "", "script that reads it"),
-            later(GLOBAL_DEFS, "fifo_write_vrrp_states_on_reload", FLAG, "", "write all states after a reload"),
+            works(GLOBAL_DEFS, "fifo_write_vrrp_states_on_reload", FLAG, "", "write all states after a reload"),
             later(GLOBAL_DEFS, "rs_init_notifies", SWITCH, "off", "notify first states of real servers"));
 
     private GlobalKeywords() {}

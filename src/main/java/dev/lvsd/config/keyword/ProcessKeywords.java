@@ -18,8 +18,8 @@ import java.util.List;
 /// The part of `global_defs` that is about processes, files and other programs.
 final class ProcessKeywords {
     private static final List<Keyword> SINGLE = List.of(
-            global("process_names", FLAG, "name processes by their work"),
-            global("process_name", WORD, "name of the main process"),
+            silent(GLOBAL_DEFS, "process_names", FLAG, "threads have names of their own"),
+            silent(GLOBAL_DEFS, "process_name", WORD, "threads have names of their own"),
             works(GLOBAL_DEFS, "script_user", WORDS, "", "user and group that run scripts"),
             works(GLOBAL_DEFS, "enable_script_security", FLAG, "", "run no script that others may write"),
             global("use_symlink_paths", SWITCH, "keep symbolic links in paths of scripts"),
@@ -28,21 +28,26 @@ final class ProcessKeywords {
             global("startup_script_timeout", whole(1, 1000), "how long it may take in seconds"),
             global("shutdown_script", WORDS, "script after everything stopped"),
             global("shutdown_script_timeout", whole(1, 1000), "how long it may take in seconds"),
-            global("max_auto_priority", WORDS, "highest real-time priority that is set by itself"),
-            global("min_auto_priority_delay", whole(1, 10_000_000), "microseconds between such steps"),
+            silent(GLOBAL_DEFS, "max_auto_priority", WORDS, "the vrrp thread runs in real time from the start"),
+            silent(GLOBAL_DEFS, "min_auto_priority_delay", whole(1, 10_000_000),
+                    "the vrrp thread runs in real time from the start"),
             global("disable_local_igmp", FLAG, "no IGMP for link-local groups"),
-            global("vrrp_rx_bufs_policy", WORDS, "size of sockets' buffers"),
-            global("vrrp_rx_bufs_multiplier", whole(1, 1 << 30), "size of sockets' buffers"),
-            global("vrrp_netlink_cmd_rcv_bufs", whole(0, 1 << 30), "size of a netlink buffer"),
-            global("vrrp_netlink_cmd_rcv_bufs_force", SWITCH, "beyond the system's limit"),
-            global("vrrp_netlink_monitor_rcv_bufs", whole(0, 1 << 30), "size of a netlink buffer"),
-            global("vrrp_netlink_monitor_rcv_bufs_force", SWITCH, "beyond the system's limit"),
+            silent(GLOBAL_DEFS, "vrrp_rx_bufs_policy", WORDS, "sockets always have room for 1 MiB"),
+            silent(GLOBAL_DEFS, "vrrp_rx_bufs_multiplier", whole(1, 1 << 30), "sockets always have room for 1 MiB"),
+            silent(GLOBAL_DEFS, "vrrp_netlink_cmd_rcv_bufs", whole(0, 1 << 30),
+                    "what a full buffer loses is read again"),
+            silent(GLOBAL_DEFS, "vrrp_netlink_cmd_rcv_bufs_force", SWITCH, "buffers are forced where that is allowed"),
+            silent(GLOBAL_DEFS, "vrrp_netlink_monitor_rcv_bufs", whole(0, 1 << 30),
+                    "what a full buffer loses is read again"),
+            silent(GLOBAL_DEFS, "vrrp_netlink_monitor_rcv_bufs_force", SWITCH,
+                    "buffers are forced where that is allowed"),
             global("lvs_netlink_cmd_rcv_bufs", whole(0, 1 << 30), "size of a netlink buffer"),
             global("lvs_netlink_cmd_rcv_bufs_force", SWITCH, "beyond the system's limit"),
             global("lvs_netlink_monitor_rcv_bufs", whole(0, 1 << 30), "size of a netlink buffer"),
             global("lvs_netlink_monitor_rcv_bufs_force", SWITCH, "beyond the system's limit"),
-            global("process_monitor_rcv_bufs", whole(0, 1 << 30), "size of a netlink buffer"),
-            global("process_monitor_rcv_bufs_force", SWITCH, "beyond the system's limit"),
+            silent(GLOBAL_DEFS, "process_monitor_rcv_bufs", whole(0, 1 << 30),
+                    "what a full buffer loses is read from /proc"),
+            silent(GLOBAL_DEFS, "process_monitor_rcv_bufs_force", SWITCH, "buffers are forced where that is allowed"),
             global("snmp_socket", WORD, "socket of the SNMP agent"),
             global("enable_traps", FLAG, "SNMP traps"),
             global("enable_snmp_vrrp", FLAG, "virtual routers over SNMP"),
@@ -55,8 +60,8 @@ final class ProcessKeywords {
             global("enable_dbus", FLAG, "D-Bus"),
             global("dbus_service_name", WORD, "name on D-Bus"),
             global("dbus_no_interface_name", WORD, "name on D-Bus of an instance without interface"),
-            global("umask", WORDS, "permissions of files that are made"),
-            global("reload_check_config", WORDS, "check a configuration before it is loaded"),
+            silent(GLOBAL_DEFS, "umask", WORDS, "files that are made have modes of their own"),
+            silent(GLOBAL_DEFS, "reload_check_config", WORDS, "a file with an error never changes anything"),
             global("reload_time_file", WORD, "file that says when to reload"),
             global("reload_repeat", FLAG, "reload again at that time"),
             global("reload_file", WORDS, "file that exists during a reload"),
@@ -77,7 +82,13 @@ final class ProcessKeywords {
 
     private static List<Keyword> rows() {
         List<Keyword> rows = new ArrayList<>(SINGLE);
-        for (String process : List.of("vrrp", "checker", "bfd")) {
+        rows.add(silent(GLOBAL_DEFS, "vrrp_process_name", WORD, "threads have names of their own"));
+        rows.add(silent(GLOBAL_DEFS, "vrrp_priority", whole(-20, 19), "the vrrp thread runs in real time"));
+        rows.add(silent(GLOBAL_DEFS, "vrrp_no_swap", FLAG, "memory is always locked, where that is allowed"));
+        rows.add(works(GLOBAL_DEFS, "vrrp_rt_priority", whole(1, 99), "50", "real-time priority of the vrrp thread"));
+        rows.add(works(GLOBAL_DEFS, "vrrp_cpu_affinity", WORDS, "", "processors that the vrrp thread runs on"));
+        rows.add(silent(GLOBAL_DEFS, "vrrp_rlimit_rttime", ANY_SECONDS, "a thread that hangs is seen by the watchdog"));
+        for (String process : List.of("checker", "bfd")) {
             rows.add(global(process + "_process_name", WORD, "name of the process"));
             rows.add(global(process + "_priority", whole(-20, 19), "nice value"));
             rows.add(global(process + "_no_swap", FLAG, "lock memory"));

@@ -47,7 +47,7 @@ final class RootKeywords {
             later(ROOT, "static_routes", LINES, "", "routes that stay while the daemon runs"),
             later(ROOT, "static_rules", LINES, "", "routing rules that stay while the daemon runs"),
             silent(ROOT, "linkbeat_interfaces", LINES, "carrier is known from netlink"),
-            later(ROOT, "interface_up_down_delays", LINES, "", "how long a change of an interface must last"),
+            works(ROOT, "interface_up_down_delays", LINES, "", "how long a change of an interface must last"),
             later(ROOT, "net_namespace", WORD, "", "network namespace of the daemon"),
             later(ROOT, "net_namespace_ipvs", WORDS, "", "network namespace of the IPVS table"),
             later(ROOT, "namespace_with_ipsets", FLAG, "", "ip sets in a network namespace"),

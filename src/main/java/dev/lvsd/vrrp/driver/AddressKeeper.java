@@ -3,8 +3,8 @@ package dev.lvsd.vrrp.driver;
 import dev.lvsd.config.VirtualAddress;
 import dev.lvsd.config.VipLifetime;
 import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.config.VrrpSettings;
 import dev.lvsd.linux.FramePort;
-import dev.lvsd.linux.Scheduling;
 import dev.lvsd.netlink.AddressRequest;
 import dev.lvsd.netlink.BatchOutcome;
 import dev.lvsd.netlink.RouteNetlink;
@@ -35,7 +35,6 @@ import org.slf4j.event.Level;
 ///
 /// However the thread ends, what is held is removed first.
 final class AddressKeeper implements Runnable {
-    private static final int REAL_TIME_PRIORITY = 49;
     private static final long IDLE_NANOS = 3_600_000_000_000L;
 
     private volatile Map<Integer, KeptAddresses> kept;
@@ -52,6 +51,7 @@ final class AddressKeeper implements Runnable {
     private final AtomicLong turns = new AtomicLong();
     private boolean running = true;
     private Input.Shutdown ending = Input.Shutdown.STOP;
+    private volatile VrrpSettings settings = VrrpSettings.DEFAULTS;
     private volatile String scheduling = "not started";
 
     AddressKeeper(
@@ -77,6 +77,11 @@ final class AddressKeeper implements Runnable {
         this.clock = clock;
     }
 
+    /// Says how the thread is to be scheduled; counts before it starts.
+    void settings(VrrpSettings next) {
+        settings = next;
+    }
+
     /// Gives an order; never waits.
     void order(Order order) {
         orders.send(order);
@@ -100,7 +105,8 @@ final class AddressKeeper implements Runnable {
 
     @Override
     public void run() {
-        scheduling = Scheduling.realTime(REAL_TIME_PRIORITY).toString();
+        VrrpSettings said = settings;
+        scheduling = RealTime.of(Math.max(1, said.realTimePriority() - 1), said.processors());
         try {
             while (running) {
                 turn();

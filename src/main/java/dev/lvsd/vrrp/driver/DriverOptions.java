@@ -2,6 +2,7 @@ package dev.lvsd.vrrp.driver;
 
 import dev.lvsd.config.VipLifetime;
 import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.config.VrrpSettings;
 import dev.lvsd.vrrp.Readiness;
 import java.util.Set;
 
@@ -9,8 +10,9 @@ import java.util.Set;
 ///
 /// @param lifetime of the virtual addresses
 /// @param waiting names of the instances that wait until {@link VrrpDriver#ready()} is said
+/// @param settings of all virtual routers together
 /// @param page what an earlier run left, and where this one leaves it
-public record DriverOptions(VipLifetime lifetime, Set<String> waiting, RestartPage page) {
+public record DriverOptions(VipLifetime lifetime, Set<String> waiting, VrrpSettings settings, RestartPage page) {
     /// Copies the names.
     public DriverOptions {
         waiting = Set.copyOf(waiting);

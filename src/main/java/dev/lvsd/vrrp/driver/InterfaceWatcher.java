@@ -2,6 +2,7 @@ package dev.lvsd.vrrp.driver;
 
 import dev.lvsd.config.Tracking;
 import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.config.VrrpSettings;
 import dev.lvsd.config.VrrpSyncGroup;
 import dev.lvsd.linux.AdvertPort;
 import dev.lvsd.linux.EventFd;
@@ -56,6 +57,8 @@ final class InterfaceWatcher implements Runnable {
     private volatile TrackerStates told = TrackerStates.NONE;
     private volatile TrackerStates tracked = TrackerStates.NONE;
     private TrackerStates judged = TrackerStates.NONE;
+    private final SteadyLinks steady = new SteadyLinks();
+    private volatile VrrpSettings settings = VrrpSettings.DEFAULTS;
     private volatile boolean running = true;
 
     private record Reload(
@@ -108,6 +111,12 @@ final class InterfaceWatcher implements Runnable {
         receiver = who;
     }
 
+    /// Takes other delays of interfaces; a change that waits then waits as before.
+    void settings(VrrpSettings next) {
+        settings = next;
+        wake.signal();
+    }
+
     /// What was read last; for any thread.
     Interfaces interfaces() {
         return interfaces;
@@ -157,7 +166,7 @@ final class InterfaceWatcher implements Runnable {
                 changed |= obey();
             }
             if (changed) {
-                wait = read() ? Poll.FOREVER : RETRY_NANOS;
+                wait = read() ? quiet() : RETRY_NANOS;
             } else if (!told.equals(judged)) {
                 judge();
             }
@@ -224,6 +233,12 @@ final class InterfaceWatcher implements Runnable {
                 known.get(number) instanceof LinkState.Usable usable ? usable.source() : null);
     }
 
+    /// How long nothing is to be done without news.
+    private long quiet() {
+        long deadline = steady.deadlineNanos();
+        return deadline == SteadyLinks.NEVER ? Poll.FOREVER : Math.max(0, deadline - clock.nanos());
+    }
+
     private boolean read() {
         long began = clock.nanos();
         try {
@@ -231,7 +246,8 @@ final class InterfaceWatcher implements Runnable {
             while (more) {
                 more = !monitor.next(0).isEmpty();
             }
-            interfaces = Interfaces.of(netlink.links(), netlink.addresses());
+            interfaces = Interfaces.of(
+                    steady.of(netlink.links(), settings.delays(), clock.nanos()), netlink.addresses());
             virtual = interfaces.stillVirtual(virtual, instances.values());
         } catch (IOException e) {
             news.line(Level.ERROR, "vrrp: cannot read links and addresses: " + e.getMessage());

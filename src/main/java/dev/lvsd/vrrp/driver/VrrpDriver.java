@@ -1,6 +1,7 @@
 package dev.lvsd.vrrp.driver;
 
 import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.config.VrrpSettings;
 import dev.lvsd.config.VrrpSyncGroup;
 import dev.lvsd.linux.LinuxException;
 import dev.lvsd.linux.Scheduling;
@@ -74,6 +75,7 @@ public final class VrrpDriver {
                         options.page().slot(i)))
                 .toList();
         loop = new VrrpLoop(routers, groups, colleagues, clock, sockets.wakeVrrp(), heartbeat);
+        settings(options.settings());
     }
 
     /// Starts the threads. Called once.
@@ -134,6 +136,13 @@ public final class VrrpDriver {
         return done;
     }
 
+    /// Goes on with other settings; how threads are scheduled counts only before they start.
+    public void settings(VrrpSettings next) {
+        loop.settings(next);
+        addresses.settings(next);
+        watcher.settings(next);
+    }
+
     /// Takes the states of scripts, processes and files that instances track; returns at once.
     public void track(TrackerStates states) {
         watcher.track(states);
@@ -167,7 +176,7 @@ public final class VrrpDriver {
                 .toList();
         return new VrrpStatus(
                 instances, watcher.tracked(), loop.groups().stream().map(RunningGroup::status).toList(),
-                loop.unknown(), loop.unreadable(), news.lost(), loop.scheduling(),
+                loop.unknown().unknown(), loop.unknown().unreadable(), news.lost(), loop.scheduling(),
                 addresses.scheduling(), memory, firewall.status());
     }
 

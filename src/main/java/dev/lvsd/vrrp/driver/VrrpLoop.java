@@ -1,11 +1,10 @@
 package dev.lvsd.vrrp.driver;
 
+import dev.lvsd.config.VrrpSettings;
 import dev.lvsd.config.VrrpSyncGroup;
 import dev.lvsd.linux.AdvertPort;
 import dev.lvsd.linux.EventFd;
 import dev.lvsd.linux.Poll;
-import dev.lvsd.linux.Scheduling;
-import dev.lvsd.vrrp.AdvertReader;
 import dev.lvsd.vrrp.Input;
 import dev.lvsd.watch.Pulse;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -26,7 +24,6 @@ import org.slf4j.event.Level;
 ///
 /// However the thread ends, masters hand over first.
 final class VrrpLoop implements Runnable {
-    private static final int REAL_TIME_PRIORITY = 50;
     /// More than a socket's queue holds; an attacker who fills it faster is not waited for.
     private static final int PACKETS_AT_ONCE = 4096;
     /// More than the longest advert: over IPv6, a header of 40, 8, 255 addresses of 16.
@@ -40,8 +37,7 @@ final class VrrpLoop implements Runnable {
     private final MonotonicClock clock;
     private final EventFd wake;
     private final ConcurrentLinkedQueue<Command> commands = new ConcurrentLinkedQueue<>();
-    private final AtomicLong unknown = new AtomicLong();
-    private final AtomicLong unreadable = new AtomicLong();
+    private final UnknownRouters unknown;
     private final byte[] packet = new byte[PACKET_BYTES];
     private List<Lane> lanes = List.of();
     private Timetable timetable = new Timetable(0);
@@ -51,6 +47,7 @@ final class VrrpLoop implements Runnable {
     private boolean running = true;
     private boolean ready;
     private Input.Shutdown ending = Input.Shutdown.STOP;
+    private volatile VrrpSettings settings = VrrpSettings.DEFAULTS;
     private volatile String scheduling = "not started";
 
     VrrpLoop(
@@ -62,6 +59,7 @@ final class VrrpLoop implements Runnable {
             Heartbeat heartbeat) {
         this.routers = List.copyOf(routers);
         this.colleagues = colleagues;
+        unknown = new UnknownRouters(colleagues);
         this.clock = clock;
         this.wake = wake;
         this.heartbeat = heartbeat;
@@ -91,14 +89,15 @@ final class VrrpLoop implements Runnable {
         return new Pulse("vrrp", wake::signal, heartbeat::lastNanos);
     }
 
-    /// Packets for no router.
-    long unknown() {
-        return unknown.get();
+    /// Packets for no router; the counters are for any thread.
+    UnknownRouters unknown() {
+        return unknown;
     }
 
-    /// Packets too short to be for anyone.
-    long unreadable() {
-        return unreadable.get();
+    /// Takes what holds for all routers; how the thread is scheduled counts only before it starts.
+    void settings(VrrpSettings next) {
+        settings = next;
+        unknown.log(next.logsUnknown());
     }
 
     /// How the kernel schedules this thread.
@@ -108,9 +107,8 @@ final class VrrpLoop implements Runnable {
 
     @Override
     public void run() {
-        Scheduling outcome = Scheduling.realTime(REAL_TIME_PRIORITY);
-        scheduling = outcome.toString();
-        colleagues.line(Level.INFO, "vrrp: the vrrp thread runs with " + outcome);
+        scheduling = RealTime.of(settings.realTimePriority(), settings.processors());
+        colleagues.line(Level.INFO, "vrrp: the vrrp thread runs with " + scheduling);
         try {
             while (running) {
                 turn();
@@ -191,10 +189,8 @@ final class VrrpLoop implements Runnable {
             if (router != null) {
                 router.receive(packet, length, clock.nanos());
                 timetable.set(router.seat(), router.deadlineNanos());
-            } else if (AdvertReader.virtualRouterId(packet, length) < 0) {
-                unreadable.lazySet(unreadable.getPlain() + 1);
             } else {
-                unknown.lazySet(unknown.getPlain() + 1);
+                unknown.count(packet, length);
             }
         }
     }
