@@ -1,6 +1,7 @@
 """Packets to virtual addresses: dropped with no_accept and in strict mode, accepted otherwise; nft is the judge."""
 
 import json
+import signal
 
 from confined import Confined
 from director import LVSD, Lvsd, instance, program_under_test, PROGRAMS
@@ -168,6 +169,24 @@ def table_of_a_dead_director_goes_with_cleanup_or_with_the_next_start(stage):
     stage.expect_answers(DROPPED=True)
     lvsd.stop()
     expect_equal("the foreign table", stage.sets(), {})
+
+
+@scenario(only="lvsd")
+def restart_of_a_master_lets_no_packet_through(stage):
+    """SIGUSR1 leaves VIP and table, and the next process goes on with both while a client pings all along."""
+    block = router("VI_1", 51, [DROPPED], extra="    no_accept\n")
+    lvsd = stage.start_lvsd(block.replace("advert_int 0.2", "advert_int 4"))
+    pings = stage.start("ping", stage.client, "busybox", "ping", "-i", "0.02", "-W", "1", DROPPED)
+    lvsd.process.signal(signal.SIGUSR1)
+    lvsd.process.exit_status(20)
+    expect(stage.node.holds(DROPPED), "the VIP went, which is not what is tested")
+    lvsd.start().await_ready(30)
+    until("it is master again", lambda: no_accept(lvsd)["dropping"], 10)
+    expect("was master" in lvsd.log(), lvsd.log())
+    pings.signal(signal.SIGINT)
+    pings.exit_status(10)
+    said = pings.log()
+    expect(" 0 packets received" in said and int(said.split(" packets transmitted")[0].split()[-1]) > 50, said[-300:])
 
 
 @scenario(only="lvsd")

@@ -37,7 +37,8 @@ class Stage(Site):
         pages = self.file(f"{name}.pages")
         os.makedirs(pages, exist_ok=True)
         self.write(os.path.join(f"{name}.pages", "index.html"), name)
-        return self.start(f"{name}-httpd", self.nodes[name].host, "busybox", "httpd", "-f", "-p", str(port), "-h", pages)
+        return self.start(f"{name}-httpd", self.nodes[name].host,
+                          "busybox", "httpd", "-f", "-p", str(port), "-h", pages)
 
     def await_only(self, name, vip, seconds):
         """Waits until one node alone holds the VIP."""

@@ -37,8 +37,8 @@ class Stage(Site):
 
 
 def text(*addresses):
-    """The configuration: a virtual router with 200 ms adverts, and two virtual servers."""
-    return instance(100, None, 3, 0.2, "\n        ".join(addresses)) + SERVERS
+    """The configuration: a virtual router with 200 ms adverts and no_accept, and two virtual servers."""
+    return instance(100, None, 3, 0.2, "\n        ".join(addresses), extra="    no_accept\n") + SERVERS
 
 
 def setting(name):

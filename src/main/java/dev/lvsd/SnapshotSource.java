@@ -87,7 +87,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
                 vrrpNow.vrrpScheduling(),
                 metrics,
                 lostLogLines(vrrpNow),
-                warnings(loaded),
+                warnings(loaded, vrrpNow),
                 reloader.last());
     }
 
@@ -96,10 +96,14 @@ final class SnapshotSource implements Supplier<Snapshot> {
         return QueuedAppender.lost() + vrrp.lostNews();
     }
 
-    private List<String> warnings(LoadedFile loaded) {
+    private List<String> warnings(LoadedFile loaded, VrrpStatus vrrpNow) {
         List<String> warnings = new ArrayList<>(start.waiting());
         warnings.addAll(complaints.get());
         warnings.addAll(reloader.pending());
+        if (vrrpNow.firewall().problem() != null) {
+            warnings.add("packets to virtual addresses are accepted although no_accept or strict mode says otherwise: "
+                    + vrrpNow.firewall().problem());
+        }
         loaded.warnings().stream().map(Problem::sentence).forEach(warnings::add);
         return warnings;
     }

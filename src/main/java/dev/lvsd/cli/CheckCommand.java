@@ -52,6 +52,7 @@ final class CheckCommand implements Callable<Integer> {
             out.println(file + ": " + summary(loaded));
             if (configuration != null) {
                 out.print(ScriptNotes.of(configuration));
+                out.print(AcceptNotes.of(configuration));
                 failed |= from != null && !compare(out, load(from), configuration);
             }
             failed |= loaded.problems().hasErrors() || (strict && !loaded.problems().all().isEmpty());

@@ -95,6 +95,27 @@ class CheckCommandTest {
     }
 
     @Test
+    void saysWhoseAddressesDoNotAnswerInStrictMode() throws IOException {
+        String text = """
+                vrrp_instance VI_1 {
+                    interface eth0
+                    virtual_router_id 51
+                    version 3
+                    strict_mode on
+                    virtual_ipaddress {
+                        192.0.2.1
+                    }
+                }
+                """;
+        assertEquals(0, check("--strict", write("strict.conf", text)));
+        assertTrue(out.toString().contains("drops packets to the addresses of VI_1, which answer nobody"),
+                out::toString);
+        out.getBuffer().setLength(0);
+        assertEquals(0, check("--strict", write("accept.conf", text.replace("version", "accept\nversion"))));
+        assertFalse(out.toString().contains("note:"), out::toString);
+    }
+
+    @Test
     void fileThatRunsIsComparedWithTheNewOneAsAReloadDoes() throws IOException {
         String text = """
                 vrrp_instance VI_1 {

@@ -24,7 +24,7 @@ class BothSyntaxesTest {
     private static final Path PAIRS = Path.of("src/test/resources/config/pairs");
 
     @ParameterizedTest
-    @ValueSource(strings = {"migration", "web", "minimal", "openshift", "everything", "pool", "wire"})
+    @ValueSource(strings = {"migration", "web", "minimal", "openshift", "everything", "pool", "wire", "accept"})
     void pairIsEqual(String name) throws IOException {
         assertEqual(PAIRS.resolve(name + ".conf"), PAIRS.resolve(name + ".yaml"));
     }
