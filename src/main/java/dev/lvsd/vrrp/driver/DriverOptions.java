@@ -10,7 +10,8 @@ import java.util.Set;
 /// @param lifetime of the virtual addresses
 /// @param waiting names of the instances that wait until {@link VrrpDriver#ready()} is said
 /// @param page what an earlier run left, and where this one leaves it
-public record DriverOptions(VipLifetime lifetime, Set<String> waiting, RestartPage page) {
+/// @param made the interfaces that virtual routers need and nobody else makes
+public record DriverOptions(VipLifetime lifetime, Set<String> waiting, RestartPage page, VirtualInterfaces made) {
     /// Copies the names.
     public DriverOptions {
         waiting = Set.copyOf(waiting);

@@ -47,6 +47,7 @@ final class InterfaceWatcher implements Runnable {
     private final EventFd wake;
     private final NewsDesk news;
     private final MonotonicClock clock;
+    private final VirtualInterfaces made;
     private final Map<Integer, LinkState> known = new HashMap<>();
     private final Map<Integer, EffectivePriority> priorities = new HashMap<>();
     private final Routers routers;
@@ -81,6 +82,7 @@ final class InterfaceWatcher implements Runnable {
 
     /// @param instances by the number of their router, from 0
     /// @param unicast the socket of all unicast instances over IPv4
+    /// @param made the interfaces that virtual routers need and nobody else makes
     /// @param routers makes those that a reload adds
     InterfaceWatcher(
             Map<Integer, VrrpInstance> instances,
@@ -90,6 +92,7 @@ final class InterfaceWatcher implements Runnable {
             EventFd wake,
             NewsDesk news,
             MonotonicClock clock,
+            VirtualInterfaces made,
             Routers routers) {
         this.instances = new LinkedHashMap<>(instances);
         nextNumber = instances.size();
@@ -100,6 +103,7 @@ final class InterfaceWatcher implements Runnable {
         this.wake = wake;
         this.news = news;
         this.clock = clock;
+        this.made = made;
         this.routers = routers;
     }
 
@@ -174,10 +178,32 @@ final class InterfaceWatcher implements Runnable {
             followed = true;
             Receiver who = receiver;
             if (who != null) {
-                who.tell(follow(reload));
+                Command command = follow(reload);
+                makeFirst();
+                who.tell(command);
             }
         }
         return followed;
+    }
+
+    /// Addresses move to the interfaces of another configuration when these are there.
+    private void makeFirst() {
+        if (instances.values().stream().anyMatch(instance -> !instance.virtualMac().interfaces().isEmpty())) {
+            try {
+                interfaces = look();
+            } catch (IOException e) {
+                news.line(Level.ERROR, "vrrp: cannot read links and addresses: " + e.getMessage());
+            }
+        }
+    }
+
+    /// What is there, when all has been made that was missing.
+    private Interfaces look() throws IOException {
+        Interfaces seen = Interfaces.of(netlink.links(), netlink.addresses());
+        for (int i = 0; i < 2 && made.maintain(instances.values(), seen, netlink); i++) {
+            seen = Interfaces.of(netlink.links(), netlink.addresses());
+        }
+        return seen;
     }
 
     /// Numbers the routers of a new configuration and makes ready what is new of them. Virtual addresses of the
@@ -231,7 +257,7 @@ final class InterfaceWatcher implements Runnable {
             while (more) {
                 more = !monitor.next(0).isEmpty();
             }
-            interfaces = Interfaces.of(netlink.links(), netlink.addresses());
+            interfaces = look();
             virtual = interfaces.stillVirtual(virtual, instances.values());
         } catch (IOException e) {
             news.line(Level.ERROR, "vrrp: cannot read links and addresses: " + e.getMessage());
@@ -240,7 +266,7 @@ final class InterfaceWatcher implements Runnable {
         judge();
         Receiver who = receiver;
         if (who != null) {
-            boolean complete = true;
+            boolean complete = !made.isIncomplete();
             for (Map.Entry<Integer, VrrpInstance> entry : instances.entrySet()) {
                 complete &= update(entry.getKey(), entry.getValue(), who);
             }
@@ -282,7 +308,7 @@ final class InterfaceWatcher implements Runnable {
 
     /// @return whether nothing is left to be tried again
     private boolean update(int router, VrrpInstance instance, Receiver who) {
-        LinkState state = interfaces.stateFor(instance, virtual);
+        LinkState state = made.judge(instance, interfaces.stateFor(instance, virtual));
         LinkState before = known.get(router);
         boolean complete = true;
         if (state instanceof LinkState.Usable usable && !(before != null && usable.isLike(before))) {
