@@ -87,7 +87,7 @@ class Stage(Site):
 
     def expect_senders(self, node, case, since):
         """All adverts and announcements of a node since a time came from the right address."""
-        frames = self.wire.adverts(node, since)
+        frames = until(f"adverts of {node}", lambda: self.wire.adverts(node, since), 5)
         expect_equal(f"senders of {node}'s adverts", {one.sender for one in frames}, {case.sender(self.nodes[node])})
         expect(all(advert.checksum_is_right(one.packet) for one in frames), "a checksum is wrong")
         expect(case.ipv6 or not any(advert.checksum(one.packet[:20]) for one in frames), "a header checksum is wrong")
