@@ -30,7 +30,8 @@ FILTER = (
 class Frame:
     """A frame on a port of the switch; `time` in seconds of the wall clock, read by the kernel.
 
-    `from_host` is false for a frame that the switch delivers through this port to the host.
+    `from_host` is false for a frame that the switch delivers through this port to the host; `sender` is the Ethernet
+    address that it comes from.
     """
 
     time: float
@@ -39,6 +40,7 @@ class Frame:
     advert: object
     announced: str
     packet: bytes
+    sender: str = ""
 
 
 def attach_filter(sock):
@@ -109,7 +111,8 @@ def read_frame(data, controls, address):
     return Frame(
         seconds, address[0], address[2] != PACKET_OUTGOING,
         advert.parse(data[14:]) if is_advert(ether_type, data[14:]) else None,
-        announced(ether_type, data[14:]), data[14:])
+        announced(ether_type, data[14:]), data[14:],
+        data[6:12].hex(":"))
 
 
 def is_advert(ether_type, packet):

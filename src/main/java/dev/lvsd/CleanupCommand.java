@@ -13,6 +13,7 @@ import dev.lvsd.linux.LockTakenException;
 import dev.lvsd.owned.StateLock;
 import dev.lvsd.vrrp.OwnedAddress;
 import dev.lvsd.vrrp.driver.OwnedTables;
+import dev.lvsd.vrrp.driver.VirtualInterfaces;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
 
 /// `lvsd cleanup`: removes what a dead lvsd left, by the lists in its state directory. Exit status 0 where nothing of
 /// it is left, 1 where something may be, or an lvsd runs here.
-@Command(name = "cleanup", description = "Removes the VIPs and virtual servers that a dead lvsd left.")
+@Command(name = "cleanup", description = "Removes the VIPs, interfaces and virtual servers that a dead lvsd left.")
 final class CleanupCommand implements Callable<Integer> {
     @Option(names = "--state", paramLabel = "DIR", defaultValue = "/var/lib/lvsd",
             description = "The state directory of the dead lvsd; default ${DEFAULT-VALUE}.")
@@ -41,6 +42,7 @@ final class CleanupCommand implements Callable<Integer> {
         try (AbstractSocketLock _ = AbstractSocketLock.take(Director.LOCK); StateLock _ = StateLock.take(state)) {
             boolean clean = attempt("virtual addresses", this::addresses);
             clean &= attempt("nftables", this::tables);
+            clean &= attempt("interfaces", this::interfaces);
             clean &= attempt("virtual servers", this::virtualServers);
             return clean ? 0 : 1;
         } catch (LockTakenException e) {
@@ -77,6 +79,11 @@ final class CleanupCommand implements Callable<Integer> {
     private void tables() throws IOException {
         new OwnedTables(RunOptions.ownedTables(state)).removeAll()
                 .forEach(name -> say("removed nftables table inet " + name));
+    }
+
+    private void interfaces() throws IOException {
+        new VirtualInterfaces(RunOptions.ownedInterfaces(state)).removeAll()
+                .forEach(name -> say("removed interface " + name));
     }
 
     private void virtualServers() throws IOException, IpvsUnavailableException, TableException {

@@ -24,6 +24,7 @@ import dev.lvsd.vrrp.VrrpListener;
 import dev.lvsd.vrrp.driver.DriverOptions;
 import dev.lvsd.vrrp.driver.OwnedAddresses;
 import dev.lvsd.vrrp.driver.RestartPage;
+import dev.lvsd.vrrp.driver.VirtualInterfaces;
 import dev.lvsd.vrrp.driver.VrrpDriver;
 import dev.lvsd.watch.Pulse;
 import dev.lvsd.watch.Supervisor;
@@ -109,14 +110,15 @@ final class Director {
         Watchdog watchdog =
                 new Watchdog(Supervisor.of(System.getenv(), ProcessHandle.current().pid()));
         Notifier notifier = new Notifier(configuration.notifying(), InstantSource.system());
+        VirtualInterfaces made = new VirtualInterfaces(RunOptions.ownedInterfaces(options.stateDirectory()));
         VrrpDriver vrrp = new VrrpDriver(
                 configuration.vrrpInstances(), configuration.syncGroups(), listener(notifier, watchdog),
-                driverOptions(options, configuration));
+                driverOptions(options, configuration, made));
 
         TrackWatcher track = new TrackWatcher(vrrp::track);
         OwnedAddresses addresses = Owned.addresses(options.stateDirectory());
         Reloader reloader =
-                new Reloader(loaded, new RunningParts(reconciler, checks, track, vrrp, addresses, notifier),
+                new Reloader(loaded, new RunningParts(reconciler, checks, track, vrrp, addresses, made, notifier),
                         watchdog::tell);
         SnapshotSource snapshots = new SnapshotSource(
                 options, reloader, reconciler::status, checks::statuses, vrrp::status, track::status,
@@ -130,8 +132,7 @@ final class Director {
         reconciler.start(configuration.virtualServers(), listed);
         running.push(_ -> checks.stop());
         checks.start(configuration.virtualServers(), 1);
-        addresses.begin(configuration.vrrpInstances());
-        running.push(_ -> addresses.end());
+        own(addresses, made, configuration);
         running.push(_ -> notifier.stop());
         notifier.start();
         running.push(ending -> vrrp.stop(ending.ofVirtualRouters()));
@@ -145,6 +146,15 @@ final class Director {
         watch(watchdog, pulses(vrrp, track, reconciler, checks, control, scrapes),
                 new StartView(gate, reconciler::status, vrrp::status));
         gate.whenOpen(checks.firstRound(), vrrp::ready);
+    }
+
+    /// What an earlier run left goes, and what this one makes at its end.
+    private void own(OwnedAddresses addresses, VirtualInterfaces made, Configuration configuration)
+            throws IOException {
+        addresses.begin(configuration.vrrpInstances());
+        running.push(_ -> addresses.end());
+        made.begin(configuration.vrrpInstances());
+        running.push(ending -> made.end(ending.ofVirtualRouters()));
     }
 
     /// One lvsd in a network namespace, and one in a state directory.
@@ -174,12 +184,14 @@ final class Director {
         };
     }
 
-    private static DriverOptions driverOptions(RunOptions options, Configuration configuration) {
+    private static DriverOptions driverOptions(
+            RunOptions options, Configuration configuration, VirtualInterfaces made) {
         return new DriverOptions(
                 configuration.daemon().vipLifetime(),
                 StartGate.guarded(configuration),
                 configuration.vrrp(),
-                RestartPage.open(options.restartPage(), configuration.vrrpInstances()));
+                RestartPage.open(options.restartPage(), configuration.vrrpInstances()),
+                made);
     }
 
     /// Reads the configuration again, as SIGHUP asks. Returns when that is done.

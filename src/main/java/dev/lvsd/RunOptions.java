@@ -29,4 +29,9 @@ record RunOptions(Path controlSocket, Path stateDirectory, ScrapeAddress scrapeA
     static Path ownedTables(Path stateDirectory) {
         return stateDirectory.resolve("owned-nftables");
     }
+
+    /// The list of the interfaces that are ours.
+    static Path ownedInterfaces(Path stateDirectory) {
+        return stateDirectory.resolve("owned-interfaces");
+    }
 }

@@ -10,6 +10,7 @@ import dev.lvsd.track.TrackWatcher;
 import dev.lvsd.track.WatchedThings;
 import dev.lvsd.notify.Notifier;
 import dev.lvsd.vrrp.driver.OwnedAddresses;
+import dev.lvsd.vrrp.driver.VirtualInterfaces;
 import dev.lvsd.vrrp.driver.VrrpDriver;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /// virtual servers that leave stay in the table until the addresses are gone.
 record RunningParts(
         Reconciler reconciler, CheckScheduler checks, TrackWatcher track, VrrpDriver vrrp, OwnedAddresses addresses,
-        Notifier notifier)
+        VirtualInterfaces made, Notifier notifier)
         implements Reloader.Parts {
     private static final Logger LOG = LoggerFactory.getLogger(RunningParts.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -67,6 +68,7 @@ record RunningParts(
         if (routersChange) {
             note(() -> addresses.expect(next.vrrpInstances()));
             await("vrrp", vrrp.reload(next.vrrpInstances(), next.syncGroups(), StartGate.guarded(next)));
+            note(() -> made.retain(next.vrrpInstances()));
             note(() -> addresses.settle(next.vrrpInstances()));
         }
         if (next.notifying().statesOnReload()) {
@@ -86,7 +88,7 @@ record RunningParts(
         try {
             note.write();
         } catch (IOException e) {
-            LOG.error("a crash may leave virtual addresses behind: their list {}", e.getMessage());
+            LOG.error("a crash may leave something behind: {}", e.getMessage());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.lvsd;
 import dev.lvsd.config.VirtualAddress;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.control.NoAcceptSnapshot;
+import dev.lvsd.control.VirtualMacSnapshot;
 import dev.lvsd.control.VrrpInstanceSnapshot;
 import dev.lvsd.control.VrrpInstanceSnapshot.Counters;
 import dev.lvsd.control.VrrpInstanceSnapshot.HeldAddress;
@@ -58,7 +59,10 @@ final class VrrpView {
                 counters(status),
                 status.hints(),
                 status.waits().isEmpty() ? null : status.waits(),
-                noAccept(status, all.firewall()));
+                noAccept(status, all.firewall()),
+                instance.virtualMac().interfaces().stream()
+                        .map(one -> new VirtualMacSnapshot(one.name(), one.base(), one.mac().toString()))
+                        .toList());
     }
 
     private static @Nullable NoAcceptSnapshot noAccept(InstanceStatus status, FirewallStatus firewall) {

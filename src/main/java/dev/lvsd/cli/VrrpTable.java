@@ -94,6 +94,8 @@ final class VrrpTable {
             entry("since", TIME.format(instance.since().atZone(zone)) + ", transitions " + instance.transitions());
         }
         entry("interface", instance.interfaceName());
+        instance.virtualMacs().forEach(one ->
+                entry("use_vmac", one.name() + " on " + one.base() + ", " + one.mac()));
         entry("virtual_router_id", instance.virtualRouterId() + ", VRRPv" + instance.version());
         entry("advert_int", seconds(instance.advertInterval()));
         entry("master down interval", seconds(instance.masterDownInterval()));

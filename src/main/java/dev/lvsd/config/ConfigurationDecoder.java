@@ -53,7 +53,7 @@ final class ConfigurationDecoder {
         GlobalDefaults defaults =
                 GlobalDefaults.of(globals, GarpSpacingReader.read(root, globals, values), hostName);
         Trackers trackers = TrackersReader.read(root, globals, values);
-        List<VrrpInstance> instances = instances(defaults, trackers);
+        List<VrrpInstance> instances = instances(globals, defaults, trackers);
         List<VrrpSyncGroup> groups = SyncGroupReader.read(root, instances, trackers, defaults, values);
         Configuration configuration = new Configuration(
                 defaults.routerId(),
@@ -79,7 +79,8 @@ final class ConfigurationDecoder {
         return all;
     }
 
-    private List<VrrpInstance> instances(GlobalDefaults defaults, Trackers trackers) {
+    private List<VrrpInstance> instances(Section globals, GlobalDefaults defaults, Trackers trackers) {
+        VirtualMacReader virtualMacs = new VirtualMacReader(globals, root.all("vrrp_instance"), values);
         List<VrrpInstance> instances = new ArrayList<>();
         Set<String> names = new HashSet<>();
         Map<RouterKey, String> routers = new HashMap<>();
@@ -100,7 +101,7 @@ final class ConfigurationDecoder {
                 problems.error(block.position(), "virtual_router_id " + instance.virtualRouterId() + " on "
                         + instance.interfaceName() + " is already that of vrrp_instance " + other, null);
             }
-            instances.add(instance);
+            instances.add(virtualMacs.complete(block, instance));
         }
         return instances;
     }

@@ -9,4 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// @param device `dev`, null for the instance's interface
 /// @param label `label`, null for none; IPv4 only, at most 15 bytes
 /// @param scope `scope` as the kernel's number (`RT_SCOPE_…`): 0 global, 253 link, 254 host
-public record VirtualAddress(Prefix prefix, @Nullable String device, @Nullable String label, int scope) {}
+public record VirtualAddress(Prefix prefix, @Nullable String device, @Nullable String label, int scope) {
+    /// The same on another interface.
+    VirtualAddress on(String interfaceName) {
+        return new VirtualAddress(prefix, interfaceName, label, scope);
+    }
+}

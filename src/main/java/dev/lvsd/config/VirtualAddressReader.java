@@ -21,8 +21,10 @@ final class VirtualAddressReader {
 
     private static final Map<String, Integer> SCOPES =
             Map.of("global", 0, "site", 200, "link", 253, "host", 254, "nowhere", 255);
+    /// Read by [VirtualMacReader].
+    private static final String VIRTUAL_MAC = "use_vmac";
     private static final Set<String> FLAGS_NOT_YET = Set.of(
-            "use_vmac", "home", "-nodad", "mngtmpaddr", "noprefixroute", "autojoin", "no_track");
+            "home", "-nodad", "mngtmpaddr", "noprefixroute", "autojoin", "no_track");
     private static final Set<String> OPTIONS =
             Set.of("dev", "label", "scope", "brd", "broadcast", "peer", "preferred_lft", "track_group");
 
@@ -65,6 +67,9 @@ final class VirtualAddressReader {
         int scope = 0;
         while (words.hasNext()) {
             Word option = words.next();
+            if (option.text().equals(VIRTUAL_MAC)) {
+                continue;
+            }
             if (FLAGS_NOT_YET.contains(option.text())) {
                 notYet(option);
             } else if (!OPTIONS.contains(option.text()) || !words.hasNext()) {

@@ -84,7 +84,8 @@ final class VrrpDecoder {
                 excluded(addresses, excluded, most(family)),
                 election.strict() ? strict.garp(garp) : garp,
                 NotificationsReader.ofInstance(section, defaults),
-                AcceptModeReader.read(section, version, base, election.strict(), defaults.filter()));
+                AcceptModeReader.read(section, version, base, election.strict(), defaults.filter()),
+                VirtualMac.NONE);
     }
 
     private int defaultPriority(boolean master) {

@@ -21,6 +21,7 @@ import java.util.List;
 /// @param garp gratuitous ARP
 /// @param notifications whom it tells what
 /// @param acceptMode what becomes of packets to its addresses
+/// @param virtualMac link-layer addresses of its own
 public record VrrpInstance(
         String name,
         int version,
@@ -36,7 +37,8 @@ public record VrrpInstance(
         List<VirtualAddress> excludedAddresses,
         GarpSettings garp,
         Notifications notifications,
-        AcceptMode acceptMode) {
+        AcceptMode acceptMode,
+        VirtualMac virtualMac) {
     /// Copies the lists.
     public VrrpInstance {
         virtualAddresses = List.copyOf(virtualAddresses);
@@ -47,11 +49,19 @@ public record VrrpInstance(
     VrrpInstance tracks(Tracking other) {
         return new VrrpInstance(
                 name, version, interfaceName, virtualRouterId, priority, advertInterval, election, path, other,
-                authentication, virtualAddresses, excludedAddresses, garp, notifications, acceptMode);
+                authentication, virtualAddresses, excludedAddresses, garp, notifications, acceptMode,
+                virtualMac);
     }
 
     /// The family of its adverts: that of the virtual addresses in them, IPv4 where there is none.
     public Family family() {
         return virtualAddresses.isEmpty() ? Family.IPV4 : virtualAddresses.getFirst().prefix().address().family();
+    }
+
+    /// The same with link-layer addresses of its own, which carry its virtual addresses.
+    VrrpInstance with(VirtualMac mac, List<VirtualAddress> addresses, List<VirtualAddress> excluded) {
+        return new VrrpInstance(
+                name, version, interfaceName, virtualRouterId, priority, advertInterval, election, path, tracking,
+                authentication, addresses, excluded, garp, notifications, acceptMode, mac);
     }
 }

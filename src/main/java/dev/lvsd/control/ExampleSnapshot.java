@@ -60,7 +60,7 @@ public final class ExampleSnapshot {
                 null,
                 Counters.of(7975, 4, 0, 1, Map.of("checksum", 3L, "version", 0L), Map.of()),
                 List.of("adverts of 192.0.2.74 are rejected: checksum is wrong"),
-                null, null);
+                null, null, List.of());
     }
 
     private static VirtualServerSnapshot virtualServer() {

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// @param waits what a backup waits for beside the master's silence: `preempt_delay` with the time left,
 ///     `nopreempt`, `vrrp_startup_delay`; null for nothing
 /// @param noAccept with `no_accept` or in strict mode; null where packets to the addresses are accepted
+/// @param virtualMacs interfaces made for it: `use_vmac`
 public record VrrpInstanceSnapshot(
         String name,
         @JsonProperty("interface") String interfaceName,
@@ -53,11 +54,13 @@ public record VrrpInstanceSnapshot(
         Counters counters,
         List<String> hints,
         @Nullable String waits,
-        @Nullable NoAcceptSnapshot noAccept) {
+        @Nullable NoAcceptSnapshot noAccept,
+        @JsonProperty("use_vmac") List<VirtualMacSnapshot> virtualMacs) {
     /// Copies the lists.
     public VrrpInstanceSnapshot {
         virtualAddresses = List.copyOf(virtualAddresses);
         hints = List.copyOf(hints);
+        virtualMacs = List.copyOf(virtualMacs);
         track = List.copyOf(track);
     }
 

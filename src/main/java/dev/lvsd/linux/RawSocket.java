@@ -11,7 +11,7 @@ import static dev.lvsd.linux.LinuxAbi.SO_RCVBUFFORCE;
 
 import java.nio.charset.StandardCharsets;
 
-/// What the raw sockets of both families (raw(7)) have in common: made, set up, closed.
+/// What the raw sockets of both families (raw(7)), and of frames (packet(7)), have in common: made, set up, closed.
 final class RawSocket {
     /// `TC_PRIO_CONTROL` of `<linux/pkt_sched.h>`: before all other traffic of this host.
     private static final int PRIORITY_CONTROL = 7;
@@ -29,8 +29,8 @@ final class RawSocket {
 
     /// Opens a socket with a large queue.
     ///
-    /// @param family `AF_INET` or `AF_INET6`
-    /// @param protocol IP protocol number of what it sends and hears
+    /// @param family `AF_INET`, `AF_INET6` or `AF_PACKET`
+    /// @param protocol IP protocol number of what it sends and hears, 0 for frames, of which it hears none
     /// @param name where it listens, for messages
     static RawSocket open(int family, int protocol, String name) throws LinuxException {
         RawSocket socket = new RawSocket(Descriptor.of(

@@ -15,7 +15,30 @@ import org.jspecify.annotations.Nullable;
 /// @param mac its link-layer address, or null where it has none of six bytes
 /// @param flags `IFF_…`
 /// @param mtu bytes of the largest packet
-public record Link(int index, String name, int hardwareType, @Nullable MacAddress mac, int flags, int mtu) {
+/// @param base where it stands, null where it is no interface on another one
+public record Link(
+        int index,
+        String name,
+        int hardwareType,
+        @Nullable MacAddress mac,
+        int flags,
+        int mtu,
+        @Nullable Base base) {
+    /// The kind of interfaces with a link-layer address of their own on another interface.
+    public static final String MACVLAN = "macvlan";
+
+    /// An interface of its own.
+    public Link(int index, String name, int hardwareType, @Nullable MacAddress mac, int flags, int mtu) {
+        this(index, name, hardwareType, mac, flags, mtu, null);
+    }
+
+    /// On what an interface stands.
+    ///
+    /// @param index number of the interface below; it may be in another network namespace
+    /// @param kind what the upper one is: `macvlan`, `vlan`
+    /// @param mode `MACVLAN_MODE_…` of a macvlan, else 0
+    public record Base(int index, String kind, int mode) {}
+
     /// Whether someone has set it up (`IFF_UP`).
     public boolean isUp() {
         return (flags & IFF_UP) != 0;

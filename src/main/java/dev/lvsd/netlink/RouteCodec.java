@@ -1,5 +1,10 @@
 package dev.lvsd.netlink;
 
+import static dev.lvsd.netlink.LinkAbi.IFLA_INFO_DATA;
+import static dev.lvsd.netlink.LinkAbi.IFLA_INFO_KIND;
+import static dev.lvsd.netlink.LinkAbi.IFLA_LINK;
+import static dev.lvsd.netlink.LinkAbi.IFLA_LINKINFO;
+import static dev.lvsd.netlink.LinkAbi.IFLA_MACVLAN_MODE;
 import static dev.lvsd.netlink.RouteAbi.IFA_ADDRESS;
 import static dev.lvsd.netlink.RouteAbi.IFA_CACHEINFO;
 import static dev.lvsd.netlink.RouteAbi.IFA_FLAGS;
@@ -43,7 +48,13 @@ public final class RouteCodec {
     public static final NetlinkRequest LIST_ADDRESSES = new ListAddresses();
 
     /// Names of an interface's attributes.
-    static final AttributeSet LINK_NAMES = AttributeSet.of("IFLA_", "UNSPEC", "ADDRESS", "BROADCAST", "IFNAME", "MTU");
+    static final AttributeSet LINK_NAMES = AttributeSet.of("IFLA_", "UNSPEC", "ADDRESS", "BROADCAST", "IFNAME", "MTU",
+            "LINK", "QDISC", "STATS", "COST", "PRIORITY", "MASTER", "WIRELESS", "PROTINFO", "TXQLEN", "MAP", "WEIGHT",
+            "OPERSTATE", "LINKMODE", "LINKINFO");
+    /// Names of the attributes that say what kind an interface is.
+    private static final AttributeSet KIND_NAMES = AttributeSet.of("IFLA_INFO_", "UNSPEC", "KIND", "DATA");
+    /// Names of a macvlan's attributes.
+    private static final AttributeSet MACVLAN_NAMES = AttributeSet.of("IFLA_MACVLAN_", "UNSPEC", "MODE");
     /// Names of an address's attributes.
     static final AttributeSet ADDRESS_NAMES = AttributeSet.of("IFA_", "UNSPEC", "ADDRESS", "LOCAL", "LABEL",
             "BROADCAST", "ANYCAST", "CACHEINFO", "MULTICAST", "FLAGS");
@@ -55,12 +66,16 @@ public final class RouteCodec {
         String name = null;
         MacAddress mac = null;
         int mtu = 0;
+        int below = 0;
+        Link.Base base = null;
         AttributeCursor attribute = message.attributes(SIZEOF_IFINFOMSG, LINK_NAMES);
         while (attribute.next()) {
             switch (attribute.type()) {
                 case IFLA_IFNAME -> name = attribute.string();
                 case IFLA_ADDRESS -> mac = attribute.length() == 6 ? MacAddress.of(attribute.bytes(6)) : null;
                 case IFLA_MTU -> mtu = attribute.u32();
+                case IFLA_LINK -> below = attribute.u32();
+                case IFLA_LINKINFO -> base = base(attribute.nested(KIND_NAMES));
                 default -> { }
             }
         }
@@ -68,7 +83,32 @@ public final class RouteCodec {
             throw attribute.missing(IFLA_IFNAME);
         }
         return new Link(message.u32(OFFSETOF_IFINFOMSG_IFI_INDEX), name, message.u16(OFFSETOF_IFINFOMSG_IFI_TYPE),
-                mac, message.u32(OFFSETOF_IFINFOMSG_IFI_FLAGS), mtu);
+                mac, message.u32(OFFSETOF_IFINFOMSG_IFI_FLAGS), mtu,
+                base == null || below == 0 ? null : new Link.Base(below, base.kind(), base.mode()));
+    }
+
+    /// What IFLA_LINKINFO says; the number of the interface below stands elsewhere.
+    private static Link.Base base(AttributeCursor attribute) throws NetlinkFormatException {
+        String kind = "";
+        int mode = 0;
+        while (attribute.next()) {
+            switch (attribute.type()) {
+                case IFLA_INFO_KIND -> kind = attribute.string();
+                case IFLA_INFO_DATA -> mode = kind.equals(Link.MACVLAN) ? mode(attribute.nested(MACVLAN_NAMES)) : 0;
+                default -> { }
+            }
+        }
+        return new Link.Base(0, kind, mode);
+    }
+
+    private static int mode(AttributeCursor attribute) throws NetlinkFormatException {
+        int mode = 0;
+        while (attribute.next()) {
+            if (attribute.type() == IFLA_MACVLAN_MODE) {
+                mode = attribute.u32();
+            }
+        }
+        return mode;
     }
 
     /// Reads an `RTM_NEWADDR` or `RTM_DELADDR`.

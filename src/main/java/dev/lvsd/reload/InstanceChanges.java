@@ -3,9 +3,11 @@ package dev.lvsd.reload;
 import dev.lvsd.config.Tracking;
 import dev.lvsd.config.UnicastPeer;
 import dev.lvsd.config.VirtualAddress;
+import dev.lvsd.config.VirtualInterface;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.control.ConfigurationChange;
 import dev.lvsd.control.ConfigurationChange.Kind;
+import dev.lvsd.net.MacAddress;
 import dev.lvsd.vrrp.InstanceDiff;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,9 +55,20 @@ final class InstanceChanges {
                 .value("nftables_priority", instance -> instance.acceptMode().filter().priority())
                 .value("nftables_counters", instance -> instance.acceptMode().filter().counters())
                 .fact("notifications are others", VrrpInstance::notifications)
+                .members("use_vmac", instance -> instance.virtualMac().interfaces(), InstanceChanges::text)
+                .value("adverts come from", InstanceChanges::sender)
                 .members("virtual_ipaddress", VrrpInstance::virtualAddresses, InstanceChanges::text)
                 .members("virtual_ipaddress_excluded", VrrpInstance::excludedAddresses, InstanceChanges::text)
                 .changes();
+    }
+
+    private static String text(VirtualInterface made) {
+        return made.name() + " on " + made.base() + " " + made.mac();
+    }
+
+    private static String sender(VrrpInstance instance) {
+        MacAddress sender = instance.virtualMac().sender();
+        return sender == null ? "the interface's own MAC address" : sender.toString();
     }
 
     private static String text(UnicastPeer peer) {

@@ -105,7 +105,8 @@ final class Directors {
                 state == VrrpState.FAULT ? AT.minusSeconds(59) : null, 0, fault,
                 Counters.of(0, 12, 0, 0, Map.of("unknown_unicast_sender", 7L, "checksum", 1L), Map.of("late", 2L)),
                 List.of(),
-                state == VrrpState.BACKUP ? "replaces " + LONG + " in 7 s (preempt_delay)" : null, noAccept(state));
+                state == VrrpState.BACKUP ? "replaces " + LONG + " in 7 s (preempt_delay)" : null, noAccept(state),
+                List.of());
     }
 
     private static @Nullable NoAcceptSnapshot noAccept(VrrpState state) {

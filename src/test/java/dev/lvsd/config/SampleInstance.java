@@ -24,6 +24,7 @@ public final class SampleInstance {
     private GarpSettings garp = GarpSettings.DEFAULTS;
     private Notifications notifications = Notifications.NONE;
     private AcceptMode acceptMode = AcceptMode.ACCEPTING;
+    private VirtualMac virtualMac = VirtualMac.NONE;
 
     /// The name of the block.
     public SampleInstance name(String value) {
@@ -103,7 +104,8 @@ public final class SampleInstance {
             Prefix prefix = slash < 0
                     ? Prefix.host(IpAddress.of(text))
                     : new Prefix(IpAddress.of(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
-            addresses.add(new VirtualAddress(prefix, null, null, 0));
+            String device = virtualMac.interfaces().isEmpty() ? null : virtualMac.interfaces().getFirst().name();
+            addresses.add(new VirtualAddress(prefix, device, null, 0));
         }
         return this;
     }
@@ -126,10 +128,17 @@ public final class SampleInstance {
         return this;
     }
 
+    /// Link-layer addresses of its own. Addresses that are given afterwards stand on the first interface.
+    public SampleInstance virtualMac(VirtualMac value) {
+        virtualMac = value;
+        return this;
+    }
+
     /// The instance.
     public VrrpInstance build() {
         return new VrrpInstance(
                 name, version, interfaceName, virtualRouterId, priority, interval, election, path, tracking,
-                authentication, addresses, List.of(), garp, notifications, acceptMode);
+                authentication, addresses, List.of(), garp, notifications, acceptMode,
+                virtualMac);
     }
 }

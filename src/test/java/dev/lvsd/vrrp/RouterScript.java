@@ -172,7 +172,7 @@ final class RouterScript {
                 of.name(), of.version(), of.interfaceName(), of.virtualRouterId(), of.priority(), of.advertInterval(),
                 of.election(), of.path(), new Tracking(true, List.of(new Tracking.Tracked(script, TrackWeight.FAULT))),
                 of.authentication(), of.virtualAddresses(), of.excludedAddresses(), of.garp(), of.notifications(),
-                of.acceptMode());
+                of.acceptMode(), of.virtualMac());
     }
 
     /// As the decoder makes it of these words.

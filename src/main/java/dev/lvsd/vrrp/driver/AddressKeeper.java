@@ -7,6 +7,7 @@ import dev.lvsd.config.VrrpSettings;
 import dev.lvsd.linux.FramePort;
 import dev.lvsd.netlink.AddressRequest;
 import dev.lvsd.netlink.BatchOutcome;
+import dev.lvsd.netlink.NetlinkRequest;
 import dev.lvsd.netlink.RouteNetlink;
 import dev.lvsd.vrrp.Input;
 import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
@@ -159,6 +160,7 @@ final class AddressKeeper implements Runnable {
         addresses.held(Held.NO);
         try {
             change(addresses, addresses.removals(interfaces.get()));
+            change(addresses, addresses.sleepings(interfaces.get()));
         } catch (RuntimeException e) {
             refused(addresses, "its addresses may still be there: " + e);
         }
@@ -202,6 +204,7 @@ final class AddressKeeper implements Runnable {
     private void hold(KeptAddresses addresses) {
         addresses.held(Held.YES);
         filter();
+        change(addresses, addresses.wakings(interfaces.get()));
         List<AddressRequest> additions = addresses.additions(interfaces.get());
         change(addresses, additions);
         if (additions.size() < addresses.size()) {
@@ -215,6 +218,7 @@ final class AddressKeeper implements Runnable {
         addresses.held(Held.NO);
         announcer.forget(addresses);
         int removed = change(addresses, addresses.removals(interfaces.get()));
+        change(addresses, addresses.sleepings(interfaces.get()));
         if (!held && removed > 0) {
             news.line(Level.INFO, "vrrp " + addresses.name() + ": removed " + removed
                     + " virtual addresses that were there already");
@@ -270,6 +274,7 @@ final class AddressKeeper implements Runnable {
 
     private void holdNew(KeptAddresses addresses, List<VirtualAddress> added) {
         if (!added.isEmpty()) {
+            change(addresses, addresses.wakings(interfaces.get()));
             change(addresses, addresses.additions(added, interfaces.get()));
             announcer.announce(
                     addresses, addresses.announcements(added, interfaces.get()), addresses.repeat());
@@ -285,6 +290,9 @@ final class AddressKeeper implements Runnable {
         addresses.newDuplicates(interfaces.get()).forEach(prefix -> refused(addresses, prefix
                 + " does not serve: the kernel found that another host has it (duplicate address detection);"
                 + " look for a second master, or remove it there"));
+        if (addresses.isAsleep(interfaces.get())) {
+            change(addresses, addresses.wakings(interfaces.get()));
+        }
         List<AddressRequest> missing = addresses.missing(interfaces.get());
         if (missing.isEmpty()) {
             return;
@@ -299,7 +307,7 @@ final class AddressKeeper implements Runnable {
     /// Sends a batch; refusals are counted and logged, but not that an address is gone already.
     ///
     /// @return how many changes were made
-    private int change(KeptAddresses addresses, List<AddressRequest> requests) {
+    private int change(KeptAddresses addresses, List<? extends NetlinkRequest> requests) {
         if (requests.isEmpty()) {
             return 0;
         }
@@ -307,7 +315,7 @@ final class AddressKeeper implements Runnable {
             BatchOutcome outcome = netlink.change(requests);
             addresses.changed(clock.nanos());
             for (BatchOutcome.Failure failure : outcome.failures()) {
-                AddressRequest request = requests.get(failure.index());
+                NetlinkRequest request = requests.get(failure.index());
                 if (!(request instanceof AddressRequest.Delete)
                         || !AddressRequest.Delete.isGoneAlready(failure.error())) {
                     refused(addresses, request.command() + ": " + failure.error());

@@ -31,7 +31,8 @@ final class Datagrams {
                 .map(to -> AdvertCodec.packet(advert, instance.authentication(), form, source, to))
                 .map(packet -> new VrrpDatagram(
                         within(instance.path(), packet),
-                        authenticator.isSigned() ? authenticator::seal : null))
+                        authenticator.isSigned() ? authenticator::seal : null,
+                        instance.virtualMac().sender()))
                 .toArray(VrrpDatagram[]::new);
     }
 

@@ -12,7 +12,9 @@ import java.util.Set;
 /// @param waiting names of the instances that wait until {@link VrrpDriver#ready()} is said
 /// @param settings of all virtual routers together
 /// @param page what an earlier run left, and where this one leaves it
-public record DriverOptions(VipLifetime lifetime, Set<String> waiting, VrrpSettings settings, RestartPage page) {
+/// @param made the interfaces that virtual routers need and nobody else makes
+public record DriverOptions(
+        VipLifetime lifetime, Set<String> waiting, VrrpSettings settings, RestartPage page, VirtualInterfaces made) {
     /// Copies the names.
     public DriverOptions {
         waiting = Set.copyOf(waiting);

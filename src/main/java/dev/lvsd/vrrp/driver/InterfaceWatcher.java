@@ -9,6 +9,8 @@ import dev.lvsd.linux.EventFd;
 import dev.lvsd.linux.LinuxException;
 import dev.lvsd.linux.Poll;
 import dev.lvsd.net.IpAddress;
+import dev.lvsd.netlink.InterfaceAddress;
+import dev.lvsd.netlink.Link;
 import dev.lvsd.netlink.RouteMonitor;
 import dev.lvsd.netlink.RouteNetlink;
 import dev.lvsd.track.EffectivePriority;
@@ -48,6 +50,7 @@ final class InterfaceWatcher implements Runnable {
     private final EventFd wake;
     private final NewsDesk news;
     private final MonotonicClock clock;
+    private final VirtualInterfaces made;
     private final Map<Integer, LinkState> known = new HashMap<>();
     private final Map<Integer, EffectivePriority> priorities = new HashMap<>();
     private final Routers routers;
@@ -84,6 +87,7 @@ final class InterfaceWatcher implements Runnable {
 
     /// @param instances by the number of their router, from 0
     /// @param unicast the socket of all unicast instances over IPv4
+    /// @param made the interfaces that virtual routers need and nobody else makes
     /// @param routers makes those that a reload adds
     InterfaceWatcher(
             Map<Integer, VrrpInstance> instances,
@@ -93,6 +97,7 @@ final class InterfaceWatcher implements Runnable {
             EventFd wake,
             NewsDesk news,
             MonotonicClock clock,
+            VirtualInterfaces made,
             Routers routers) {
         this.instances = new LinkedHashMap<>(instances);
         nextNumber = instances.size();
@@ -103,6 +108,7 @@ final class InterfaceWatcher implements Runnable {
         this.wake = wake;
         this.news = news;
         this.clock = clock;
+        this.made = made;
         this.routers = routers;
     }
 
@@ -183,10 +189,34 @@ final class InterfaceWatcher implements Runnable {
             followed = true;
             Receiver who = receiver;
             if (who != null) {
-                who.tell(follow(reload));
+                Command command = follow(reload);
+                makeFirst();
+                who.tell(command);
             }
         }
         return followed;
+    }
+
+    /// Addresses move to the interfaces of another configuration when these are there.
+    private void makeFirst() {
+        if (instances.values().stream().anyMatch(instance -> !instance.virtualMac().interfaces().isEmpty())) {
+            try {
+                interfaces = look();
+            } catch (IOException e) {
+                news.line(Level.ERROR, "vrrp: cannot read links and addresses: " + e.getMessage());
+            }
+        }
+    }
+
+    /// What is there, when all has been made that was missing.
+    private Interfaces look() throws IOException {
+        List<Link> links = netlink.links();
+        List<InterfaceAddress> addresses = netlink.addresses();
+        for (int i = 0; i < 2 && made.maintain(instances.values(), Interfaces.of(links, addresses), netlink); i++) {
+            links = netlink.links();
+            addresses = netlink.addresses();
+        }
+        return Interfaces.of(steady.of(links, settings.delays(), clock.nanos()), addresses);
     }
 
     /// Numbers the routers of a new configuration and makes ready what is new of them. Virtual addresses of the
@@ -246,8 +276,7 @@ final class InterfaceWatcher implements Runnable {
             while (more) {
                 more = !monitor.next(0).isEmpty();
             }
-            interfaces = Interfaces.of(
-                    steady.of(netlink.links(), settings.delays(), clock.nanos()), netlink.addresses());
+            interfaces = look();
             virtual = interfaces.stillVirtual(virtual, instances.values());
         } catch (IOException e) {
             news.line(Level.ERROR, "vrrp: cannot read links and addresses: " + e.getMessage());
@@ -256,7 +285,7 @@ final class InterfaceWatcher implements Runnable {
         judge();
         Receiver who = receiver;
         if (who != null) {
-            boolean complete = true;
+            boolean complete = !made.isIncomplete();
             for (Map.Entry<Integer, VrrpInstance> entry : instances.entrySet()) {
                 complete &= update(entry.getKey(), entry.getValue(), who);
             }
@@ -298,7 +327,7 @@ final class InterfaceWatcher implements Runnable {
 
     /// @return whether nothing is left to be tried again
     private boolean update(int router, VrrpInstance instance, Receiver who) {
-        LinkState state = interfaces.stateFor(instance, virtual);
+        LinkState state = made.judge(instance, interfaces.stateFor(instance, virtual));
         LinkState before = known.get(router);
         boolean complete = true;
         if (state instanceof LinkState.Usable usable && !(before != null && usable.isLike(before))) {

@@ -11,6 +11,7 @@ import dev.lvsd.net.Prefix;
 import dev.lvsd.netlink.AddressRequest;
 import dev.lvsd.netlink.AddressSpec;
 import dev.lvsd.netlink.Link;
+import dev.lvsd.netlink.LinkRequest;
 import dev.lvsd.netlink.RouteAbi;
 import dev.lvsd.vrrp.GratuitousArp;
 import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
@@ -20,8 +21,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The virtual addresses of one router, those not advertised too, and what to ask of the kernel for them. Of
@@ -156,7 +159,30 @@ final class KeptAddresses {
 
     /// Requests that add the addresses that should be there and are not.
     List<AddressRequest> missing(Interfaces interfaces) {
-        return additions(addresses, interfaces, (link, address) -> link.isUp() && !interfaces.has(link, address));
+        return additions(
+                addresses, interfaces, (link, address) ->
+                        (link.isUp() || instance.virtualMac().has(link.name())) && !interfaces.has(link, address));
+    }
+
+    /// Requests that set the interfaces up that are the router's own.
+    List<LinkRequest> wakings(Interfaces interfaces) {
+        return ownLinks(interfaces).map(link -> (LinkRequest) new LinkRequest.Up(link.index(), link.name())).toList();
+    }
+
+    /// Requests that set them down: nothing comes from them then.
+    List<LinkRequest> sleepings(Interfaces interfaces) {
+        return ownLinks(interfaces).map(link -> (LinkRequest) new LinkRequest.Down(link.index(), link.name())).toList();
+    }
+
+    /// Whether one of them is down.
+    boolean isAsleep(Interfaces interfaces) {
+        return ownLinks(interfaces).anyMatch(link -> !link.isUp());
+    }
+
+    private Stream<Link> ownLinks(Interfaces interfaces) {
+        return instance.virtualMac().interfaces().stream()
+                .map(one -> interfaces.links().get(one.name()))
+                .filter(Objects::nonNull);
     }
 
     /// Addresses that should be there and that the kernel does not use, as another host has them: those that were not
@@ -219,7 +245,7 @@ final class KeptAddresses {
                 frames.add(new Announcement(link.index(), switch (address.prefix().address()) {
                     case IpAddress.V4 v4 -> GratuitousArp.frame(mac, v4);
                     case IpAddress.V6 v6 -> UnsolicitedNeighbourAdvert.frame(mac, v6);
-                }, instance.garp().spacing().laneOf(link.name())));
+                }, instance.garp().spacing().laneOf(instance.virtualMac().carrierOf(link.name()))));
             }
         }
         return frames;

@@ -23,6 +23,7 @@ import dev.lvsd.vrrp.VirtualRouter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// A virtual router that is master and backup in turn, before the real ones start, and that nobody hears: the JVM
 /// loads, links and begins to compile all that a takeover needs while nothing depends on it. Without it the first
@@ -60,7 +61,11 @@ final class Rehearsal {
         NewsDesk news = new NewsDesk(_ -> {});
         Link link = new Link(NO_INTERFACE, instance.interfaceName(), 1, new MacAddress(0x02_00_00_00_00_01L),
                 RouteAbi.IFF_UP | RouteAbi.IFF_RUNNING, 1500);
-        Interfaces interfaces = Interfaces.of(List.of(link), List.of());
+        Interfaces interfaces = Interfaces.of(
+                Stream.concat(Stream.of(link), instance.virtualMac().interfaces().stream()
+                                .map(one -> new Link(NO_INTERFACE, one.name(), 1, one.mac(), link.flags(), 1500)))
+                        .toList(),
+                List.of());
         keeper = new AddressKeeper(
                 Map.of(0, instance), netlink, new Unplugged(), () -> interfaces, news, new MonotonicClock(),
                 new Heartbeat(), new VipLifetime.Automatic(), new Firewall(Rehearsal::noTables, news));

@@ -62,7 +62,7 @@ public final class VrrpDriver {
         Colleagues colleagues = Colleagues.of(this::give, news);
         watcher = new InterfaceWatcher(
                 numbered, sockets.monitor(), sockets.links(), sockets.unicast(), sockets.wakeInterfaces(), news,
-                clock, (number, instance, readiness, running) -> new RunningRouter(
+                clock, options.made(), (number, instance, readiness, running) -> new RunningRouter(
                         number, instance, colleagues, readiness, options.page().slotOf(instance, running)));
         Heartbeat heartbeat = new Heartbeat();
         firewall = new Firewall(DropTables::open, news);
