@@ -109,12 +109,12 @@ final class Director {
         Watchdog watchdog =
                 new Watchdog(Supervisor.of(System.getenv(), ProcessHandle.current().pid()));
         Notifier notifier = new Notifier(configuration.notifying(), InstantSource.system());
+        OwnedAddresses addresses = Owned.addresses(options.stateDirectory());
         VrrpDriver vrrp = new VrrpDriver(
                 configuration.vrrpInstances(), configuration.syncGroups(), listener(notifier, watchdog),
-                driverOptions(options, configuration));
+                driverOptions(options, configuration, addresses));
 
         TrackWatcher track = new TrackWatcher(vrrp::track);
-        OwnedAddresses addresses = Owned.addresses(options.stateDirectory());
         Reloader reloader =
                 new Reloader(loaded, new RunningParts(reconciler, checks, track, vrrp, addresses, notifier),
                         watchdog::tell);
@@ -130,7 +130,7 @@ final class Director {
         reconciler.start(configuration.virtualServers(), listed);
         running.push(_ -> checks.stop());
         checks.start(configuration.virtualServers(), 1);
-        addresses.begin(configuration.vrrpInstances());
+        addresses.begin(configuration.vrrpInstances(), configuration.statics());
         running.push(_ -> addresses.end());
         running.push(_ -> notifier.stop());
         notifier.start();
@@ -174,11 +174,14 @@ final class Director {
         };
     }
 
-    private static DriverOptions driverOptions(RunOptions options, Configuration configuration) {
+    private static DriverOptions driverOptions(
+            RunOptions options, Configuration configuration, OwnedAddresses addresses) {
         return new DriverOptions(
                 configuration.daemon().vipLifetime(),
                 StartGate.guarded(configuration),
                 configuration.vrrp(),
+                configuration.statics(),
+                addresses::lists,
                 RestartPage.open(options.restartPage(), configuration.vrrpInstances()));
     }
 

@@ -3,6 +3,7 @@ package dev.lvsd;
 import dev.lvsd.config.VirtualAddress;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.control.NoAcceptSnapshot;
+import dev.lvsd.control.StaticEntrySnapshot;
 import dev.lvsd.control.VrrpInstanceSnapshot;
 import dev.lvsd.control.VrrpInstanceSnapshot.Counters;
 import dev.lvsd.control.VrrpInstanceSnapshot.HeldAddress;
@@ -14,6 +15,7 @@ import dev.lvsd.vrrp.FirewallStatus;
 import dev.lvsd.vrrp.InstanceStatus;
 import dev.lvsd.vrrp.InstanceStatus.Held;
 import dev.lvsd.vrrp.RouterState;
+import dev.lvsd.vrrp.StaticStatus;
 import dev.lvsd.vrrp.VrrpStatus;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -69,6 +71,14 @@ final class VrrpView {
                 && firewall.problem() == null;
         return new NoAcceptSnapshot(
                 firewall.table(), dropping, firewall.putBack(), firewall.errors(), firewall.problem());
+    }
+
+    static List<StaticEntrySnapshot> staticEntries(StaticStatus status) {
+        return status.entries().stream()
+                .map(entry -> new StaticEntrySnapshot(
+                        entry.keyword(), entry.line(), entry.held(), entry.held() ? null : entry.problem(),
+                        entry.putBack()))
+                .toList();
     }
 
     static VrrpState state(RouterState state) {

@@ -9,6 +9,7 @@ import dev.lvsd.vrrp.InstanceStatus;
 import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
 import dev.lvsd.vrrp.InstanceStatus.Held;
 import dev.lvsd.vrrp.RouterState;
+import dev.lvsd.vrrp.StaticStatus;
 import dev.lvsd.vrrp.VrrpStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ final class VrrpSamples {
         samples.add(Metric.FIREWALL_ADDRESSES, vrrp.firewall().addresses());
         samples.add(Metric.FIREWALL_PUT_BACK, vrrp.firewall().putBack());
         samples.add(Metric.FIREWALL_ERRORS, vrrp.firewall().errors());
+        statics(samples, vrrp.statics());
         samples.add(Metric.VRRP_UNKNOWN, vrrp.unknownRouterIds());
         samples.add(Metric.VRRP_UNREADABLE, vrrp.unreadable());
         samples.info(Metric.VRRP_SCHEDULING, "vrrp", vrrp.vrrpScheduling());
@@ -55,6 +57,14 @@ final class VrrpSamples {
         }
         samples.add(Metric.VRRP_GROUP_TRANSITIONS, Samples.labels(Metric.VRRP_GROUP_TRANSITIONS, name),
                 status.transitions());
+    }
+
+    private static void statics(Samples samples, StaticStatus status) {
+        status.entries().forEach(entry -> samples.add(
+                Metric.STATIC_HELD, Samples.labels(Metric.STATIC_HELD, entry.keyword(), entry.line()), entry.held()));
+        samples.add(Metric.STATIC_PUT_BACK,
+                status.entries().stream().mapToLong(StaticStatus.Entry::putBack).sum());
+        samples.add(Metric.STATIC_ERRORS, status.errors());
     }
 
     private void state() {

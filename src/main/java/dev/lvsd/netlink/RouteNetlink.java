@@ -51,7 +51,7 @@ public final class RouteNetlink implements AutoCloseable {
     }
 
     /// Makes many changes in one go; a refused one does not stop those after it.
-    public BatchOutcome change(List<? extends AddressRequest> requests) throws IOException {
+    public BatchOutcome change(List<? extends NetlinkRequest> requests) throws IOException {
         return connection.batch(requests);
     }
 

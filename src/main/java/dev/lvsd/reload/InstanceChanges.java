@@ -73,8 +73,7 @@ final class InstanceChanges {
     }
 
     private static String text(VirtualAddress address) {
-        return address.prefix() + (address.device() == null ? "" : " dev " + address.device())
-                + (address.label() == null ? "" : " label " + address.label());
+        return address.line() + (address.device() == null ? "" : " dev " + address.device());
     }
 
     private static String subject(VrrpInstance instance) {

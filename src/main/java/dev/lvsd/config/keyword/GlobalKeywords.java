@@ -44,7 +44,7 @@ final class GlobalKeywords {
             works(GLOBAL_DEFS, "no_email_faults", SWITCH, "off", "no mail at faults"),
             later(GLOBAL_DEFS, "no_checker_emails", SWITCH, "off", "mail for real servers, not for each checker"),
             later(GLOBAL_DEFS, "checker_log_all_failures", SWITCH, "off", "log every failed check"),
-            later(GLOBAL_DEFS, "default_interface", WORD, "eth0", "interface of addresses that name none"),
+            works(GLOBAL_DEFS, "default_interface", WORD, "eth0", "interface of static entries that name none"),
             later(GLOBAL_DEFS, "lvs_timeouts", WORDS, "", "timeouts of IPVS connections"),
             later(GLOBAL_DEFS, "lvs_flush", FLAG, "", "empty the IPVS table at start"),
             later(GLOBAL_DEFS, "lvs_flush_on_stop", WORDS, "", "empty the IPVS table at the end"),

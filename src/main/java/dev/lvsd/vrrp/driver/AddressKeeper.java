@@ -33,11 +33,14 @@ import org.slf4j.event.Level;
 /// off): after a removal the addresses that other routers hold are added again, which changes nothing where
 /// they are still there.
 ///
+/// It keeps the static entries too, which nobody is master of.
+///
 /// However the thread ends, what is held is removed first.
 final class AddressKeeper implements Runnable {
     private static final long IDLE_NANOS = 3_600_000_000_000L;
 
     private volatile Map<Integer, KeptAddresses> kept;
+    private final StaticEntries statics;
     private final RouteNetlink netlink;
     private final Announcer announcer;
     private final Supplier<Interfaces> interfaces;
@@ -56,6 +59,7 @@ final class AddressKeeper implements Runnable {
 
     AddressKeeper(
             Map<Integer, VrrpInstance> instances,
+            StaticEntries statics,
             RouteNetlink netlink,
             FramePort packets,
             Supplier<Interfaces> interfaces,
@@ -64,6 +68,7 @@ final class AddressKeeper implements Runnable {
             Heartbeat vrrp,
             VipLifetime lifetime,
             Firewall firewall) {
+        this.statics = statics;
         this.vrrp = vrrp;
         this.firewall = firewall;
         this.lifetime = lifetime;
@@ -103,6 +108,15 @@ final class AddressKeeper implements Runnable {
         return scheduling;
     }
 
+    /// Adds the static entries, on the caller's thread, before this one starts: the others find them there.
+    void begin() {
+        try {
+            statics.verify(netlink, Interfaces.of(netlink.links(), netlink.addresses()), Long.MAX_VALUE);
+        } catch (IOException e) {
+            news.line(Level.ERROR, "vrrp: cannot read links and addresses: " + e.getMessage());
+        }
+    }
+
     @Override
     public void run() {
         VrrpSettings said = settings;
@@ -115,6 +129,7 @@ final class AddressKeeper implements Runnable {
             switch (ending) {
                 case STOP -> {
                     kept.values().stream().filter(KeptAddresses::isHeld).forEach(this::giveUp);
+                    statics.end(netlink, interfaces.get());
                     firewall.end();
                 }
                 case COME_BACK -> renewOnceMore();
@@ -142,6 +157,7 @@ final class AddressKeeper implements Runnable {
             renewDue();
             firewall.look(clock.nanos());
             announcer.sendDue();
+            statics.retryDue(netlink, interfaces.get());
             orders.await(Math.min(IDLE_NANOS, deadline() - clock.nanos()));
         }
     }
@@ -173,6 +189,7 @@ final class AddressKeeper implements Runnable {
                     own.change(addresses.removals(seen));
                 }
             }
+            statics.end(own, seen);
         } catch (IOException e) {
             news.line(Level.ERROR, "vrrp: virtual addresses may still be there: " + e.getMessage());
         }
@@ -183,10 +200,13 @@ final class AddressKeeper implements Runnable {
             case Order.Hold(int router) -> hold(of(router));
             case Order.Release(int router) -> release(of(router));
             case Order.Announce(int router, int repeat) -> announce(of(router), repeat);
-            case Order.Verify(long readNanos) -> kept.values().stream()
-                    .filter(addresses -> addresses.isHeld() && addresses.changedNanos() < readNanos)
-                    .filter(addresses -> addresses.isForever() || vrrp.isFresh(clock.nanos()))
-                    .forEach(this::verify);
+            case Order.Verify(long readNanos) -> {
+                statics.verify(netlink, interfaces.get(), readNanos);
+                kept.values().stream()
+                        .filter(addresses -> addresses.isHeld() && addresses.changedNanos() < readNanos)
+                        .filter(addresses -> addresses.isForever() || vrrp.isFresh(clock.nanos()))
+                        .forEach(this::verify);
+            }
             case Order.PeerHeard(int router) -> of(router).peerHeard();
             case Order.Stop(Input.Shutdown how) -> {
                 ending = how;
@@ -194,6 +214,12 @@ final class AddressKeeper implements Runnable {
             }
             case Order.Reconfigure(var instances, Runnable done) -> {
                 reconfigure(instances);
+                done.run();
+            }
+            case Order.Statics(var entries, Runnable done) -> {
+                if (statics.reconfigure(entries, netlink, interfaces.get()) > 0) {
+                    restoreHeld();
+                }
                 done.run();
             }
         }
@@ -226,9 +252,10 @@ final class AddressKeeper implements Runnable {
     }
 
     private void restoreHeld() {
+        statics.restore(netlink, interfaces.get());
         for (KeptAddresses other : kept.values()) {
             if (other.isHeld()) {
-                change(other, other.additions(interfaces.get()));
+                change(other, other.renewals(interfaces.get()));
             }
         }
     }
@@ -264,7 +291,7 @@ final class AddressKeeper implements Runnable {
         if (removed > 0) {
             restoreHeld();
         }
-        lasting.forEach(addresses -> change(addresses, addresses.additions(interfaces.get())));
+        lasting.forEach(addresses -> change(addresses, addresses.renewals(interfaces.get())));
         changed.forEach(this::holdNew);
     }
 
@@ -367,7 +394,7 @@ final class AddressKeeper implements Runnable {
         List<KeptAddresses> owners = new ArrayList<>();
         for (KeptAddresses addresses : kept.values()) {
             if (addresses.isHeld() && !addresses.isForever()) {
-                List<AddressRequest> additions = addresses.additions(seen);
+                List<AddressRequest> additions = addresses.renewals(seen);
                 requests.addAll(additions);
                 owners.addAll(Collections.nCopies(additions.size(), addresses));
                 addresses.changed(clock.nanos());
@@ -400,6 +427,7 @@ final class AddressKeeper implements Runnable {
 
     private long deadline() {
         long due = isRenewed() ? renewal.deadlineNanos() : VirtualRouter.NEVER;
-        return Math.min(Math.min(announcer.deadlineNanos(), due), firewall.deadlineNanos());
+        long others = Math.min(announcer.deadlineNanos(), statics.deadlineNanos());
+        return Math.min(Math.min(others, due), firewall.deadlineNanos());
     }
 }

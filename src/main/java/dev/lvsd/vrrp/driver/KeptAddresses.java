@@ -27,12 +27,16 @@ import org.jspecify.annotations.Nullable;
 /// The virtual addresses of one router, those not advertised too, and what to ask of the kernel for them. Of
 /// the addresses thread, but for [#status].
 final class KeptAddresses {
+    private static final long UNKNOWN = -1;
+
     private VrrpInstance instance;
     private List<VirtualAddress> addresses;
     private final VipLifetime lifetime;
     private boolean peerHeard;
     private Set<Prefix> duplicates = Set.of();
     private long changedNanos;
+    private long heldNanos = UNKNOWN;
+    private long ageNanos;
     private volatile AddressStatus status = AddressStatus.NONE;
 
     KeptAddresses(VrrpInstance instance, VipLifetime lifetime) {
@@ -94,6 +98,8 @@ final class KeptAddresses {
     }
 
     void held(Held held) {
+        heldNanos = UNKNOWN;
+        ageNanos = 0;
         status = new AddressStatus(
                 held, status.announcementsSent(), status.errors(), status.putBack(), status.renewals(),
                 status.renewalsRefused());
@@ -142,6 +148,8 @@ final class KeptAddresses {
 
     void changed(long nowNanos) {
         changedNanos = nowNanos;
+        heldNanos = heldNanos == UNKNOWN ? nowNanos : heldNanos;
+        ageNanos = nowNanos - heldNanos;
     }
 
     /// Requests that add all addresses whose interface is there.
@@ -154,9 +162,16 @@ final class KeptAddresses {
         return additions(some, interfaces, (_, _) -> true);
     }
 
+    /// Requests that add all addresses again, but those that nobody tracks and that are gone.
+    List<AddressRequest> renewals(Interfaces interfaces) {
+        return additions(addresses, interfaces,
+                (link, address) -> address.options().tracked() || interfaces.has(link, address));
+    }
+
     /// Requests that add the addresses that should be there and are not.
     List<AddressRequest> missing(Interfaces interfaces) {
-        return additions(addresses, interfaces, (link, address) -> link.isUp() && !interfaces.has(link, address));
+        return additions(addresses, interfaces, (link, address) ->
+                address.options().tracked() && link.isUp() && !interfaces.has(link, address));
     }
 
     /// Addresses that should be there and that the kernel does not use, as another host has them: those that were not
@@ -198,7 +213,7 @@ final class KeptAddresses {
         for (VirtualAddress address : some) {
             Link link = link(interfaces, address);
             if (link != null && !isOwnSource(interfaces, address)) {
-                requests.add(new AddressRequest.Delete(address.prefix(), link.index(), link.name()));
+                requests.add(AddressForm.removal(link, address));
             }
         }
         return requests;
@@ -236,15 +251,8 @@ final class KeptAddresses {
         return interfaces.links().get(device == null ? instance.interfaceName() : device);
     }
 
-    /// As keepalived does: an IPv6 address is added without duplicate address detection, which would see the master
-    /// that was, and one without a network is never the source of what this host itself begins.
     private AddressRequest addition(Link link, VirtualAddress address) {
-        String label = address.label();
-        boolean ipv6 = address.prefix().address().family() == Family.IPV6;
-        boolean alone = ipv6 && address.prefix().length() == Family.IPV6.bits();
-        return new AddressRequest.Add(new AddressSpec(
-                address.prefix(), link.index(), link.name(), label == null ? "" : label, address.scope(),
-                ipv6 ? RouteAbi.IFA_F_NODAD : 0, validSeconds(), alone ? 0 : validSeconds()));
+        return AddressForm.addition(link, address, validSeconds(), ageNanos);
     }
 
     /// A gratuitous ARP or an unsolicited neighbour advertisement on its way.
