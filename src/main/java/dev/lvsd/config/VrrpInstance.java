@@ -19,6 +19,7 @@ import java.util.List;
 /// @param virtualAddresses `virtual_ipaddress`, advertised
 /// @param excludedAddresses `virtual_ipaddress_excluded`, not advertised
 /// @param garp gratuitous ARP
+/// @param promoteSecondaries `promote_secondaries`: addresses of its interface outlive the first of their network
 /// @param notifications whom it tells what
 /// @param acceptMode what becomes of packets to its addresses
 public record VrrpInstance(
@@ -35,6 +36,7 @@ public record VrrpInstance(
         List<VirtualAddress> virtualAddresses,
         List<VirtualAddress> excludedAddresses,
         GarpSettings garp,
+        boolean promoteSecondaries,
         Notifications notifications,
         AcceptMode acceptMode) {
     /// Copies the lists.
@@ -47,7 +49,8 @@ public record VrrpInstance(
     VrrpInstance tracks(Tracking other) {
         return new VrrpInstance(
                 name, version, interfaceName, virtualRouterId, priority, advertInterval, election, path, other,
-                authentication, virtualAddresses, excludedAddresses, garp, notifications, acceptMode);
+                authentication, virtualAddresses, excludedAddresses, garp, promoteSecondaries, notifications,
+                acceptMode);
     }
 
     /// The family of its adverts: that of the virtual addresses in them, IPv4 where there is none.

@@ -52,6 +52,7 @@ final class InstanceChanges {
                 .value("nftables table inet", instance -> instance.acceptMode().filter().table())
                 .value("nftables_priority", instance -> instance.acceptMode().filter().priority())
                 .value("nftables_counters", instance -> instance.acceptMode().filter().counters())
+                .value("promote_secondaries", VrrpInstance::promoteSecondaries)
                 .fact("notifications are others", VrrpInstance::notifications)
                 .members("virtual_ipaddress", VrrpInstance::virtualAddresses, InstanceChanges::text)
                 .members("virtual_ipaddress_excluded", VrrpInstance::excludedAddresses, InstanceChanges::text)

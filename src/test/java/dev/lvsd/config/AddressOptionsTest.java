@@ -7,6 +7,7 @@ import static dev.lvsd.config.Texts.yaml;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lvsd.config.text.Problem;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,24 @@ class AddressOptionsTest {
         assertEquals(
                 List.of(new Tracking.Tracked(new Tracking.Key(Tracking.Kind.GROUP, "G1"), TrackWeight.FAULT)),
                 conf.vrrpInstances().getFirst().tracking().things());
+    }
+
+    @Test
+    void extraInterfacesAreAnnouncedAsTheInstanceSaysAndOtherwiseAsTheGlobals() {
+        assertEquals(new ExtraGarp(Duration.ofSeconds(100), true), extra("garp_extra_if all 100"));
+        assertEquals(new ExtraGarp(Duration.ofSeconds(60), false), extra("garp_extra_if 60"));
+        assertEquals(new ExtraGarp(Duration.ofSeconds(60), false), extra("vmac_garp_intvl 60"));
+        assertEquals(new ExtraGarp(Duration.ZERO, false), extra("garp_extra_if 0"));
+        assertEquals(ExtraGarp.NONE, extra(""));
+        assertEquals(new ExtraGarp(Duration.ofSeconds(30), true), clean(conf(
+                "global_defs {\n vrrp_garp_extra_if all 30\n}\n" + instanceText(""))).vrrpInstances().getFirst()
+                .garp().extra());
+        assertEquals(List.of("garp_extra_if is a number of seconds, perhaps behind all; it is skipped"),
+                conf(instanceText("garp_extra_if all")).problems().all().stream().map(Problem::message).toList());
+    }
+
+    private static ExtraGarp extra(String line) {
+        return instance(line).garp().extra();
     }
 
     @Test

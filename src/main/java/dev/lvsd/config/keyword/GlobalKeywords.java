@@ -53,7 +53,7 @@ final class GlobalKeywords {
             works(GLOBAL_DEFS, "vrrp_mcast_group6", ADDRESS, "ff02::12", "group of adverts over IPv6"),
             works(GLOBAL_DEFS, "vrrp_garp_interval", seconds("0", "1000"), "0", "between announcements by ARP"),
             works(GLOBAL_DEFS, "vrrp_gna_interval", seconds("0", "1000"), "0", "between announcements by NDP"),
-            later(GLOBAL_DEFS, "vrrp_garp_extra_if", WORDS, "", "announce on further interfaces"),
+            works(GLOBAL_DEFS, "vrrp_garp_extra_if", WORDS, "", "announce on further interfaces"),
             works(GLOBAL_DEFS, "vrrp_down_timer_adverts", whole(1, 100), "3", "lost adverts until takeover"),
             works(GLOBAL_DEFS, "vrrp_lower_prio_no_advert", SWITCH, "off", "do not answer adverts of lower priority"),
             works(GLOBAL_DEFS, "vrrp_iptables", WORDS, "", "chains of iptables; nftables is used instead"),

@@ -14,6 +14,7 @@ import dev.lvsd.vrrp.InstanceStatus.Held;
 import dev.lvsd.vrrp.VirtualRouter;
 import dev.lvsd.watch.Pulse;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -43,6 +44,8 @@ final class AddressKeeper implements Runnable {
     private final StaticEntries statics;
     private final RouteNetlink netlink;
     private final Announcer announcer;
+    private final ExtraAnnouncements extras = new ExtraAnnouncements();
+    private final SecondaryPromotion promotion;
     private final Supplier<Interfaces> interfaces;
     private final NewsDesk news;
     private final MonotonicClock clock;
@@ -77,6 +80,7 @@ final class AddressKeeper implements Runnable {
         kept = Collections.unmodifiableMap(all);
         this.netlink = netlink;
         announcer = new Announcer(packets, news, clock);
+        promotion = new SecondaryPromotion(Path.of("/proc/sys/net/ipv4/conf"), news);
         this.interfaces = interfaces;
         this.news = news;
         this.clock = clock;
@@ -111,7 +115,9 @@ final class AddressKeeper implements Runnable {
     /// Adds the static entries, on the caller's thread, before this one starts: the others find them there.
     void begin() {
         try {
-            statics.verify(netlink, Interfaces.of(netlink.links(), netlink.addresses()), Long.MAX_VALUE);
+            Interfaces seen = Interfaces.of(netlink.links(), netlink.addresses());
+            promotion.follow(instances(), seen);
+            statics.verify(netlink, seen, Long.MAX_VALUE);
         } catch (IOException e) {
             news.line(Level.ERROR, "vrrp: cannot read links and addresses: " + e.getMessage());
         }
@@ -131,6 +137,7 @@ final class AddressKeeper implements Runnable {
                     kept.values().stream().filter(KeptAddresses::isHeld).forEach(this::giveUp);
                     statics.end(netlink, interfaces.get());
                     firewall.end();
+                    promotion.follow(List.of(), interfaces.get());
                 }
                 case COME_BACK -> renewOnceMore();
             }
@@ -157,6 +164,7 @@ final class AddressKeeper implements Runnable {
             renewDue();
             firewall.look(clock.nanos());
             announcer.sendDue();
+            extras.sendDue(kept.values(), interfaces.get(), announcer, clock.nanos());
             statics.retryDue(netlink, interfaces.get());
             orders.await(Math.min(IDLE_NANOS, deadline() - clock.nanos()));
         }
@@ -201,6 +209,7 @@ final class AddressKeeper implements Runnable {
             case Order.Release(int router) -> release(of(router));
             case Order.Announce(int router, int repeat) -> announce(of(router), repeat);
             case Order.Verify(long readNanos) -> {
+                promotion.follow(instances(), interfaces.get());
                 statics.verify(netlink, interfaces.get(), readNanos);
                 kept.values().stream()
                         .filter(addresses -> addresses.isHeld() && addresses.changedNanos() < readNanos)
@@ -214,6 +223,7 @@ final class AddressKeeper implements Runnable {
             }
             case Order.Reconfigure(var instances, Runnable done) -> {
                 reconfigure(instances);
+                promotion.follow(instances(), interfaces.get());
                 done.run();
             }
             case Order.Statics(var entries, Runnable done) -> {
@@ -223,6 +233,10 @@ final class AddressKeeper implements Runnable {
                 done.run();
             }
         }
+    }
+
+    private List<VrrpInstance> instances() {
+        return kept.values().stream().map(KeptAddresses::instance).toList();
     }
 
     private void hold(KeptAddresses addresses) {
@@ -427,7 +441,7 @@ final class AddressKeeper implements Runnable {
 
     private long deadline() {
         long due = isRenewed() ? renewal.deadlineNanos() : VirtualRouter.NEVER;
-        long others = Math.min(announcer.deadlineNanos(), statics.deadlineNanos());
+        long others = Math.min(extras.deadlineNanos(), Math.min(announcer.deadlineNanos(), statics.deadlineNanos()));
         return Math.min(Math.min(others, due), firewall.deadlineNanos());
     }
 }

@@ -1,5 +1,6 @@
 package dev.lvsd.vrrp.driver;
 
+import dev.lvsd.config.ExtraGarp;
 import dev.lvsd.config.GarpSpacing;
 import dev.lvsd.config.VipLifetime;
 import dev.lvsd.config.VirtualAddress;
@@ -18,8 +19,10 @@ import dev.lvsd.vrrp.InstanceStatus.Held;
 import dev.lvsd.vrrp.UnsolicitedNeighbourAdvert;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
@@ -240,6 +243,27 @@ final class KeptAddresses {
         return frames;
     }
 
+    /// `garp_extra_if`.
+    ExtraGarp extraGarp() {
+        return instance.garp().extra();
+    }
+
+    /// Whether addresses stand on interfaces that [#extraAnnouncements] is for.
+    boolean hasExtraInterfaces() {
+        return addresses.stream().anyMatch(this::isExtra);
+    }
+
+    /// A frame for each interface but that of the instance.
+    List<Announcement> extraAnnouncements(Interfaces interfaces) {
+        Map<String, VirtualAddress> first = new LinkedHashMap<>();
+        addresses.stream().filter(this::isExtra).forEach(address -> first.putIfAbsent(device(address), address));
+        return announcements(List.copyOf(first.values()), interfaces);
+    }
+
+    private boolean isExtra(VirtualAddress address) {
+        return instance.garp().extra().all() && !device(address).equals(instance.interfaceName());
+    }
+
     private boolean isOwnSource(Interfaces interfaces, VirtualAddress address) {
         return Interfaces.owns(instance)
                 && interfaces.stateFor(instance, Set.of()) instanceof LinkState.Usable usable
@@ -247,8 +271,12 @@ final class KeptAddresses {
     }
 
     private @Nullable Link link(Interfaces interfaces, VirtualAddress address) {
+        return interfaces.links().get(device(address));
+    }
+
+    private String device(VirtualAddress address) {
         String device = address.device();
-        return interfaces.links().get(device == null ? instance.interfaceName() : device);
+        return device == null ? instance.interfaceName() : device;
     }
 
     private AddressRequest addition(Link link, VirtualAddress address) {
