@@ -13,6 +13,7 @@ import dev.lvsd.track.TrackStatus;
 import dev.lvsd.vrrp.Counter;
 import dev.lvsd.vrrp.FirewallStatus;
 import dev.lvsd.vrrp.InstanceStatus;
+import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
 import dev.lvsd.vrrp.InstanceStatus.Held;
 import dev.lvsd.vrrp.RouterState;
 import dev.lvsd.vrrp.StaticStatus;
@@ -52,7 +53,7 @@ final class VrrpView {
                         : new Master(status.masterAddress().toString(), status.masterPriority()),
                 Duration.ofNanos(status.advertIntervalNanos()),
                 Duration.ofNanos(status.masterDownNanos()),
-                addresses(instance, status.addresses().held() == Held.YES),
+                addresses(instance, status.addresses()),
                 TrackView.of(instance.tracking().things(), all.tracked(), track),
                 status.since(),
                 status.transitions(),
@@ -90,10 +91,11 @@ final class VrrpView {
         };
     }
 
-    private static List<HeldAddress> addresses(VrrpInstance instance, boolean held) {
+    private static List<HeldAddress> addresses(VrrpInstance instance, AddressStatus held) {
         return Stream.concat(instance.virtualAddresses().stream(), instance.excludedAddresses().stream())
                 .map(address -> new HeldAddress(
-                        address.prefix().toString(), device(address, instance), address.label(), held))
+                        address.prefix().toString(), device(address, instance), address.label(),
+                        held.has(address)))
                 .toList();
     }
 

@@ -7,13 +7,14 @@ import dev.lvsd.vrrp.Counter;
 import dev.lvsd.vrrp.GroupStatus;
 import dev.lvsd.vrrp.InstanceStatus;
 import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
-import dev.lvsd.vrrp.InstanceStatus.Held;
 import dev.lvsd.vrrp.RouterState;
 import dev.lvsd.vrrp.StaticStatus;
 import dev.lvsd.vrrp.VrrpStatus;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Samples of the virtual routers.
@@ -91,10 +92,10 @@ final class VrrpSamples {
 
     private void addresses() {
         AddressStatus addresses = status.addresses();
+        Set<SeriesLabels> seen = new HashSet<>();
         Stream.concat(instance.virtualAddresses().stream(), instance.excludedAddresses().stream())
-                .map(this::labels)
-                .distinct()
-                .forEach(of -> samples.add(Metric.VRRP_HELD, of, addresses.held() == Held.YES));
+                .filter(address -> seen.add(labels(address)))
+                .forEach(address -> samples.add(Metric.VRRP_HELD, labels(address), addresses.has(address)));
         samples.add(Metric.VRRP_ANNOUNCED, labels, addresses.announcementsSent());
         samples.add(Metric.VRRP_ADDRESS_ERRORS, labels, addresses.errors());
         samples.add(Metric.VRRP_PUT_BACK, labels, addresses.putBack());

@@ -50,6 +50,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +119,7 @@ final class Observed {
                         .map(instance -> new InstanceStatus(
                                 instance, RouterState.MASTER, instance.priority(), MASTER, 100, 1_000_000_000,
                                 3_609_375_000L, AT, 2, "no master was heard",
-                                new InstanceStatus.AddressStatus(InstanceStatus.Held.YES, 5, 0, 1, 7, 2),
+                                new InstanceStatus.AddressStatus(InstanceStatus.Held.YES, 5, 0, 1, 7, 2, Set.of()),
                                 Map.of(Counter.ADVERTS_SENT, 42L, Counter.ADVERT_LATENESS_MAX_NANOS, 2_000_000_000L),
                                 Map.of(Rejection.CHECKSUM, 3L), lateness.recorded(), List.of(), ""))
                         .toList(),

@@ -326,15 +326,18 @@ final class AddressKeeper implements Runnable {
         addresses.newDuplicates(interfaces.get()).forEach(prefix -> refused(addresses, prefix
                 + " does not serve: the kernel found that another host has it (duplicate address detection);"
                 + " look for a second master, or remove it there"));
-        List<AddressRequest> missing = addresses.missing(interfaces.get());
-        if (missing.isEmpty()) {
-            return;
+        Set<VirtualAddress> absent = addresses.status().absent();
+        addresses.seen(interfaces.get());
+        List<VirtualAddress> missing = addresses.missing(interfaces.get());
+        int added = change(addresses, addresses.additions(missing, interfaces.get()));
+        if (!absent.containsAll(missing)) {
+            addresses.count(0, 0, added);
+            news.line(Level.WARN, "vrrp " + addresses.name() + ": " + missing.size() + " virtual addresses, "
+                    + missing.getFirst().prefix() + " first, were removed by someone else; added " + added + " again");
         }
-        int added = change(addresses, missing);
-        addresses.count(0, 0, added);
-        news.line(Level.WARN, "vrrp " + addresses.name() + ": " + missing.size() + " virtual addresses, "
-                + missing.getFirst().prefix() + " first, were removed by someone else; added " + added + " again");
-        announce(addresses, 1);
+        if (added > 0) {
+            announce(addresses, 1);
+        }
     }
 
     /// Sends a batch; refusals are counted and logged, but not that an address is gone already.

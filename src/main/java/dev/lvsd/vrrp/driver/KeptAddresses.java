@@ -105,20 +105,34 @@ final class KeptAddresses {
         ageNanos = 0;
         status = new AddressStatus(
                 held, status.announcementsSent(), status.errors(), status.putBack(), status.renewals(),
-                status.renewalsRefused());
+                status.renewalsRefused(), Set.of());
     }
 
     void count(long announcements, long errors, long putBack) {
         status = new AddressStatus(
                 status.held(), status.announcementsSent() + announcements, status.errors() + errors,
-                status.putBack() + putBack, status.renewals(), status.renewalsRefused());
+                status.putBack() + putBack, status.renewals(), status.renewalsRefused(), status.absent());
+    }
+
+    /// Takes note of what is there of all that should be.
+    void seen(Interfaces interfaces) {
+        Set<VirtualAddress> absent = new LinkedHashSet<>();
+        for (VirtualAddress address : addresses) {
+            Link link = link(interfaces, address);
+            if (link == null || !interfaces.has(link, address)) {
+                absent.add(address);
+            }
+        }
+        status = new AddressStatus(
+                status.held(), status.announcementsSent(), status.errors(), status.putBack(), status.renewals(),
+                status.renewalsRefused(), absent);
     }
 
     /// Their lifetime was renewed, or the kernel refused it for one of them.
     void renewed(boolean done) {
         status = new AddressStatus(
                 status.held(), status.announcementsSent(), status.errors(), status.putBack(),
-                status.renewals() + (done ? 1 : 0), status.renewalsRefused() + (done ? 0 : 1));
+                status.renewals() + (done ? 1 : 0), status.renewalsRefused() + (done ? 0 : 1), status.absent());
     }
 
     /// Somebody is there to take over.
@@ -171,10 +185,12 @@ final class KeptAddresses {
                 (link, address) -> address.options().tracked() || interfaces.has(link, address));
     }
 
-    /// Requests that add the addresses that should be there and are not.
-    List<AddressRequest> missing(Interfaces interfaces) {
-        return additions(addresses, interfaces, (link, address) ->
-                address.options().tracked() && link.isUp() && !interfaces.has(link, address));
+    /// Of the addresses that were not there when [#seen] looked, those that should and can be.
+    List<VirtualAddress> missing(Interfaces interfaces) {
+        return status.absent().stream().filter(address -> {
+            Link link = link(interfaces, address);
+            return address.options().tracked() && link != null && link.isUp();
+        }).toList();
     }
 
     /// Addresses that should be there and that the kernel does not use, as another host has them: those that were not

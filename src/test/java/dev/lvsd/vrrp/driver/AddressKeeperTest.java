@@ -1,11 +1,13 @@
 package dev.lvsd.vrrp.driver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lvsd.config.GarpSettings;
 import dev.lvsd.config.SampleInstance;
 import dev.lvsd.config.VipLifetime;
+import dev.lvsd.config.VirtualAddress;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.Errno;
 import dev.lvsd.linux.FramePort;
@@ -76,6 +78,21 @@ class AddressKeeperTest {
         keeper.order(new Order.Stop(Input.Shutdown.STOP));
         assertTrue(thread.join(Duration.ofSeconds(10)));
         assertEquals(1, keeper.status(0).putBack());
+    }
+
+    @Test
+    void addressThatIsNotThereShowsAndIsToldAndCountedOnce() throws Exception {
+        thread.start();
+        keeper.order(new Order.Hold(0));
+        VirtualAddress address = instance().virtualAddresses().getFirst();
+        keeper.order(new Order.Verify(Long.MAX_VALUE));
+        await(() -> keeper.status(0).putBack() == 1);
+        assertFalse(keeper.status(0).has(address), "it was not there when that was read");
+        keeper.order(new Order.Verify(Long.MAX_VALUE));
+        keeper.order(new Order.Stop(Input.Shutdown.COME_BACK));
+        assertTrue(thread.join(Duration.ofSeconds(10)));
+        assertEquals(1, keeper.status(0).putBack());
+        assertEquals(List.of(RTM_NEWADDR, RTM_NEWADDR, RTM_NEWADDR), List.copyOf(kernel.requests));
     }
 
     @Test
