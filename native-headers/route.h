@@ -60,10 +60,13 @@ struct lvsd_ifaddrmsg {
 #define LVSD_IFA_F_SECONDARY 0x1       /* came after another of its network, goes with it */
 #define LVSD_IFA_F_NODAD 0x2           /* don't look for duplicates first */
 #define LVSD_IFA_F_DADFAILED 0x8       /* a duplicate was found */
+#define LVSD_IFA_F_HOMEADDRESS 0x10    /* home address of Mobile IPv6 */
 #define LVSD_IFA_F_DEPRECATED 0x20     /* preferred lifetime is over */
 #define LVSD_IFA_F_TENTATIVE 0x40      /* duplicates are still looked for */
 #define LVSD_IFA_F_PERMANENT 0x80      /* no lifetime */
+#define LVSD_IFA_F_MANAGETEMPADDR 0x100 /* template of temporary addresses */
 #define LVSD_IFA_F_NOPREFIXROUTE 0x200 /* make no route to its network */
+#define LVSD_IFA_F_MCAUTOJOIN 0x400    /* join the group of a multicast address */
 
 /* Attributes of an address. */
 #define LVSD_IFA_ADDRESS 1   /* itself, or the peer's on a point-to-point interface */

@@ -110,13 +110,13 @@ final class Director {
         Watchdog watchdog =
                 new Watchdog(Supervisor.of(System.getenv(), ProcessHandle.current().pid()));
         Notifier notifier = new Notifier(configuration.notifying(), InstantSource.system());
+        OwnedAddresses addresses = Owned.addresses(options.stateDirectory());
         VirtualInterfaces made = new VirtualInterfaces(RunOptions.ownedInterfaces(options.stateDirectory()));
         VrrpDriver vrrp = new VrrpDriver(
                 configuration.vrrpInstances(), configuration.syncGroups(), listener(notifier, watchdog),
-                driverOptions(options, configuration, made));
+                driverOptions(options, configuration, addresses, made));
 
         TrackWatcher track = new TrackWatcher(vrrp::track);
-        OwnedAddresses addresses = Owned.addresses(options.stateDirectory());
         Reloader reloader =
                 new Reloader(loaded, new RunningParts(reconciler, checks, track, vrrp, addresses, made, notifier),
                         watchdog::tell);
@@ -151,7 +151,7 @@ final class Director {
     /// What an earlier run left goes, and what this one makes at its end.
     private void own(OwnedAddresses addresses, VirtualInterfaces made, Configuration configuration)
             throws IOException {
-        addresses.begin(configuration.vrrpInstances());
+        addresses.begin(configuration.vrrpInstances(), configuration.statics());
         running.push(_ -> addresses.end());
         made.begin(configuration.vrrpInstances());
         running.push(ending -> made.end(ending.ofVirtualRouters()));
@@ -185,11 +185,13 @@ final class Director {
     }
 
     private static DriverOptions driverOptions(
-            RunOptions options, Configuration configuration, VirtualInterfaces made) {
+            RunOptions options, Configuration configuration, OwnedAddresses addresses, VirtualInterfaces made) {
         return new DriverOptions(
                 configuration.daemon().vipLifetime(),
                 StartGate.guarded(configuration),
                 configuration.vrrp(),
+                configuration.statics(),
+                addresses::lists,
                 RestartPage.open(options.restartPage(), configuration.vrrpInstances()),
                 made);
     }

@@ -65,11 +65,19 @@ record RunningParts(
             notifier.reload(next.notifying());
         }
         vrrp.settings(next.vrrp());
+        boolean staticsChange = !before.statics().equals(next.statics());
+        if (routersChange || staticsChange) {
+            note(() -> addresses.expect(next.vrrpInstances(), next.statics()));
+        }
+        if (staticsChange) {
+            await("addresses", vrrp.reload(next.statics()));
+        }
         if (routersChange) {
-            note(() -> addresses.expect(next.vrrpInstances()));
             await("vrrp", vrrp.reload(next.vrrpInstances(), next.syncGroups(), StartGate.guarded(next)));
             note(() -> made.retain(next.vrrpInstances()));
-            note(() -> addresses.settle(next.vrrpInstances()));
+        }
+        if (routersChange || staticsChange) {
+            note(() -> addresses.settle(next.vrrpInstances(), next.statics()));
         }
         if (next.notifying().statesOnReload()) {
             notifier.tellStates(vrrp.status());

@@ -67,6 +67,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
                 daemon(vrrpNow),
                 vrrpNow.instances().stream().map(one -> VrrpView.instance(one, vrrpNow, trackNow)).toList(),
                 vrrpNow.groups().stream().map(one -> NotifyView.group(one, vrrpNow.tracked(), trackNow)).toList(),
+                VrrpView.staticEntries(vrrpNow.statics()),
                 NotifyView.notifications(notifications.get()),
                 new TableView(checks.get()).virtualServers(tableNow),
                 TableView.table(tableNow));

@@ -3,6 +3,7 @@ package dev.lvsd;
 import dev.lvsd.config.VirtualAddress;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.control.NoAcceptSnapshot;
+import dev.lvsd.control.StaticEntrySnapshot;
 import dev.lvsd.control.VirtualMacSnapshot;
 import dev.lvsd.control.VrrpInstanceSnapshot;
 import dev.lvsd.control.VrrpInstanceSnapshot.Counters;
@@ -13,8 +14,10 @@ import dev.lvsd.track.TrackStatus;
 import dev.lvsd.vrrp.Counter;
 import dev.lvsd.vrrp.FirewallStatus;
 import dev.lvsd.vrrp.InstanceStatus;
+import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
 import dev.lvsd.vrrp.InstanceStatus.Held;
 import dev.lvsd.vrrp.RouterState;
+import dev.lvsd.vrrp.StaticStatus;
 import dev.lvsd.vrrp.VrrpStatus;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -51,7 +54,7 @@ final class VrrpView {
                         : new Master(status.masterAddress().toString(), status.masterPriority()),
                 Duration.ofNanos(status.advertIntervalNanos()),
                 Duration.ofNanos(status.masterDownNanos()),
-                addresses(instance, status.addresses().held() == Held.YES),
+                addresses(instance, status.addresses()),
                 TrackView.of(instance.tracking().things(), all.tracked(), track),
                 status.since(),
                 status.transitions(),
@@ -75,6 +78,14 @@ final class VrrpView {
                 firewall.table(), dropping, firewall.putBack(), firewall.errors(), firewall.problem());
     }
 
+    static List<StaticEntrySnapshot> staticEntries(StaticStatus status) {
+        return status.entries().stream()
+                .map(entry -> new StaticEntrySnapshot(
+                        entry.keyword(), entry.line(), entry.held(), entry.held() ? null : entry.problem(),
+                        entry.putBack()))
+                .toList();
+    }
+
     static VrrpState state(RouterState state) {
         return switch (state) {
             case INITIALIZE -> VrrpState.INIT;
@@ -84,10 +95,11 @@ final class VrrpView {
         };
     }
 
-    private static List<HeldAddress> addresses(VrrpInstance instance, boolean held) {
+    private static List<HeldAddress> addresses(VrrpInstance instance, AddressStatus held) {
         return Stream.concat(instance.virtualAddresses().stream(), instance.excludedAddresses().stream())
                 .map(address -> new HeldAddress(
-                        address.prefix().toString(), device(address, instance), address.label(), held))
+                        address.prefix().toString(), device(address, instance), address.label(),
+                        held.has(address)))
                 .toList();
     }
 

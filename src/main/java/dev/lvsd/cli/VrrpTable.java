@@ -3,6 +3,7 @@ package dev.lvsd.cli;
 import dev.lvsd.control.NoAcceptSnapshot;
 import dev.lvsd.control.NotificationsSnapshot;
 import dev.lvsd.control.Snapshot;
+import dev.lvsd.control.StaticEntrySnapshot;
 import dev.lvsd.control.SyncGroupSnapshot;
 import dev.lvsd.control.TrackedSnapshot;
 import dev.lvsd.control.VrrpInstanceSnapshot;
@@ -51,6 +52,7 @@ final class VrrpTable {
             table.page.line(0, "no VRRP instance is configured");
         }
         vrrp.syncGroups().forEach(table::add);
+        table.staticEntries(vrrp.staticEntries());
         table.notifications(vrrp.notifications());
         return table.page.toString();
     }
@@ -63,6 +65,18 @@ final class VrrpTable {
         entry("members", String.join(", ", group.members()));
         group.track().forEach(thing -> entry("track_" + thing.type(), text(thing)));
         entry("transitions", Long.toString(group.transitions()));
+    }
+
+    private void staticEntries(List<StaticEntrySnapshot> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        page.gap();
+        page.line(2, "static entries");
+        for (StaticEntrySnapshot one : entries) {
+            entry(one.keyword(), one.entry() + (one.held() ? "" : " (not here: " + one.problem() + ")")
+                    + (one.putBack() == 0 ? "" : "; put back " + one.putBack()));
+        }
     }
 
     private void notifications(NotificationsSnapshot told) {

@@ -8,6 +8,7 @@ import java.util.List;
 /// @param vrrpInstances in the order of the file
 /// @param vrrp what holds for all of them together
 /// @param trackers what virtual routers can track
+/// @param statics what stays in the kernel while the daemon runs
 /// @param syncGroups in the order of the file; their members are names of instances
 /// @param notifying what holds for all notifications
 /// @param virtualServers in the order of the file
@@ -17,6 +18,7 @@ public record Configuration(
         List<VrrpInstance> vrrpInstances,
         VrrpSettings vrrp,
         Trackers trackers,
+        StaticSettings statics,
         List<VrrpSyncGroup> syncGroups,
         NotifySettings notifying,
         List<VirtualServer> virtualServers,

@@ -52,14 +52,17 @@ final class ConfigurationDecoder {
         Section globals = new Section(Place.GLOBAL_DEFS, root.position(), globals(), values);
         GlobalDefaults defaults =
                 GlobalDefaults.of(globals, GarpSpacingReader.read(root, globals, values), hostName);
+        StaticReader statics = new StaticReader(root, globals, values);
+        StaticSettings settings = statics.settings();
         Trackers trackers = TrackersReader.read(root, globals, values);
-        List<VrrpInstance> instances = instances(globals, defaults, trackers);
+        List<VrrpInstance> instances = statics.tracked(instances(globals, defaults, trackers));
         List<VrrpSyncGroup> groups = SyncGroupReader.read(root, instances, trackers, defaults, values);
         Configuration configuration = new Configuration(
                 defaults.routerId(),
                 GroupTracking.applied(instances, groups),
                 VrrpSettingsReader.read(root, globals, instances, values),
                 trackers,
+                settings,
                 groups,
                 NotifySettingsReader.read(
                         root, globals, defaults.routerId(), hostName, trackers.policy(), values),

@@ -11,6 +11,7 @@ import java.time.Duration;
 /// @param lowerPriorityRepeat announcements of each address after a losing advert
 /// @param lowerPriorityDelay from that burst to its second; zero for no second burst
 /// @param spacing how far announcements are apart, those of other virtual routers among them
+/// @param extra announcements of interfaces that send no adverts
 public record GarpSettings(
         int repeat,
         Duration delay,
@@ -18,7 +19,8 @@ public record GarpSettings(
         int refreshRepeat,
         int lowerPriorityRepeat,
         Duration lowerPriorityDelay,
-        GarpSpacing spacing) {
+        GarpSpacing spacing,
+        ExtraGarp extra) {
     /// keepalived's: five now, five after five seconds, no refresh.
     public static final GarpSettings DEFAULTS =
             new GarpSettings(5, Duration.ofSeconds(5), Duration.ZERO, 1, 5, Duration.ofSeconds(5));
@@ -31,6 +33,7 @@ public record GarpSettings(
             int refreshRepeat,
             int lowerPriorityRepeat,
             Duration lowerPriorityDelay) {
-        this(repeat, delay, refresh, refreshRepeat, lowerPriorityRepeat, lowerPriorityDelay, GarpSpacing.NONE);
+        this(repeat, delay, refresh, refreshRepeat, lowerPriorityRepeat, lowerPriorityDelay, GarpSpacing.NONE,
+                ExtraGarp.NONE);
     }
 }

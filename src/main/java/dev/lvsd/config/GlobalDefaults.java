@@ -81,6 +81,7 @@ record GlobalDefaults(
         int repeat = Math.toIntExact(section.whole("vrrp_garp_master_repeat"));
         Long lowerDelay = section.givenWhole("vrrp_garp_lower_prio_delay");
         Long lowerRepeat = section.givenWhole("vrrp_garp_lower_prio_repeat");
+        ExtraGarp extra = ExtraGarpReader.read(section, "vrrp_garp_extra_if", ExtraGarp.NONE);
         GarpSettings said = new GarpSettings(
                 repeat,
                 delay,
@@ -88,9 +89,10 @@ record GlobalDefaults(
                 Math.toIntExact(section.whole("vrrp_garp_master_refresh_repeat")),
                 intOr(lowerRepeat, repeat),
                 lowerDelay == null ? delay : Duration.ofSeconds(lowerDelay),
-                spacing);
+                spacing,
+                extra);
         return section.onOff("vrrp_min_garp")
-                ? new GarpSettings(1, Duration.ZERO, Duration.ZERO, 1, 1, Duration.ZERO, spacing)
+                ? new GarpSettings(1, Duration.ZERO, Duration.ZERO, 1, 1, Duration.ZERO, spacing, extra)
                 : said;
     }
 
@@ -109,7 +111,8 @@ record GlobalDefaults(
                 intOr(refreshRepeat, garp.refreshRepeat()),
                 intOr(lowerRepeat, garp.lowerPriorityRepeat()),
                 secondsOr(lowerDelay, garp.lowerPriorityDelay()),
-                garp.spacing());
+                garp.spacing(),
+                ExtraGarpReader.read(instance, "garp_extra_if", garp.extra()));
     }
 
     private static int intOr(@Nullable Long given, int otherwise) {

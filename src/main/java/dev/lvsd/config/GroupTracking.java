@@ -51,7 +51,7 @@ public record GroupTracking(boolean membersWeigh, List<Tracking.Tracked> things)
             return own;
         }
         boolean becomesFault = switch (own.key().kind()) {
-            case INTERFACE -> true;
+            case INTERFACE, GROUP -> true;
             case SCRIPT -> false;
             case PROCESS, FILE -> own.weight().value() == DEFAULT_WEIGHT;
         };

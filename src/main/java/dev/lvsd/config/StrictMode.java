@@ -51,6 +51,6 @@ final class StrictMode {
     GarpSettings garp(GarpSettings given) {
         return new GarpSettings(
                 given.repeat(), given.delay(), given.refresh(), given.refreshRepeat(), 0, Duration.ZERO,
-                given.spacing());
+                given.spacing(), given.extra());
     }
 }

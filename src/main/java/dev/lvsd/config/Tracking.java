@@ -5,7 +5,8 @@ import java.util.List;
 /// What an instance tracks. Names are those of blocks that the configuration has, or of interfaces.
 ///
 /// @param ownInterface false with `dont_track_primary`: it stays as it is while its interface is down
-/// @param things `track_interface`, `track_script`, `track_process` and `track_file`, in this order
+/// @param things `track_interface`, `track_script`, `track_process` and `track_file`, in this order, and
+///     the `track_group`s of static entries
 public record Tracking(boolean ownInterface, List<Tracked> things) {
     /// What a file that says nothing gets.
     public static final Tracking DEFAULTS = new Tracking(true, List.of());
@@ -24,7 +25,9 @@ public record Tracking(boolean ownInterface, List<Tracked> things) {
         /// A `vrrp_track_process`.
         PROCESS,
         /// A `track_file`.
-        FILE;
+        FILE,
+        /// The static entries of a `track_group` that has the instance among its members.
+        GROUP;
 
         /// The keyword by which an instance tracks it: `track_script`.
         public String keyword() {
@@ -33,6 +36,7 @@ public record Tracking(boolean ownInterface, List<Tracked> things) {
                 case SCRIPT -> "track_script";
                 case PROCESS -> "track_process";
                 case FILE -> "track_file";
+                case GROUP -> "track_group";
             };
         }
     }

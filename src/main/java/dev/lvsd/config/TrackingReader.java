@@ -94,7 +94,7 @@ final class TrackingReader {
     /// The range of weights of a kind is from minus this to this.
     static long most(Tracking.Kind kind) {
         return switch (kind) {
-            case INTERFACE, SCRIPT -> MOST;
+            case INTERFACE, SCRIPT, GROUP -> MOST;
             case PROCESS -> MOST_OF_A_PROCESS;
             case FILE -> MOST_OF_A_FILE;
         };
@@ -106,6 +106,7 @@ final class TrackingReader {
             case SCRIPT -> "vrrp_script";
             case PROCESS -> "vrrp_track_process";
             case FILE -> "track_file";
+            case GROUP -> "track_group";
         };
     }
 }

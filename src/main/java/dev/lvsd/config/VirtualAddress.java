@@ -9,9 +9,22 @@ import org.jspecify.annotations.Nullable;
 /// @param device `dev`, null for the instance's interface
 /// @param label `label`, null for none; IPv4 only, at most 15 bytes
 /// @param scope `scope` as the kernel's number (`RT_SCOPE_…`): 0 global, 253 link, 254 host
-public record VirtualAddress(Prefix prefix, @Nullable String device, @Nullable String label, int scope) {
+/// @param options what else the line says
+public record VirtualAddress(
+        Prefix prefix, @Nullable String device, @Nullable String label, int scope, AddressOptions options) {
+    /// An address whose line says nothing else.
+    public VirtualAddress(Prefix prefix, @Nullable String device, @Nullable String label, int scope) {
+        this(prefix, device, label, scope, AddressOptions.of(prefix));
+    }
+
+    /// The line without the interface: `10.9.0.100/24 label eth0:1`.
+    public String line() {
+        return prefix + (label == null ? "" : " label " + label) + (scope == 0 ? "" : " scope " + scope)
+                + options.words(prefix);
+    }
+
     /// The same on another interface.
     VirtualAddress on(String interfaceName) {
-        return new VirtualAddress(prefix, interfaceName, label, scope);
+        return new VirtualAddress(prefix, interfaceName, label, scope, options);
     }
 }

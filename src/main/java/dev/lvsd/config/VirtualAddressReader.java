@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the lines of `virtual_ipaddress`: an address, and the options of `ip address add` behind it.
+/// Reads lines of `virtual_ipaddress` and `static_ipaddress`: an address, and the options of `ip address add` behind
+/// it, as keepalived takes them.
 final class VirtualAddressReader {
     /// Bytes of a label or a device without the final zero (`IFNAMSIZ` of `<linux/if.h>`).
     static final int LONGEST_NAME = 15;
@@ -23,18 +23,22 @@ final class VirtualAddressReader {
             Map.of("global", 0, "site", 200, "link", 253, "host", 254, "nowhere", 255);
     /// Read by [VirtualMacReader].
     private static final String VIRTUAL_MAC = "use_vmac";
-    private static final Set<String> FLAGS_NOT_YET = Set.of(
-            "home", "-nodad", "mngtmpaddr", "noprefixroute", "autojoin", "no_track");
-    private static final Set<String> OPTIONS =
-            Set.of("dev", "label", "scope", "brd", "broadcast", "peer", "preferred_lft", "track_group");
 
     private final Values values;
     private final ProblemCollector problems;
+    private final AddressOptionsReader options;
 
     VirtualAddressReader(Values values) {
         this.values = values;
         this.problems = values.problems();
+        options = new AddressOptionsReader(values);
     }
+
+    /// What a line says.
+    ///
+    /// @param address with its options
+    /// @param trackGroup the value of `track_group`, null for none
+    record Line(VirtualAddress address, @Nullable Word trackGroup) {}
 
     /// The addresses of some lines, none twice. What cannot be read is reported and left out.
     ///
@@ -42,59 +46,84 @@ final class VirtualAddressReader {
     List<VirtualAddress> read(List<Node.Line> lines, @Nullable Family family) {
         List<VirtualAddress> addresses = new ArrayList<>();
         for (Node.Line line : lines) {
-            VirtualAddress address = read(line);
-            if (address == null) {
+            Line read = read(line);
+            if (read == null) {
                 continue;
             }
-            IpAddress ip = address.prefix().address();
+            if (read.trackGroup() != null) {
+                problems.mistake(read.trackGroup().position(), "track_group is for static_ipaddress alone",
+                        "it is skipped", null);
+            }
+            IpAddress ip = read.address().prefix().address();
             if (family != null && ip.family() != family) {
                 problems.mistake(line.position(), ip + " is of another family than the first address", "it is ignored",
                         "put it into virtual_ipaddress_excluded");
             } else if (addresses.stream().anyMatch(other -> other.prefix().address().equals(ip))) {
                 problems.mistake(line.position(), ip + " is given twice", "it is ignored here", null);
             } else {
-                addresses.add(address);
+                addresses.add(read.address());
             }
         }
         return addresses;
     }
 
-    private @Nullable VirtualAddress read(Node.Line line) {
+    /// What one line says; null where it has no address, which has been reported.
+    @Nullable Line read(Node.Line line) {
         Iterator<Word> words = line.words().iterator();
-        Prefix prefix = prefix(words.next());
+        Word first = words.next();
+        Prefix prefix = prefix("a virtual address", first);
+        if (prefix == null) {
+            return null;
+        }
+        AddressOptionsReader.Draft draft = options.draft(prefix, first.text().indexOf('/') >= 0);
         String device = null;
-        String label = null;
-        int scope = 0;
+        Word label = null;
+        Word scope = null;
+        Word group = null;
         while (words.hasNext()) {
             Word option = words.next();
-            if (option.text().equals(VIRTUAL_MAC)) {
+            if (option.text().equals(VIRTUAL_MAC) || draft.takesFlag(option)) {
                 continue;
             }
-            if (FLAGS_NOT_YET.contains(option.text())) {
-                notYet(option);
-            } else if (!OPTIONS.contains(option.text()) || !words.hasNext()) {
-                unknown(option);
-            } else {
-                Word value = words.next();
-                switch (option.text()) {
-                    case "dev" -> device = name(value);
-                    case "label" -> label = name(value);
-                    case "scope" -> scope = scope(value);
-                    case String _ -> notYet(option);
-                }
+            if (!AddressOptionsReader.WITH_VALUE.contains(option.text()) || !words.hasNext()) {
+                options.unknown(option);
+                continue;
+            }
+            Word value = words.next();
+            switch (option.text()) {
+                case "dev" -> device = name(value);
+                case "label" -> label = value;
+                case "scope" -> scope = value;
+                case "track_group" -> group = value;
+                case "peer" -> draft.peer(value, prefix("the peer of an address", value));
+                case String _ -> draft.take(option, value);
             }
         }
-        if (label != null && prefix != null && prefix.address().family() == Family.IPV6) {
-            problems.mistake(line.position(), "an IPv6 address has no label", "it is skipped", null);
-            label = null;
-        }
-        return prefix == null ? null : new VirtualAddress(prefix, device, label, scope);
+        return new Line(new VirtualAddress(
+                draft.prefix(), device, label(prefix, label), scope(prefix, scope), draft.options()), group);
     }
 
-    private @Nullable Prefix prefix(Word word) {
+    private @Nullable String label(Prefix prefix, @Nullable Word label) {
+        if (label != null && prefix.address().family() == Family.IPV6) {
+            problems.mistake(label.position(), "an IPv6 address has no label", "it is skipped", null);
+            return null;
+        }
+        return label == null ? null : name(label);
+    }
+
+    private int scope(Prefix prefix, @Nullable Word scope) {
+        if (scope != null && prefix.address().family() == Family.IPV6) {
+            problems.mistake(scope.position(), "the scope of an IPv6 address follows from the address",
+                    "it is skipped", null);
+            return 0;
+        }
+        return scope == null ? 0 : scope(scope);
+    }
+
+    private @Nullable Prefix prefix(String what, Word word) {
         int slash = word.text().indexOf('/');
         String literal = slash < 0 ? word.text() : word.text().substring(0, slash);
-        IpAddress address = values.address("a virtual address", new Word(word.position(), literal));
+        IpAddress address = values.address(what, new Word(word.position(), literal));
         if (address == null || slash < 0) {
             return address == null ? null : Prefix.host(address);
         }
@@ -128,14 +157,5 @@ final class VirtualAddressReader {
         problems.mistake(word.position(), "a scope is global, site, link, host or a number to 255, not \"" + word.text()
                 + "\"", "global is taken", null);
         return 0;
-    }
-
-    private void notYet(Word option) {
-        problems.warning(option.position(), option.text() + " is not supported yet; ignored", null);
-    }
-
-    private void unknown(Word option) {
-        problems.mistake(option.position(), "\"" + option.text() + "\" is no option of an address", "it is skipped",
-                "an address may have dev, label and scope, each with a value");
     }
 }

@@ -83,6 +83,7 @@ final class VrrpDecoder {
                 addresses.subList(0, Math.min(most(family), addresses.size())),
                 excluded(addresses, excluded, most(family)),
                 election.strict() ? strict.garp(garp) : garp,
+                section.flag("promote_secondaries"),
                 NotificationsReader.ofInstance(section, defaults),
                 AcceptModeReader.read(section, version, base, election.strict(), defaults.filter()),
                 VirtualMac.NONE);

@@ -19,6 +19,7 @@ import java.util.List;
 /// @param virtualAddresses `virtual_ipaddress`, advertised
 /// @param excludedAddresses `virtual_ipaddress_excluded`, not advertised
 /// @param garp gratuitous ARP
+/// @param promoteSecondaries `promote_secondaries`: addresses of its interface outlive the first of their network
 /// @param notifications whom it tells what
 /// @param acceptMode what becomes of packets to its addresses
 /// @param virtualMac link-layer addresses of its own
@@ -36,6 +37,7 @@ public record VrrpInstance(
         List<VirtualAddress> virtualAddresses,
         List<VirtualAddress> excludedAddresses,
         GarpSettings garp,
+        boolean promoteSecondaries,
         Notifications notifications,
         AcceptMode acceptMode,
         VirtualMac virtualMac) {
@@ -49,8 +51,8 @@ public record VrrpInstance(
     VrrpInstance tracks(Tracking other) {
         return new VrrpInstance(
                 name, version, interfaceName, virtualRouterId, priority, advertInterval, election, path, other,
-                authentication, virtualAddresses, excludedAddresses, garp, notifications, acceptMode,
-                virtualMac);
+                authentication, virtualAddresses, excludedAddresses, garp, promoteSecondaries, notifications,
+                acceptMode, virtualMac);
     }
 
     /// The family of its adverts: that of the virtual addresses in them, IPv4 where there is none.
@@ -62,6 +64,6 @@ public record VrrpInstance(
     VrrpInstance with(VirtualMac mac, List<VirtualAddress> addresses, List<VirtualAddress> excluded) {
         return new VrrpInstance(
                 name, version, interfaceName, virtualRouterId, priority, advertInterval, election, path, tracking,
-                authentication, addresses, excluded, garp, notifications, acceptMode, mac);
+                authentication, addresses, excluded, garp, promoteSecondaries, notifications, acceptMode, mac);
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 /// @param daemon the process
 /// @param vrrpInstances in the order of the configuration
 /// @param syncGroups in the order of the configuration
+/// @param staticEntries what stays in the kernel whoever is master, in the order of the configuration
 /// @param notifications what was told to scripts, named pipes and people
 /// @param virtualServers in the order of the configuration
 /// @param table how programming the IPVS table goes
@@ -22,6 +23,7 @@ public record Snapshot(
         DaemonSnapshot daemon,
         @JsonProperty("vrrp_instance") List<VrrpInstanceSnapshot> vrrpInstances,
         @JsonProperty("vrrp_sync_group") List<SyncGroupSnapshot> syncGroups,
+        @JsonProperty("static") List<StaticEntrySnapshot> staticEntries,
         NotificationsSnapshot notifications,
         @JsonProperty("virtual_server") List<VirtualServerSnapshot> virtualServers,
         TableSnapshot table) {
@@ -29,12 +31,13 @@ public record Snapshot(
     public Snapshot {
         vrrpInstances = List.copyOf(vrrpInstances);
         syncGroups = List.copyOf(syncGroups);
+        staticEntries = List.copyOf(staticEntries);
         virtualServers = List.copyOf(virtualServers);
     }
 
     /// The part that `GET /v1/vrrp` answers.
     public Vrrp vrrp() {
-        return new Vrrp(at, vrrpInstances, syncGroups, notifications);
+        return new Vrrp(at, vrrpInstances, syncGroups, staticEntries, notifications);
     }
 
     /// The part that `GET /v1/services` answers.
@@ -47,16 +50,19 @@ public record Snapshot(
     /// @param at when it was taken
     /// @param vrrpInstances in the order of the configuration
     /// @param syncGroups in the order of the configuration
+    /// @param staticEntries what stays in the kernel whoever is master
     /// @param notifications what was told to scripts, named pipes and people
     public record Vrrp(
             Instant at,
             @JsonProperty("vrrp_instance") List<VrrpInstanceSnapshot> vrrpInstances,
             @JsonProperty("vrrp_sync_group") List<SyncGroupSnapshot> syncGroups,
+            @JsonProperty("static") List<StaticEntrySnapshot> staticEntries,
             NotificationsSnapshot notifications) {
         /// Copies the lists.
         public Vrrp {
             vrrpInstances = List.copyOf(vrrpInstances);
             syncGroups = List.copyOf(syncGroups);
+            staticEntries = List.copyOf(staticEntries);
         }
     }
 

@@ -7,12 +7,14 @@ import dev.lvsd.vrrp.Counter;
 import dev.lvsd.vrrp.GroupStatus;
 import dev.lvsd.vrrp.InstanceStatus;
 import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
-import dev.lvsd.vrrp.InstanceStatus.Held;
 import dev.lvsd.vrrp.RouterState;
+import dev.lvsd.vrrp.StaticStatus;
 import dev.lvsd.vrrp.VrrpStatus;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Samples of the virtual routers.
@@ -41,6 +43,7 @@ final class VrrpSamples {
         samples.add(Metric.FIREWALL_ADDRESSES, vrrp.firewall().addresses());
         samples.add(Metric.FIREWALL_PUT_BACK, vrrp.firewall().putBack());
         samples.add(Metric.FIREWALL_ERRORS, vrrp.firewall().errors());
+        statics(samples, vrrp.statics());
         samples.add(Metric.VRRP_UNKNOWN, vrrp.unknownRouterIds());
         samples.add(Metric.VRRP_UNREADABLE, vrrp.unreadable());
         samples.info(Metric.VRRP_SCHEDULING, "vrrp", vrrp.vrrpScheduling());
@@ -55,6 +58,14 @@ final class VrrpSamples {
         }
         samples.add(Metric.VRRP_GROUP_TRANSITIONS, Samples.labels(Metric.VRRP_GROUP_TRANSITIONS, name),
                 status.transitions());
+    }
+
+    private static void statics(Samples samples, StaticStatus status) {
+        status.entries().forEach(entry -> samples.add(
+                Metric.STATIC_HELD, Samples.labels(Metric.STATIC_HELD, entry.keyword(), entry.line()), entry.held()));
+        samples.add(Metric.STATIC_PUT_BACK,
+                status.entries().stream().mapToLong(StaticStatus.Entry::putBack).sum());
+        samples.add(Metric.STATIC_ERRORS, status.errors());
     }
 
     private void state() {
@@ -81,10 +92,10 @@ final class VrrpSamples {
 
     private void addresses() {
         AddressStatus addresses = status.addresses();
+        Set<SeriesLabels> seen = new HashSet<>();
         Stream.concat(instance.virtualAddresses().stream(), instance.excludedAddresses().stream())
-                .map(this::labels)
-                .distinct()
-                .forEach(of -> samples.add(Metric.VRRP_HELD, of, addresses.held() == Held.YES));
+                .filter(address -> seen.add(labels(address)))
+                .forEach(address -> samples.add(Metric.VRRP_HELD, labels(address), addresses.has(address)));
         samples.add(Metric.VRRP_ANNOUNCED, labels, addresses.announcementsSent());
         samples.add(Metric.VRRP_ADDRESS_ERRORS, labels, addresses.errors());
         samples.add(Metric.VRRP_PUT_BACK, labels, addresses.putBack());

@@ -3,6 +3,7 @@ package dev.lvsd.netlink;
 import static dev.lvsd.netlink.NetlinkAbi.NLM_F_CREATE;
 import static dev.lvsd.netlink.NetlinkAbi.NLM_F_REPLACE;
 import static dev.lvsd.netlink.RouteAbi.IFA_ADDRESS;
+import static dev.lvsd.netlink.RouteAbi.IFA_BROADCAST;
 import static dev.lvsd.netlink.RouteAbi.IFA_CACHEINFO;
 import static dev.lvsd.netlink.RouteAbi.IFA_FLAGS;
 import static dev.lvsd.netlink.RouteAbi.IFA_LABEL;
@@ -11,9 +12,11 @@ import static dev.lvsd.netlink.RouteAbi.RTM_DELADDR;
 import static dev.lvsd.netlink.RouteAbi.RTM_NEWADDR;
 
 import dev.lvsd.linux.Errno;
+import dev.lvsd.net.IpAddress;
 import dev.lvsd.net.Prefix;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /// A change of an interface's addresses; many make a batch.
 public sealed interface AddressRequest extends NetlinkRequest {
@@ -41,7 +44,10 @@ public sealed interface AddressRequest extends NetlinkRequest {
 
         @Override
         public void write(MessageWriter writer) {
-            header(writer, spec.prefix(), spec.scope(), spec.interfaceIndex());
+            header(writer, spec.prefix(), spec.peer(), spec.scope(), spec.interfaceIndex());
+            if (spec.broadcast() != null) {
+                writer.bytes(IFA_BROADCAST, spec.broadcast().bytes());
+            }
             if (!spec.label().isEmpty()) {
                 writer.string(IFA_LABEL, spec.label());
             }
@@ -73,7 +79,14 @@ public sealed interface AddressRequest extends NetlinkRequest {
     /// @param prefix the address with the length of its prefix
     /// @param interfaceIndex of the interface
     /// @param interfaceName of the interface, for messages
-    record Delete(Prefix prefix, int interfaceIndex, String interfaceName) implements AddressRequest {
+    /// @param peer the other end of a point-to-point link; null for none
+    record Delete(Prefix prefix, int interfaceIndex, String interfaceName, @Nullable IpAddress peer)
+            implements AddressRequest {
+        /// An address of a network.
+        public Delete(Prefix prefix, int interfaceIndex, String interfaceName) {
+            this(prefix, interfaceIndex, interfaceName, null);
+        }
+
         @Override
         public int type() {
             return RTM_DELADDR;
@@ -86,7 +99,7 @@ public sealed interface AddressRequest extends NetlinkRequest {
 
         @Override
         public void write(MessageWriter writer) {
-            header(writer, prefix, 0, interfaceIndex);
+            header(writer, prefix, peer, 0, interfaceIndex);
         }
 
         @Override
@@ -101,9 +114,10 @@ public sealed interface AddressRequest extends NetlinkRequest {
         }
     }
 
-    private static void header(MessageWriter writer, Prefix prefix, int scope, int interfaceIndex) {
+    private static void header(
+            MessageWriter writer, Prefix prefix, @Nullable IpAddress peer, int scope, int interfaceIndex) {
         writer.u8(prefix.address().family().number()).u8(prefix.length()).u8(0).u8(scope).u32(interfaceIndex);
         byte[] address = prefix.address().bytes();
-        writer.bytes(IFA_LOCAL, address).bytes(IFA_ADDRESS, address);
+        writer.bytes(IFA_LOCAL, address).bytes(IFA_ADDRESS, peer == null ? address : peer.bytes());
     }
 }

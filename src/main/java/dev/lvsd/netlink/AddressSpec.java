@@ -1,6 +1,8 @@
 package dev.lvsd.netlink;
 
+import dev.lvsd.net.IpAddress;
 import dev.lvsd.net.Prefix;
+import org.jspecify.annotations.Nullable;
 
 /// An address as an interface is to have it.
 ///
@@ -13,6 +15,8 @@ import dev.lvsd.net.Prefix;
 /// @param validSeconds until the kernel removes it unless it is added again, or [#FOREVER]
 /// @param preferredSeconds until the kernel no longer chooses it as the source of new connections (RFC 4862, 5.5.4); at
 ///     most `validSeconds`, 0 for never
+/// @param broadcast broadcast address, null for none; IPv4 only
+/// @param peer the other end of a point-to-point link, to which the prefix length belongs; null for none
 public record AddressSpec(
         Prefix prefix,
         int interfaceIndex,
@@ -21,7 +25,9 @@ public record AddressSpec(
         int scope,
         int flags,
         long validSeconds,
-        long preferredSeconds) {
+        long preferredSeconds,
+        @Nullable IpAddress broadcast,
+        @Nullable IpAddress peer) {
     /// A lifetime without end.
     public static final long FOREVER = 0xffff_ffffL;
 
@@ -34,7 +40,7 @@ public record AddressSpec(
             int scope,
             int flags,
             long validSeconds) {
-        this(prefix, interfaceIndex, interfaceName, label, scope, flags, validSeconds, validSeconds);
+        this(prefix, interfaceIndex, interfaceName, label, scope, flags, validSeconds, validSeconds, null, null);
     }
 
     /// Checks the lifetimes.

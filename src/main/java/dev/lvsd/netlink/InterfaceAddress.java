@@ -5,7 +5,9 @@ import static dev.lvsd.netlink.RouteAbi.IFA_F_DEPRECATED;
 import static dev.lvsd.netlink.RouteAbi.IFA_F_SECONDARY;
 import static dev.lvsd.netlink.RouteAbi.IFA_F_TENTATIVE;
 
+import dev.lvsd.net.IpAddress;
 import dev.lvsd.net.Prefix;
+import org.jspecify.annotations.Nullable;
 
 /// An address that an interface has.
 ///
@@ -16,8 +18,23 @@ import dev.lvsd.net.Prefix;
 /// @param label its name in the old manner, `eth0:1`; the interface's name where none was given, empty for
 ///     IPv6
 /// @param validSeconds until the kernel removes it; [AddressSpec#FOREVER] if never
+/// @param broadcast broadcast address, null for none
+/// @param peer the other end of a point-to-point link, to which the prefix length belongs; null for none
 public record InterfaceAddress(
-        int interfaceIndex, Prefix prefix, int scope, int flags, String label, long validSeconds) {
+        int interfaceIndex,
+        Prefix prefix,
+        int scope,
+        int flags,
+        String label,
+        long validSeconds,
+        @Nullable IpAddress broadcast,
+        @Nullable IpAddress peer) {
+    /// An address of a network, without a broadcast address.
+    public InterfaceAddress(
+            int interfaceIndex, Prefix prefix, int scope, int flags, String label, long validSeconds) {
+        this(interfaceIndex, prefix, scope, flags, label, validSeconds, null, null);
+    }
+
     /// Whether it came after another address of its network, and goes with it unless `promote_secondaries`
     /// is set (IPv4); for IPv6 the same bit means a temporary address.
     public boolean isSecondary() {

@@ -44,10 +44,13 @@ public final class RouteAbi {
     public static final int IFA_F_SECONDARY = 0x1;
     public static final int IFA_F_NODAD = 0x2;
     public static final int IFA_F_DADFAILED = 0x8;
+    public static final int IFA_F_HOMEADDRESS = 0x10;
     public static final int IFA_F_DEPRECATED = 0x20;
     public static final int IFA_F_TENTATIVE = 0x40;
     public static final int IFA_F_PERMANENT = 0x80;
+    public static final int IFA_F_MANAGETEMPADDR = 0x100;
     public static final int IFA_F_NOPREFIXROUTE = 0x200;
+    public static final int IFA_F_MCAUTOJOIN = 0x400;
     public static final int IFA_ADDRESS = 1;
     public static final int IFA_LOCAL = 2;
     public static final int IFA_LABEL = 3;

@@ -6,6 +6,7 @@ import static dev.lvsd.netlink.LinkAbi.IFLA_LINK;
 import static dev.lvsd.netlink.LinkAbi.IFLA_LINKINFO;
 import static dev.lvsd.netlink.LinkAbi.IFLA_MACVLAN_MODE;
 import static dev.lvsd.netlink.RouteAbi.IFA_ADDRESS;
+import static dev.lvsd.netlink.RouteAbi.IFA_BROADCAST;
 import static dev.lvsd.netlink.RouteAbi.IFA_CACHEINFO;
 import static dev.lvsd.netlink.RouteAbi.IFA_FLAGS;
 import static dev.lvsd.netlink.RouteAbi.IFA_LABEL;
@@ -38,6 +39,7 @@ import dev.lvsd.net.Family;
 import dev.lvsd.net.IpAddress;
 import dev.lvsd.net.MacAddress;
 import dev.lvsd.net.Prefix;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Interfaces and addresses as route netlink writes them.
@@ -122,6 +124,7 @@ public final class RouteCodec {
         }
         byte[] address = null;
         byte[] local = null;
+        byte[] broadcast = null;
         String label = "";
         int flags = message.u8(OFFSETOF_IFADDRMSG_IFA_FLAGS);
         long valid = AddressSpec.FOREVER;
@@ -129,6 +132,7 @@ public final class RouteCodec {
             switch (attribute.type()) {
                 case IFA_ADDRESS -> address = attribute.bytes(family.bytes());
                 case IFA_LOCAL -> local = attribute.bytes(family.bytes());
+                case IFA_BROADCAST -> broadcast = attribute.bytes(family.bytes());
                 case IFA_LABEL -> label = attribute.string();
                 case IFA_FLAGS -> flags = attribute.u32();
                 case IFA_CACHEINFO -> valid = validSeconds(attribute);
@@ -146,7 +150,9 @@ public final class RouteCodec {
                     + family.bits(), attribute.offset());
         }
         return new InterfaceAddress(message.u32(OFFSETOF_IFADDRMSG_IFA_INDEX),
-                new Prefix(IpAddress.of(own), length), message.u8(OFFSETOF_IFADDRMSG_IFA_SCOPE), flags, label, valid);
+                new Prefix(IpAddress.of(own), length), message.u8(OFFSETOF_IFADDRMSG_IFA_SCOPE), flags, label, valid,
+                broadcast == null ? null : IpAddress.of(broadcast),
+                address == null || Arrays.equals(address, own) ? null : IpAddress.of(address));
     }
 
     /// Reads what a multicast group brought.

@@ -37,6 +37,7 @@ public record ConfigurationDiff(
         InstanceDiff instances = InstanceDiff.between(before.vrrpInstances(), after.vrrpInstances());
         changes.addAll(InstanceChanges.of(instances));
         changes.addAll(VrrpSettingsChanges.between(before.vrrp(), after.vrrp()));
+        changes.addAll(StaticChanges.between(before.statics(), after.statics()));
         changes.addAll(TrackerChanges.between(before.trackers(), after.trackers()));
         changes.addAll(GroupChanges.of(before, after));
         ServerDiff servers = ServerDiff.between(before.virtualServers(), after.virtualServers());

@@ -54,6 +54,7 @@ final class InstanceChanges {
                 .value("nftables table inet", instance -> instance.acceptMode().filter().table())
                 .value("nftables_priority", instance -> instance.acceptMode().filter().priority())
                 .value("nftables_counters", instance -> instance.acceptMode().filter().counters())
+                .value("promote_secondaries", VrrpInstance::promoteSecondaries)
                 .fact("notifications are others", VrrpInstance::notifications)
                 .members("use_vmac", instance -> instance.virtualMac().interfaces(), InstanceChanges::text)
                 .value("adverts come from", InstanceChanges::sender)
@@ -86,8 +87,7 @@ final class InstanceChanges {
     }
 
     private static String text(VirtualAddress address) {
-        return address.prefix() + (address.device() == null ? "" : " dev " + address.device())
-                + (address.label() == null ? "" : " label " + address.label());
+        return address.line() + (address.device() == null ? "" : " dev " + address.device());
     }
 
     private static String subject(VrrpInstance instance) {

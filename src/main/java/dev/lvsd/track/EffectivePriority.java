@@ -66,6 +66,7 @@ public record EffectivePriority(int priority, @Nullable String fault, boolean is
             case SCRIPT -> "script ";
             case PROCESS -> "process ";
             case FILE -> "file ";
+            case GROUP -> "track_group ";
         } + key.name();
     }
 }

@@ -1,10 +1,14 @@
 package dev.lvsd.vrrp;
 
+import dev.lvsd.config.VirtualAddress;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.net.IpAddress;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of a virtual router at one moment.
@@ -58,10 +62,28 @@ public record InstanceStatus(
     /// @param putBack addresses that someone else had removed and that were added again
     /// @param renewals how often their lifetime was renewed; it does not grow where they stay for ever
     /// @param renewalsRefused how often the kernel refused to renew one of them
+    /// @param absent those that are not there while they are held: the interface is missing, the kernel refuses them,
+    ///     or someone else removed one that is not tracked
     public record AddressStatus(
-            Held held, long announcementsSent, long errors, long putBack, long renewals, long renewalsRefused) {
+            Held held,
+            long announcementsSent,
+            long errors,
+            long putBack,
+            long renewals,
+            long renewalsRefused,
+            Set<VirtualAddress> absent) {
         /// Nothing was done yet.
-        public static final AddressStatus NONE = new AddressStatus(Held.NO, 0, 0, 0, 0, 0);
+        public static final AddressStatus NONE = new AddressStatus(Held.NO, 0, 0, 0, 0, 0, Set.of());
+
+        /// Copies the set, in its order.
+        public AddressStatus {
+            absent = Collections.unmodifiableSet(new LinkedHashSet<>(absent));
+        }
+
+        /// Whether this node has an address.
+        public boolean has(VirtualAddress address) {
+            return held == Held.YES && !absent.contains(address);
+        }
     }
 
     /// Whether this node has the addresses.

@@ -1,5 +1,6 @@
 package dev.lvsd.vrrp;
 
+import dev.lvsd.config.StaticSettings;
 import dev.lvsd.config.VirtualAddress;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.net.IpAddress;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A virtual address that lvsd puts on an interface, or did: a line of the list in the state directory,
+/// A virtual or static address that lvsd puts on an interface, or did: a line of the list in the state directory,
 /// `10.9.0.100/24 eth0`.
 ///
 /// @param prefix the address with the length of its prefix
@@ -20,6 +21,13 @@ public record OwnedAddress(Prefix prefix, String interfaceName) {
         Set<OwnedAddress> all = new LinkedHashSet<>();
         instance.virtualAddresses().forEach(address -> all.add(of(instance, address)));
         instance.excludedAddresses().forEach(address -> all.add(of(instance, address)));
+        return all;
+    }
+
+    /// All static addresses.
+    public static Set<OwnedAddress> of(StaticSettings statics) {
+        Set<OwnedAddress> all = new LinkedHashSet<>();
+        statics.addresses().forEach(one -> all.add(new OwnedAddress(one.address().prefix(), one.device())));
         return all;
     }
 

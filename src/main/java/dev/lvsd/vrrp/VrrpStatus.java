@@ -6,6 +6,7 @@ import java.util.List;
 /// What is known of all virtual routers at one moment.
 ///
 /// @param instances in the order of the configuration
+/// @param statics the entries that stay in the kernel, whoever is master
 /// @param tracked what the instances track
 /// @param groups the sync groups, in the order of the configuration
 /// @param unknownRouterIds packets whose VRID none of the instances on their interface has
@@ -17,6 +18,7 @@ import java.util.List;
 /// @param firewall what drops packets that are not accepted
 public record VrrpStatus(
         List<InstanceStatus> instances,
+        StaticStatus statics,
         TrackerStates tracked,
         List<GroupStatus> groups,
         long unknownRouterIds,

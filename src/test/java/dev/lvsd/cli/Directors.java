@@ -11,6 +11,7 @@ import dev.lvsd.control.ReloadSnapshot;
 import dev.lvsd.control.NoAcceptSnapshot;
 import dev.lvsd.control.NotificationsSnapshot;
 import dev.lvsd.control.Snapshot;
+import dev.lvsd.control.StaticEntrySnapshot;
 import dev.lvsd.control.SyncGroupSnapshot;
 import dev.lvsd.control.SorryServerSnapshot;
 import dev.lvsd.control.TableSnapshot;
@@ -66,6 +67,9 @@ final class Directors {
                         List.of(new TrackedSnapshot("file", "offset", "up", -20L, "1", "number -20",
                                 AT.minusSeconds(90), "/run/offset", null)),
                         AT.minusSeconds(90), 3, "a member lost against a better master")),
+                List.of(new StaticEntrySnapshot("static_ipaddress", "192.0.2.1/24 brd 192.0.2.255 dev ens192", true,
+                        null, 2), new StaticEntrySnapshot("static_ipaddress", "192.0.2.2/24 dev ens7", false,
+                        "interface ens7 does not exist", 0)),
                 new NotificationsSnapshot(
                         List.of(new NotificationsSnapshot.Scripts("INSTANCE", "VI_2", 3, 1, 2,
                                 new NotificationsSnapshot.Run(AT.minusSeconds(30), "BACKUP", "exit status 1"))),
@@ -94,7 +98,8 @@ final class Directors {
                 TableSnapshot.Kind.MEMORY, new TreeMap<>(), 0, 0, 0, null, null, null);
         Snapshot example = ExampleSnapshot.whole();
         return new Snapshot(
-                AT, example.daemon(), List.of(), List.of(), ExampleSnapshot.notifications(), virtualServers, memory);
+                AT, example.daemon(), List.of(), List.of(), List.of(), ExampleSnapshot.notifications(), virtualServers,
+                memory);
     }
 
     private static VrrpInstanceSnapshot instance(

@@ -22,6 +22,7 @@ public final class SampleInstance {
     private Authentication authentication = Authentication.NONE;
     private final List<VirtualAddress> addresses = new ArrayList<>();
     private GarpSettings garp = GarpSettings.DEFAULTS;
+    private boolean promoteSecondaries;
     private Notifications notifications = Notifications.NONE;
     private AcceptMode acceptMode = AcceptMode.ACCEPTING;
     private VirtualMac virtualMac = VirtualMac.NONE;
@@ -110,9 +111,21 @@ public final class SampleInstance {
         return this;
     }
 
+    /// A virtual address with options.
+    public SampleInstance address(VirtualAddress value) {
+        addresses.add(value);
+        return this;
+    }
+
     /// Gratuitous ARP.
     public SampleInstance garp(GarpSettings value) {
         garp = value;
+        return this;
+    }
+
+    /// `promote_secondaries`.
+    public SampleInstance promoteSecondaries() {
+        promoteSecondaries = true;
         return this;
     }
 
@@ -138,7 +151,7 @@ public final class SampleInstance {
     public VrrpInstance build() {
         return new VrrpInstance(
                 name, version, interfaceName, virtualRouterId, priority, interval, election, path, tracking,
-                authentication, addresses, List.of(), garp, notifications, acceptMode,
+                authentication, addresses, List.of(), garp, promoteSecondaries, notifications, acceptMode,
                 virtualMac);
     }
 }

@@ -42,6 +42,7 @@ import dev.lvsd.vrrp.InstanceStatus;
 import dev.lvsd.vrrp.LatenessRecorder;
 import dev.lvsd.vrrp.Rejection;
 import dev.lvsd.vrrp.RouterState;
+import dev.lvsd.vrrp.StaticStatus;
 import dev.lvsd.vrrp.VrrpStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -117,10 +119,14 @@ final class Observed {
                         .map(instance -> new InstanceStatus(
                                 instance, RouterState.MASTER, instance.priority(), MASTER, 100, 1_000_000_000,
                                 3_609_375_000L, AT, 2, "no master was heard",
-                                new InstanceStatus.AddressStatus(InstanceStatus.Held.YES, 5, 0, 1, 7, 2),
+                                new InstanceStatus.AddressStatus(InstanceStatus.Held.YES, 5, 0, 1, 7, 2, Set.of()),
                                 Map.of(Counter.ADVERTS_SENT, 42L, Counter.ADVERT_LATENESS_MAX_NANOS, 2_000_000_000L),
                                 Map.of(Rejection.CHECKSUM, 3L), lateness.recorded(), List.of(), ""))
                         .toList(),
+                new StaticStatus(List.of(
+                        new StaticStatus.Entry("static_ipaddress", "192.0.2.1/24 dev eth0", true, "", 2),
+                        new StaticStatus.Entry("static_ipaddress", "192.0.2.2/24 dev eth7", false,
+                                "interface eth7 does not exist", 0)), 1),
                 TrackerStates.NONE,
                 List.of(new GroupStatus(
                         new VrrpSyncGroup("VG_1", List.of("VI_1"), GroupTracking.NONE, Notifications.NONE),

@@ -148,6 +148,27 @@ class RouteCodecTest {
     }
 
     @Test
+    void addressWithPeerAndBroadcastIsReadAsItIsWritten() throws NetlinkFormatException {
+        IpAddress peer = IpAddress.of("10.9.0.9");
+        IpAddress broadcast = IpAddress.of("10.9.0.255");
+        AddressRequest.Add add = new AddressRequest.Add(new AddressSpec(
+                VIP, 3, "eth0", "", 0, RouteAbi.IFA_F_NOPREFIXROUTE, 100, 50, broadcast, peer));
+        MessageWriter writer = new MessageWriter().open(add.type(), add.flags(), 1);
+        add.write(writer);
+        writer.close();
+
+        assertEquals(new RouteEvent.AddressAdded(new InterfaceAddress(
+                3, VIP, 0, RouteAbi.IFA_F_NOPREFIXROUTE, "", 100, broadcast, peer)), event(writer.toByteArray()));
+
+        AddressRequest.Delete delete = new AddressRequest.Delete(VIP, 3, "eth0", peer);
+        MessageWriter removal = new MessageWriter().open(delete.type(), delete.flags(), 1);
+        delete.write(removal);
+        removal.close();
+        assertEquals(new RouteEvent.AddressRemoved(new InterfaceAddress(
+                3, VIP, 0, 0, "", AddressSpec.FOREVER, null, peer)), event(removal.toByteArray()));
+    }
+
+    @Test
     void deletionOfWhatWentWithItsPrimaryOrItsInterfaceIsNoError() throws IOException {
         AddressRequest.Delete delete = new AddressRequest.Delete(VIP, 3, "eth0");
         for (Errno gone : List.of(Errno.EADDRNOTAVAIL, Errno.ENODEV)) {

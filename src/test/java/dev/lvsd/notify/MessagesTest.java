@@ -14,6 +14,7 @@ import dev.lvsd.vrrp.GroupStatus;
 import dev.lvsd.vrrp.RouterState;
 import dev.lvsd.vrrp.VrrpEvent;
 import dev.lvsd.vrrp.VrrpEvent.Departure;
+import dev.lvsd.vrrp.StaticStatus;
 import dev.lvsd.vrrp.VrrpStatus;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ class MessagesTest {
     void statesAreLinesToo() {
         VrrpSyncGroup group = new VrrpSyncGroup("VG", List.of("VI"), GroupTracking.NONE, Notifications.NONE);
         assertEquals(List.of("GROUP \"VG\" BACKUP 0\n"), Messages.lines(new VrrpStatus(
-                List.of(), TrackerStates.NONE,
+                List.of(), StaticStatus.NONE, TrackerStates.NONE,
                 List.of(new GroupStatus(group, RouterState.BACKUP, null, 1, ""),
                         new GroupStatus(group, RouterState.INITIALIZE, null, 0, "")),
                 0, 0, 0, "", "", "", FirewallStatus.NONE)));

@@ -61,7 +61,7 @@ final class TrackerKeywords {
             works(SYNC_GROUP, "group", LINES, "", "names of the instances"),
             works(SYNC_GROUP, "global_tracking", FLAG, "", "old: the same as sync_group_tracking_weight"),
             works(SYNC_GROUP, "sync_group_tracking_weight", FLAG, "", "members keep the weights of what they track"),
-            later(TRACK_GROUP, "group", LINES, "", "names of the instances"),
+            works(TRACK_GROUP, "group", LINES, "", "names of the instances"),
             works(GARP_GROUP, "garp_interval", seconds("0", "1000"), "0", "between announcements by ARP"),
             works(GARP_GROUP, "gna_interval", seconds("0", "1000"), "0", "between announcements by NDP"),
             works(GARP_GROUP, "interface", WORD, "", "the interface"),

@@ -15,6 +15,7 @@ import dev.lvsd.vrrp.InstanceStatus.Held;
 import dev.lvsd.vrrp.VirtualRouter;
 import dev.lvsd.watch.Pulse;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -34,13 +35,18 @@ import org.slf4j.event.Level;
 /// off): after a removal the addresses that other routers hold are added again, which changes nothing where
 /// they are still there.
 ///
+/// It keeps the static entries too, which nobody is master of.
+///
 /// However the thread ends, what is held is removed first.
 final class AddressKeeper implements Runnable {
     private static final long IDLE_NANOS = 3_600_000_000_000L;
 
     private volatile Map<Integer, KeptAddresses> kept;
+    private final StaticEntries statics;
     private final RouteNetlink netlink;
     private final Announcer announcer;
+    private final ExtraAnnouncements extras = new ExtraAnnouncements();
+    private final SecondaryPromotion promotion;
     private final Supplier<Interfaces> interfaces;
     private final NewsDesk news;
     private final MonotonicClock clock;
@@ -57,6 +63,7 @@ final class AddressKeeper implements Runnable {
 
     AddressKeeper(
             Map<Integer, VrrpInstance> instances,
+            StaticEntries statics,
             RouteNetlink netlink,
             FramePort packets,
             Supplier<Interfaces> interfaces,
@@ -65,6 +72,7 @@ final class AddressKeeper implements Runnable {
             Heartbeat vrrp,
             VipLifetime lifetime,
             Firewall firewall) {
+        this.statics = statics;
         this.vrrp = vrrp;
         this.firewall = firewall;
         this.lifetime = lifetime;
@@ -73,6 +81,7 @@ final class AddressKeeper implements Runnable {
         kept = Collections.unmodifiableMap(all);
         this.netlink = netlink;
         announcer = new Announcer(packets, news, clock);
+        promotion = new SecondaryPromotion(Path.of("/proc/sys/net/ipv4/conf"), news);
         this.interfaces = interfaces;
         this.news = news;
         this.clock = clock;
@@ -104,6 +113,17 @@ final class AddressKeeper implements Runnable {
         return scheduling;
     }
 
+    /// Adds the static entries, on the caller's thread, before this one starts: the others find them there.
+    void begin() {
+        try {
+            Interfaces seen = Interfaces.of(netlink.links(), netlink.addresses());
+            promotion.follow(instances(), seen);
+            statics.verify(netlink, seen, Long.MAX_VALUE);
+        } catch (IOException e) {
+            news.line(Level.ERROR, "vrrp: cannot read links and addresses: " + e.getMessage());
+        }
+    }
+
     @Override
     public void run() {
         VrrpSettings said = settings;
@@ -116,7 +136,9 @@ final class AddressKeeper implements Runnable {
             switch (ending) {
                 case STOP -> {
                     kept.values().stream().filter(KeptAddresses::isHeld).forEach(this::giveUp);
+                    statics.end(netlink, interfaces.get());
                     firewall.end();
+                    promotion.follow(List.of(), interfaces.get());
                 }
                 case COME_BACK -> renewOnceMore();
             }
@@ -143,6 +165,8 @@ final class AddressKeeper implements Runnable {
             renewDue();
             firewall.look(clock.nanos());
             announcer.sendDue();
+            extras.sendDue(kept.values(), interfaces.get(), announcer, clock.nanos());
+            statics.retryDue(netlink, interfaces.get());
             orders.await(Math.min(IDLE_NANOS, deadline() - clock.nanos()));
         }
     }
@@ -175,6 +199,7 @@ final class AddressKeeper implements Runnable {
                     own.change(addresses.removals(seen));
                 }
             }
+            statics.end(own, seen);
         } catch (IOException e) {
             news.line(Level.ERROR, "vrrp: virtual addresses may still be there: " + e.getMessage());
         }
@@ -185,10 +210,14 @@ final class AddressKeeper implements Runnable {
             case Order.Hold(int router) -> hold(of(router));
             case Order.Release(int router) -> release(of(router));
             case Order.Announce(int router, int repeat) -> announce(of(router), repeat);
-            case Order.Verify(long readNanos) -> kept.values().stream()
-                    .filter(addresses -> addresses.isHeld() && addresses.changedNanos() < readNanos)
-                    .filter(addresses -> addresses.isForever() || vrrp.isFresh(clock.nanos()))
-                    .forEach(this::verify);
+            case Order.Verify(long readNanos) -> {
+                promotion.follow(instances(), interfaces.get());
+                statics.verify(netlink, interfaces.get(), readNanos);
+                kept.values().stream()
+                        .filter(addresses -> addresses.isHeld() && addresses.changedNanos() < readNanos)
+                        .filter(addresses -> addresses.isForever() || vrrp.isFresh(clock.nanos()))
+                        .forEach(this::verify);
+            }
             case Order.PeerHeard(int router) -> of(router).peerHeard();
             case Order.Stop(Input.Shutdown how) -> {
                 ending = how;
@@ -196,9 +225,20 @@ final class AddressKeeper implements Runnable {
             }
             case Order.Reconfigure(var instances, Runnable done) -> {
                 reconfigure(instances);
+                promotion.follow(instances(), interfaces.get());
+                done.run();
+            }
+            case Order.Statics(var entries, Runnable done) -> {
+                if (statics.reconfigure(entries, netlink, interfaces.get()) > 0) {
+                    restoreHeld();
+                }
                 done.run();
             }
         }
+    }
+
+    private List<VrrpInstance> instances() {
+        return kept.values().stream().map(KeptAddresses::instance).toList();
     }
 
     private void hold(KeptAddresses addresses) {
@@ -230,9 +270,10 @@ final class AddressKeeper implements Runnable {
     }
 
     private void restoreHeld() {
+        statics.restore(netlink, interfaces.get());
         for (KeptAddresses other : kept.values()) {
             if (other.isHeld()) {
-                change(other, other.additions(interfaces.get()));
+                change(other, other.renewals(interfaces.get()));
             }
         }
     }
@@ -268,7 +309,7 @@ final class AddressKeeper implements Runnable {
         if (removed > 0) {
             restoreHeld();
         }
-        lasting.forEach(addresses -> change(addresses, addresses.additions(interfaces.get())));
+        lasting.forEach(addresses -> change(addresses, addresses.renewals(interfaces.get())));
         changed.forEach(this::holdNew);
     }
 
@@ -293,15 +334,18 @@ final class AddressKeeper implements Runnable {
         if (addresses.isAsleep(interfaces.get())) {
             change(addresses, addresses.wakings(interfaces.get()));
         }
-        List<AddressRequest> missing = addresses.missing(interfaces.get());
-        if (missing.isEmpty()) {
-            return;
+        Set<VirtualAddress> absent = addresses.status().absent();
+        addresses.seen(interfaces.get());
+        List<VirtualAddress> missing = addresses.missing(interfaces.get());
+        int added = change(addresses, addresses.additions(missing, interfaces.get()));
+        if (!absent.containsAll(missing)) {
+            addresses.count(0, 0, added);
+            news.line(Level.WARN, "vrrp " + addresses.name() + ": " + missing.size() + " virtual addresses, "
+                    + missing.getFirst().prefix() + " first, were removed by someone else; added " + added + " again");
         }
-        int added = change(addresses, missing);
-        addresses.count(0, 0, added);
-        news.line(Level.WARN, "vrrp " + addresses.name() + ": " + missing.size() + " virtual addresses, "
-                + missing.getFirst().prefix() + " first, were removed by someone else; added " + added + " again");
-        announce(addresses, 1);
+        if (added > 0) {
+            announce(addresses, 1);
+        }
     }
 
     /// Sends a batch; refusals are counted and logged, but not that an address is gone already.
@@ -375,7 +419,7 @@ final class AddressKeeper implements Runnable {
         List<KeptAddresses> owners = new ArrayList<>();
         for (KeptAddresses addresses : kept.values()) {
             if (addresses.isHeld() && !addresses.isForever()) {
-                List<AddressRequest> additions = addresses.additions(seen);
+                List<AddressRequest> additions = addresses.renewals(seen);
                 requests.addAll(additions);
                 owners.addAll(Collections.nCopies(additions.size(), addresses));
                 addresses.changed(clock.nanos());
@@ -408,6 +452,7 @@ final class AddressKeeper implements Runnable {
 
     private long deadline() {
         long due = isRenewed() ? renewal.deadlineNanos() : VirtualRouter.NEVER;
-        return Math.min(Math.min(announcer.deadlineNanos(), due), firewall.deadlineNanos());
+        long others = Math.min(extras.deadlineNanos(), Math.min(announcer.deadlineNanos(), statics.deadlineNanos()));
+        return Math.min(Math.min(others, due), firewall.deadlineNanos());
     }
 }

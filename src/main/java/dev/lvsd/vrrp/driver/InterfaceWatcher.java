@@ -59,7 +59,9 @@ final class InterfaceWatcher implements Runnable {
     private volatile Interfaces interfaces = Interfaces.NONE;
     private volatile TrackerStates told = TrackerStates.NONE;
     private volatile TrackerStates tracked = TrackerStates.NONE;
+    private volatile Map<Tracking.Key, TrackerState> toldStatics = Map.of();
     private TrackerStates judged = TrackerStates.NONE;
+    private Map<Tracking.Key, TrackerState> judgedStatics = Map.of();
     private final SteadyLinks steady = new SteadyLinks();
     private volatile VrrpSettings settings = VrrpSettings.DEFAULTS;
     private volatile boolean running = true;
@@ -134,6 +136,12 @@ final class InterfaceWatcher implements Runnable {
         wake.signal();
     }
 
+    /// Takes the states of the groups of static entries; returns at once.
+    void trackStatics(Map<Tracking.Key, TrackerState> states) {
+        toldStatics = Map.copyOf(states);
+        wake.signal();
+    }
+
     /// The states of all that is tracked, interfaces too; for any thread.
     TrackerStates tracked() {
         return tracked;
@@ -173,7 +181,7 @@ final class InterfaceWatcher implements Runnable {
             }
             if (changed) {
                 wait = read() ? quiet() : RETRY_NANOS;
-            } else if (!told.equals(judged)) {
+            } else if (!told.equals(judged) || !toldStatics.equals(judgedStatics)) {
                 judge();
             }
         }
@@ -302,13 +310,14 @@ final class InterfaceWatcher implements Runnable {
         instances.values().forEach(instance -> instance.tracking().things().stream()
                 .filter(thing -> thing.key().kind() == Tracking.Kind.INTERFACE)
                 .forEach(thing -> links.put(thing.key(), interfaces.trackerState(thing.key().name()))));
-        return judged.with(links);
+        return judged.with(judgedStatics).with(links);
     }
 
     /// Tells the routers what comes of what they track. One that tracks what can be a fault, and has not started or
     /// is in fault, waits until all of that is known.
     private void judge() {
         judged = told;
+        judgedStatics = toldStatics;
         TrackerStates states = states();
         tracked = states;
         Receiver who = receiver;

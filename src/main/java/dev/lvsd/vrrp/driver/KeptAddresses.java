@@ -1,5 +1,6 @@
 package dev.lvsd.vrrp.driver;
 
+import dev.lvsd.config.ExtraGarp;
 import dev.lvsd.config.GarpSpacing;
 import dev.lvsd.config.VipLifetime;
 import dev.lvsd.config.VirtualAddress;
@@ -19,8 +20,10 @@ import dev.lvsd.vrrp.InstanceStatus.Held;
 import dev.lvsd.vrrp.UnsolicitedNeighbourAdvert;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -30,12 +33,16 @@ import org.jspecify.annotations.Nullable;
 /// The virtual addresses of one router, those not advertised too, and what to ask of the kernel for them. Of
 /// the addresses thread, but for [#status].
 final class KeptAddresses {
+    private static final long UNKNOWN = -1;
+
     private VrrpInstance instance;
     private List<VirtualAddress> addresses;
     private final VipLifetime lifetime;
     private boolean peerHeard;
     private Set<Prefix> duplicates = Set.of();
     private long changedNanos;
+    private long heldNanos = UNKNOWN;
+    private long ageNanos;
     private volatile AddressStatus status = AddressStatus.NONE;
 
     KeptAddresses(VrrpInstance instance, VipLifetime lifetime) {
@@ -97,22 +104,38 @@ final class KeptAddresses {
     }
 
     void held(Held held) {
+        heldNanos = UNKNOWN;
+        ageNanos = 0;
         status = new AddressStatus(
                 held, status.announcementsSent(), status.errors(), status.putBack(), status.renewals(),
-                status.renewalsRefused());
+                status.renewalsRefused(), Set.of());
     }
 
     void count(long announcements, long errors, long putBack) {
         status = new AddressStatus(
                 status.held(), status.announcementsSent() + announcements, status.errors() + errors,
-                status.putBack() + putBack, status.renewals(), status.renewalsRefused());
+                status.putBack() + putBack, status.renewals(), status.renewalsRefused(), status.absent());
+    }
+
+    /// Takes note of what is there of all that should be.
+    void seen(Interfaces interfaces) {
+        Set<VirtualAddress> absent = new LinkedHashSet<>();
+        for (VirtualAddress address : addresses) {
+            Link link = link(interfaces, address);
+            if (link == null || !interfaces.has(link, address)) {
+                absent.add(address);
+            }
+        }
+        status = new AddressStatus(
+                status.held(), status.announcementsSent(), status.errors(), status.putBack(), status.renewals(),
+                status.renewalsRefused(), absent);
     }
 
     /// Their lifetime was renewed, or the kernel refused it for one of them.
     void renewed(boolean done) {
         status = new AddressStatus(
                 status.held(), status.announcementsSent(), status.errors(), status.putBack(),
-                status.renewals() + (done ? 1 : 0), status.renewalsRefused() + (done ? 0 : 1));
+                status.renewals() + (done ? 1 : 0), status.renewalsRefused() + (done ? 0 : 1), status.absent());
     }
 
     /// Somebody is there to take over.
@@ -145,6 +168,8 @@ final class KeptAddresses {
 
     void changed(long nowNanos) {
         changedNanos = nowNanos;
+        heldNanos = heldNanos == UNKNOWN ? nowNanos : heldNanos;
+        ageNanos = nowNanos - heldNanos;
     }
 
     /// Requests that add all addresses whose interface is there.
@@ -157,11 +182,19 @@ final class KeptAddresses {
         return additions(some, interfaces, (_, _) -> true);
     }
 
-    /// Requests that add the addresses that should be there and are not.
-    List<AddressRequest> missing(Interfaces interfaces) {
-        return additions(
-                addresses, interfaces, (link, address) ->
-                        (link.isUp() || instance.virtualMac().has(link.name())) && !interfaces.has(link, address));
+    /// Requests that add all addresses again, but those that nobody tracks and that are gone.
+    List<AddressRequest> renewals(Interfaces interfaces) {
+        return additions(addresses, interfaces,
+                (link, address) -> address.options().tracked() || interfaces.has(link, address));
+    }
+
+    /// Of the addresses that were not there when [#seen] looked, those that should and can be.
+    List<VirtualAddress> missing(Interfaces interfaces) {
+        return status.absent().stream().filter(address -> {
+            Link link = link(interfaces, address);
+            return address.options().tracked() && link != null
+                    && (link.isUp() || instance.virtualMac().has(link.name()));
+        }).toList();
     }
 
     /// Requests that set the interfaces up that are the router's own.
@@ -224,7 +257,7 @@ final class KeptAddresses {
         for (VirtualAddress address : some) {
             Link link = link(interfaces, address);
             if (link != null && !isOwnSource(interfaces, address)) {
-                requests.add(new AddressRequest.Delete(address.prefix(), link.index(), link.name()));
+                requests.add(AddressForm.removal(link, address));
             }
         }
         return requests;
@@ -251,6 +284,27 @@ final class KeptAddresses {
         return frames;
     }
 
+    /// `garp_extra_if`.
+    ExtraGarp extraGarp() {
+        return instance.garp().extra();
+    }
+
+    /// Whether addresses stand on interfaces that [#extraAnnouncements] is for.
+    boolean hasExtraInterfaces() {
+        return addresses.stream().anyMatch(this::isExtra);
+    }
+
+    /// A frame for each interface but that of the instance.
+    List<Announcement> extraAnnouncements(Interfaces interfaces) {
+        Map<String, VirtualAddress> first = new LinkedHashMap<>();
+        addresses.stream().filter(this::isExtra).forEach(address -> first.putIfAbsent(device(address), address));
+        return announcements(List.copyOf(first.values()), interfaces);
+    }
+
+    private boolean isExtra(VirtualAddress address) {
+        return instance.garp().extra().all() && !device(address).equals(instance.interfaceName());
+    }
+
     private boolean isOwnSource(Interfaces interfaces, VirtualAddress address) {
         return Interfaces.owns(instance)
                 && interfaces.stateFor(instance, Set.of()) instanceof LinkState.Usable usable
@@ -258,19 +312,16 @@ final class KeptAddresses {
     }
 
     private @Nullable Link link(Interfaces interfaces, VirtualAddress address) {
-        String device = address.device();
-        return interfaces.links().get(device == null ? instance.interfaceName() : device);
+        return interfaces.links().get(device(address));
     }
 
-    /// As keepalived does: an IPv6 address is added without duplicate address detection, which would see the master
-    /// that was, and one without a network is never the source of what this host itself begins.
+    private String device(VirtualAddress address) {
+        String device = address.device();
+        return device == null ? instance.interfaceName() : device;
+    }
+
     private AddressRequest addition(Link link, VirtualAddress address) {
-        String label = address.label();
-        boolean ipv6 = address.prefix().address().family() == Family.IPV6;
-        boolean alone = ipv6 && address.prefix().length() == Family.IPV6.bits();
-        return new AddressRequest.Add(new AddressSpec(
-                address.prefix(), link.index(), link.name(), label == null ? "" : label, address.scope(),
-                ipv6 ? RouteAbi.IFA_F_NODAD : 0, validSeconds(), alone ? 0 : validSeconds()));
+        return AddressForm.addition(link, address, validSeconds(), ageNanos);
     }
 
     /// A gratuitous ARP or an unsolicited neighbour advertisement on its way.

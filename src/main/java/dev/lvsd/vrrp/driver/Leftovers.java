@@ -5,11 +5,13 @@ import dev.lvsd.netlink.AddressRequest;
 import dev.lvsd.netlink.AddressSpec;
 import dev.lvsd.netlink.InterfaceAddress;
 import dev.lvsd.netlink.Link;
+import dev.lvsd.netlink.RouteAbi;
 import dev.lvsd.vrrp.OwnedAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Addresses of ours that stand on interfaces, found by address, prefix length and interface: anything else is not
 /// ours.
@@ -33,8 +35,10 @@ final class Leftovers {
         List<AddressRequest> requests = new ArrayList<>();
         for (OwnedAddress address : present) {
             Link link = interfaces.links().get(address.interfaceName());
-            if (link != null) {
-                requests.add(new AddressRequest.Delete(address.prefix(), link.index(), link.name()));
+            InterfaceAddress there = link == null ? null : find(interfaces, link.index(), address);
+            if (link != null && there != null) {
+                requests.add(new AddressRequest.Delete(
+                        address.prefix(), link.index(), link.name(), there.peer()));
             }
         }
         return requests;
@@ -53,8 +57,9 @@ final class Leftovers {
                         && !removed.contains(named)
                         && !has(after, link.index(), named)) {
                     requests.add(new AddressRequest.Add(new AddressSpec(address.prefix(), link.index(), link.name(),
-                            address.label().equals(link.name()) ? "" : address.label(), address.scope(), 0,
-                            Math.max(1, address.validSeconds()))));
+                            address.label().equals(link.name()) ? "" : address.label(), address.scope(),
+                            address.flags() & RouteAbi.IFA_F_NOPREFIXROUTE, Math.max(1, address.validSeconds()),
+                            Math.max(1, address.validSeconds()), address.broadcast(), address.peer())));
                 }
             }
         }
@@ -62,7 +67,15 @@ final class Leftovers {
     }
 
     private static boolean has(Interfaces interfaces, int index, OwnedAddress address) {
-        return interfaces.addresses().stream()
-                .anyMatch(there -> there.interfaceIndex() == index && there.prefix().equals(address.prefix()));
+        return find(interfaces, index, address) != null;
+    }
+
+    private static @Nullable InterfaceAddress find(Interfaces interfaces, int index, OwnedAddress address) {
+        for (InterfaceAddress there : interfaces.addresses()) {
+            if (there.interfaceIndex() == index && there.prefix().equals(address.prefix())) {
+                return there;
+            }
+        }
+        return null;
     }
 }

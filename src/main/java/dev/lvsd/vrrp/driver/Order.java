@@ -2,6 +2,7 @@ package dev.lvsd.vrrp.driver;
 
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.vrrp.Input;
+import java.util.List;
 import java.util.Map;
 
 /// What the addresses thread is told. Routers are known by numbers that never change.
@@ -31,6 +32,12 @@ sealed interface Order {
     /// @param instances all routers by their numbers, in the order of the configuration
     /// @param done to be run afterwards
     record Reconfigure(Map<Integer, VrrpInstance> instances, Runnable done) implements Order {}
+
+    /// The static entries are others: what is no longer among them goes, what is new comes.
+    ///
+    /// @param entries all of them, in the order in which they are added
+    /// @param done to be run afterwards
+    record Statics(List<StaticEntry> entries, Runnable done) implements Order {}
 
     /// Stop, after all orders before this one.
     ///

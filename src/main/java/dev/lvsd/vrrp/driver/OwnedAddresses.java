@@ -1,5 +1,6 @@
 package dev.lvsd.vrrp.driver;
 
+import dev.lvsd.config.StaticSettings;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.netlink.AddressRequest;
 import dev.lvsd.netlink.BatchOutcome;
@@ -22,6 +23,7 @@ public final class OwnedAddresses {
 
     private final OwnedList list;
     private final OwnedTables tables;
+    private volatile Set<OwnedAddress> written = Set.of();
 
     /// @param path of the list; its directory exists
     /// @param tables what drops packets to the addresses, which is kept along with them
@@ -30,18 +32,24 @@ public final class OwnedAddresses {
         this.tables = tables;
     }
 
+    /// Whether the list has something, as far as it was written last; for any thread.
+    public boolean lists(Object thing) {
+        return thing instanceof OwnedAddress address && written.contains(address);
+    }
+
     /// Before virtual routers start: removes the addresses that an earlier run left and nobody wants any more, and
-    /// writes down those that are wanted. An owner's (priority 255) that are there without being listed are the
-    /// interface's own, and stay out of the list.
+    /// writes down those that are wanted. An owner's (priority 255) and static ones that are there without being
+    /// listed are the interface's own, and stay out of the list.
     ///
     /// @throws IOException where the list cannot be read, or the kernel not asked
-    public void begin(List<VrrpInstance> instances) throws IOException {
+    public void begin(List<VrrpInstance> instances, StaticSettings statics) throws IOException {
         Set<OwnedAddress> listed = OwnedAddress.parse(list.read());
         try (RouteNetlink netlink = RouteNetlink.open()) {
             Interfaces interfaces = read(netlink);
-            Set<OwnedAddress> wanted = wanted(instances, listed, interfaces);
+            Set<OwnedAddress> wanted = wanted(instances, statics, listed, interfaces);
             Set<OwnedAddress> unwanted = new HashSet<>(listed);
             instances.forEach(instance -> unwanted.removeAll(OwnedAddress.of(instance)));
+            unwanted.removeAll(OwnedAddress.of(statics));
             Set<OwnedAddress> all = new HashSet<>(wanted);
             all.addAll(unwanted);
             boolean isWritten = keep(all);
@@ -68,11 +76,11 @@ public final class OwnedAddresses {
     /// Before a reload: writes down what another configuration wants too; of an owner as [#begin] does.
     ///
     /// @throws IOException where the list cannot be read or written, or the kernel not asked
-    public void expect(List<VrrpInstance> next) throws IOException {
+    public void expect(List<VrrpInstance> next, StaticSettings statics) throws IOException {
         tables.expect(next);
         Set<OwnedAddress> all = new HashSet<>(OwnedAddress.parse(list.read()));
         try (RouteNetlink netlink = RouteNetlink.open()) {
-            all.addAll(wanted(next, Set.copyOf(all), read(netlink)));
+            all.addAll(wanted(next, statics, Set.copyOf(all), read(netlink)));
         }
         write(all);
     }
@@ -80,11 +88,12 @@ public final class OwnedAddresses {
     /// After a reload: what the configuration no longer has, and is gone, is not ours any more.
     ///
     /// @throws IOException where the list cannot be read or written, or the kernel not asked
-    public void settle(List<VrrpInstance> instances) throws IOException {
+    public void settle(List<VrrpInstance> instances, StaticSettings statics) throws IOException {
         try (RouteNetlink netlink = RouteNetlink.open()) {
             Set<OwnedAddress> listed = OwnedAddress.parse(list.read());
             Set<OwnedAddress> ours = Leftovers.present(listed, read(netlink));
             instances.forEach(instance -> ours.addAll(OwnedAddress.of(instance)));
+            ours.addAll(OwnedAddress.of(statics));
             ours.retainAll(listed);
             write(ours);
         }
@@ -122,8 +131,10 @@ public final class OwnedAddresses {
     }
 
     private static Set<OwnedAddress> wanted(
-            List<VrrpInstance> instances, Set<OwnedAddress> listed, Interfaces interfaces) {
-        Set<OwnedAddress> wanted = new HashSet<>();
+            List<VrrpInstance> instances, StaticSettings statics, Set<OwnedAddress> listed, Interfaces interfaces) {
+        Set<OwnedAddress> wanted = OwnedAddress.of(statics);
+        Set<OwnedAddress> others = Leftovers.present(wanted, interfaces);
+        wanted.removeIf(address -> others.contains(address) && !listed.contains(address));
         for (VrrpInstance instance : instances) {
             Set<OwnedAddress> addresses = OwnedAddress.of(instance);
             if (Interfaces.owns(instance)) {
@@ -164,6 +175,7 @@ public final class OwnedAddresses {
 
     private void write(Set<OwnedAddress> addresses) throws IOException {
         list.write(lines(addresses));
+        written = Set.copyOf(addresses);
     }
 
     private static List<String> lines(Set<OwnedAddress> addresses) {

@@ -67,8 +67,9 @@ final class Rehearsal {
                         .toList(),
                 List.of());
         keeper = new AddressKeeper(
-                Map.of(0, instance), netlink, new Unplugged(), () -> interfaces, news, new MonotonicClock(),
-                new Heartbeat(), new VipLifetime.Automatic(), new Firewall(Rehearsal::noTables, news));
+                Map.of(0, instance), new StaticEntries(List.of(), _ -> false, news, new MonotonicClock()), netlink,
+                new Unplugged(), () -> interfaces, news, new MonotonicClock(), new Heartbeat(),
+                new VipLifetime.Automatic(), new Firewall(Rehearsal::noTables, news));
         router = new RunningRouter(
                 0, instance, Colleagues.of(keeper::order, news), Readiness.READY,
                 RestartPage.none(List.of(instance)).slot(0));

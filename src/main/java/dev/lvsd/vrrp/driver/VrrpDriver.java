@@ -1,5 +1,6 @@
 package dev.lvsd.vrrp.driver;
 
+import dev.lvsd.config.StaticSettings;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.config.VrrpSettings;
 import dev.lvsd.config.VrrpSyncGroup;
@@ -36,6 +37,7 @@ public final class VrrpDriver {
     private final DriverSockets sockets;
     private final NewsDesk news;
     private final Firewall firewall;
+    private final StaticEntries statics;
     private final AddressKeeper addresses;
     private final InterfaceWatcher watcher;
     private final VrrpLoop loop;
@@ -66,8 +68,10 @@ public final class VrrpDriver {
                         number, instance, colleagues, readiness, options.page().slotOf(instance, running)));
         Heartbeat heartbeat = new Heartbeat();
         firewall = new Firewall(DropTables::open, news);
+        statics = new StaticEntries(StaticEntries.of(options.statics()), options.ours(), news, clock);
+        statics.tells(watcher::trackStatics);
         addresses = new AddressKeeper(
-                numbered, sockets.addresses(), sockets.packets(), watcher::interfaces, news, clock,
+                numbered, statics, sockets.addresses(), sockets.packets(), watcher::interfaces, news, clock,
                 heartbeat, options.lifetime(), firewall);
         List<RunningRouter> routers = IntStream.range(0, instances.size())
                 .mapToObj(i -> new RunningRouter(
@@ -93,6 +97,7 @@ public final class VrrpDriver {
                 addresses.order(order);
             }
         });
+        addresses.begin();
         start("vrrp-news", news);
         start("addresses", addresses);
         start("vrrp", loop);
@@ -143,6 +148,15 @@ public final class VrrpDriver {
         watcher.settings(next);
     }
 
+    /// Goes on with other static entries; returns at once.
+    ///
+    /// @return completed when the kernel has them
+    public CompletableFuture<Void> reload(StaticSettings next) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        addresses.order(new Order.Statics(StaticEntries.of(next), () -> done.complete(null)));
+        return done;
+    }
+
     /// Takes the states of scripts, processes and files that instances track; returns at once.
     public void track(TrackerStates states) {
         watcher.track(states);
@@ -175,7 +189,8 @@ public final class VrrpDriver {
                 .map(router -> router.status(addresses.status(router.number()), clock.nanos()))
                 .toList();
         return new VrrpStatus(
-                instances, watcher.tracked(), loop.groups().stream().map(RunningGroup::status).toList(),
+                instances, statics.status(), watcher.tracked(),
+                loop.groups().stream().map(RunningGroup::status).toList(),
                 loop.unknown().unknown(), loop.unknown().unreadable(), news.lost(), loop.scheduling(),
                 addresses.scheduling(), memory, firewall.status());
     }

@@ -1,11 +1,13 @@
 package dev.lvsd.vrrp.driver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lvsd.config.GarpSettings;
 import dev.lvsd.config.SampleInstance;
 import dev.lvsd.config.VipLifetime;
+import dev.lvsd.config.VirtualAddress;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.linux.Errno;
 import dev.lvsd.linux.FramePort;
@@ -37,7 +39,8 @@ class AddressKeeperTest {
     private final Network network = new Network();
     private final Heartbeat heartbeat = new Heartbeat();
     private final AddressKeeper keeper = new AddressKeeper(
-            Map.of(0, instance()), new RouteNetlink(new NetlinkConnection(kernel)), network, () -> WITHOUT_ADDRESS,
+            Map.of(0, instance()), new StaticEntries(List.of(), _ -> false, new NewsDesk(_ -> {}), clock),
+            new RouteNetlink(new NetlinkConnection(kernel)), network, () -> WITHOUT_ADDRESS,
             new NewsDesk(_ -> {}), clock, heartbeat, new VipLifetime.Automatic(),
             new Firewall(DropTables::open, new NewsDesk(_ -> {})));
     private final Thread thread = Thread.ofPlatform().daemon().unstarted(keeper);
@@ -75,6 +78,21 @@ class AddressKeeperTest {
         keeper.order(new Order.Stop(Input.Shutdown.STOP));
         assertTrue(thread.join(Duration.ofSeconds(10)));
         assertEquals(1, keeper.status(0).putBack());
+    }
+
+    @Test
+    void addressThatIsNotThereShowsAndIsToldAndCountedOnce() throws Exception {
+        thread.start();
+        keeper.order(new Order.Hold(0));
+        VirtualAddress address = instance().virtualAddresses().getFirst();
+        keeper.order(new Order.Verify(Long.MAX_VALUE));
+        await(() -> keeper.status(0).putBack() == 1);
+        assertFalse(keeper.status(0).has(address), "it was not there when that was read");
+        keeper.order(new Order.Verify(Long.MAX_VALUE));
+        keeper.order(new Order.Stop(Input.Shutdown.COME_BACK));
+        assertTrue(thread.join(Duration.ofSeconds(10)));
+        assertEquals(1, keeper.status(0).putBack());
+        assertEquals(List.of(RTM_NEWADDR, RTM_NEWADDR, RTM_NEWADDR), List.copyOf(kernel.requests));
     }
 
     @Test

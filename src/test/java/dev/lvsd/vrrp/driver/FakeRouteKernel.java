@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// A kernel that answers every request about addresses alike, and keeps what it was asked.
+/// A kernel that answers the last request of every batch about addresses alike, and keeps what it was asked.
 final class FakeRouteKernel implements NetlinkTransport {
     private static final int AT_TYPE = 4;
     private static final int AT_SEQUENCE = 8;
@@ -27,10 +27,14 @@ final class FakeRouteKernel implements NetlinkTransport {
     @Override
     public void send(byte[] bytes, int offset, int length) {
         ByteBuffer request = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
-        interfaces.add(request.getInt(offset + AT_INDEX));
-        lifetimes.add(valid(request, offset + HEADERS, offset + length));
-        requests.add((int) request.getShort(offset + AT_TYPE));
-        unanswered = request.getInt(offset + AT_SEQUENCE);
+        int next;
+        for (int at = offset; at < offset + length; at = next) {
+            next = at + request.getInt(at);
+            interfaces.add(request.getInt(at + AT_INDEX));
+            lifetimes.add(valid(request, at + HEADERS, next));
+            requests.add((int) request.getShort(at + AT_TYPE));
+            unanswered = request.getInt(at + AT_SEQUENCE);
+        }
     }
 
     /// The valid lifetime of IFA_CACHEINFO, -1 for none.

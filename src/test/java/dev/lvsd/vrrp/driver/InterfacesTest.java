@@ -194,7 +194,9 @@ class InterfacesTest {
         Interfaces with = interfaces(link(UP_AND_RUNNING), "10.0.0.2/24", "10.0.0.100/24");
         assertEquals(List.of("add address 10.0.0.100/24 to eth0"), commands(kept.additions(without)));
         assertEquals(List.of("delete address 10.0.0.100/24 from eth0"), commands(kept.removals(with)));
+        kept.seen(without);
         assertEquals(1, kept.missing(without).size());
+        kept.seen(with);
         assertEquals(List.of(), kept.missing(with));
         assertEquals(1, kept.announcements(with).size());
         assertEquals(3, kept.announcements(with).getFirst().interfaceIndex());

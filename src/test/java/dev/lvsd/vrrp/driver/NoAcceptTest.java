@@ -32,7 +32,9 @@ class NoAcceptTest {
     private final Addresses addresses = new Addresses();
     private final NewsDesk news = new NewsDesk(_ -> {});
     private final AddressKeeper keeper = new AddressKeeper(
-            Map.of(0, instance("10.0.0.100", false)), new RouteNetlink(new NetlinkConnection(addresses)),
+            Map.of(0, instance("10.0.0.100", false)),
+            new StaticEntries(List.of(), _ -> false, news, new MonotonicClock()),
+            new RouteNetlink(new NetlinkConnection(addresses)),
             new Unplugged(), () -> LINKS, news, new MonotonicClock(), new Heartbeat(), new VipLifetime.Automatic(),
             new Firewall(() -> new DropTables(new NetlinkConnection(nft)), news));
 

@@ -33,7 +33,9 @@ class OwnLinkTest {
     private final FakeRouteKernel kernel = new FakeRouteKernel();
     private final List<byte[]> frames = new ArrayList<>();
     private final AddressKeeper keeper = new AddressKeeper(
-            Map.of(0, instance(MAC)), new RouteNetlink(new NetlinkConnection(kernel)), new Recorder(),
+            Map.of(0, instance(MAC)),
+            new StaticEntries(List.of(), _ -> false, new NewsDesk(_ -> {}), new MonotonicClock()),
+            new RouteNetlink(new NetlinkConnection(kernel)), new Recorder(),
             OwnLinkTest::seen, new NewsDesk(_ -> {}), new MonotonicClock(), new Heartbeat(),
             new VipLifetime.Automatic(), new Firewall(DropTables::open, new NewsDesk(_ -> {})));
 

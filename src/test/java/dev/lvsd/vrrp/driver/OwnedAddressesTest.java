@@ -1,10 +1,15 @@
 package dev.lvsd.vrrp.driver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lvsd.config.SampleInstance;
+import dev.lvsd.config.StaticAddress;
+import dev.lvsd.config.StaticSettings;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.owned.OwnedList;
+import dev.lvsd.vrrp.OwnedAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,14 +30,14 @@ class OwnedAddressesTest {
 
     @Test
     void startListsWhatIsConfiguredBeforeItIsThere() throws IOException {
-        addresses().begin(List.of(instance(100, ABSENT, OTHER)));
+        addresses().begin(List.of(instance(100, ABSENT, OTHER)), StaticSettings.NONE);
         assertEquals(Set.of(ABSENT, OTHER), listed());
     }
 
     @Test
     void startForgetsWhatIsNeitherConfiguredNorThere() throws IOException {
         list(ABSENT, OTHER);
-        addresses().begin(List.of(instance(100, ABSENT)));
+        addresses().begin(List.of(instance(100, ABSENT)), StaticSettings.NONE);
         assertEquals(Set.of(ABSENT), listed());
     }
 
@@ -40,50 +45,73 @@ class OwnedAddressesTest {
     void listThatCannotBeWrittenKeepsNoDirectorFromStarting() throws IOException {
         list(OTHER);
         Files.createDirectory(directory.resolve("owned-addresses.next"));
-        addresses().begin(List.of(instance(100, ABSENT)));
+        addresses().begin(List.of(instance(100, ABSENT)), StaticSettings.NONE);
         assertEquals(Set.of(OTHER), listed());
     }
 
     @Test
     void reloadListsWhatItBringsBesideWhatIsThere() throws IOException {
         list(ABSENT);
-        addresses().expect(List.of(instance(100, OTHER)));
+        addresses().expect(List.of(instance(100, OTHER)), StaticSettings.NONE);
         assertEquals(Set.of(ABSENT, OTHER), listed());
     }
 
     @Test
     void reloadListsOfAnOwnerWhatLvsdWillHaveToAddAndNotWhatIsItsInterfacesOwn() throws IOException {
-        addresses().expect(List.of(instance(255, THERE, ABSENT)));
+        addresses().expect(List.of(instance(255, THERE, ABSENT)), StaticSettings.NONE);
         assertEquals(Set.of(ABSENT), listed());
     }
 
     @Test
     void addressThatWasOursStaysOursWhenItsInstanceBecomesTheOwner() throws IOException {
         list(THERE);
-        addresses().expect(List.of(instance(255, THERE)));
-        addresses().settle(List.of(instance(255, THERE)));
+        addresses().expect(List.of(instance(255, THERE)), StaticSettings.NONE);
+        addresses().settle(List.of(instance(255, THERE)), StaticSettings.NONE);
         assertEquals(Set.of(THERE), listed());
     }
 
     @Test
     void afterAReloadWhatIsNotConfiguredAndGoneIsForgotten() throws IOException {
         list(ABSENT, OTHER);
-        addresses().settle(List.of(instance(100, OTHER)));
+        addresses().settle(List.of(instance(100, OTHER)), StaticSettings.NONE);
         assertEquals(Set.of(OTHER), listed());
     }
 
     @Test
     void afterAReloadWhatCouldNotBeRemovedStaysListed() throws IOException {
         list(THERE, OTHER);
-        addresses().settle(List.of());
+        addresses().settle(List.of(), StaticSettings.NONE);
         assertEquals(Set.of(THERE), listed());
     }
 
     @Test
     void afterAReloadNothingIsOursThatWasNotListed() throws IOException {
         list(OTHER);
-        addresses().settle(List.of(instance(255, THERE, OTHER)));
+        addresses().settle(List.of(instance(255, THERE, OTHER)), StaticSettings.NONE);
         assertEquals(Set.of(OTHER), listed());
+    }
+
+    @Test
+    void staticAddressesAreListedUnlessTheyWereThereBefore() throws IOException {
+        OwnedAddresses addresses = addresses();
+        StaticSettings both = new StaticSettings(List.of(fixed(THERE), fixed(ABSENT)));
+        addresses.begin(List.of(), both);
+        assertEquals(Set.of(ABSENT), listed());
+        assertTrue(addresses.lists(owned(ABSENT)));
+        assertFalse(addresses.lists(owned(THERE)));
+        list(THERE, ABSENT);
+        addresses.settle(List.of(), both);
+        assertEquals(Set.of(THERE, ABSENT), listed());
+        addresses.settle(List.of(), StaticSettings.NONE);
+        assertEquals(Set.of(THERE), listed());
+    }
+
+    private static StaticAddress fixed(String address) {
+        return new StaticAddress(instance(100, address).virtualAddresses().getFirst(), "lo", null);
+    }
+
+    private static OwnedAddress owned(String address) {
+        return new OwnedAddress(fixed(address).address().prefix(), "lo");
     }
 
     @Test
