@@ -125,6 +125,24 @@ def instance_waits_for_an_interface_that_appears_later(stage):
     expect_equal("exit status", director.stop(), 0)
 
 
+@scenario(only="lvsd", cases={
+    "tracked": ("    track_interface {\n        nosuch0\n    }\n", "FAULT", "interface nosuch0: does not exist"),
+    "tracked_with_weight": ("    track_interface {\n        nosuch0 weight -20\n    }\n", "MASTER",
+                            "track_interface nosuch0 weight -20: down, does not exist"),
+    "of_the_source": ("    unicast_src_ip 192.0.2.77\n    unicast_peer {\n        192.0.2.12\n    }\n", "FAULT",
+                      "source address 192.0.2.77 is on no interface"),
+})
+def interface_that_does_not_exist_is_named(stage, case):
+    """In the state, or with the priority that it costs, and in `lvsctl vrrp`."""
+    extra, state, words = case
+    director = stage.director(instance(100, extra=extra)).start().await_ready(20)
+    until(f"state {state}", lambda: virtual_router(director)["state"] == state, 10)
+    shown = " ".join(director.lvsctl("vrrp").split())
+    expect(words in shown, f"lvsctl vrrp does not say {words}: {shown}")
+    expect_equal("priority", virtual_router(director)["priority"], 80 if "weight" in extra else 100)
+    expect_equal("exit status", director.stop(), 0)
+
+
 @scenario(only="lvsd")
 def virtual_address_that_someone_deletes_is_put_back(stage):
     """An address manager that removes what it does not know."""

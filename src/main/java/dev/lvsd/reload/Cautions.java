@@ -1,11 +1,13 @@
 package dev.lvsd.reload;
 
 import dev.lvsd.config.Authentication;
+import dev.lvsd.config.HmacKey;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.vrrp.InstanceDiff;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the other nodes of a virtual router have to follow soon: until they do, each side rejects the other's adverts,
 /// and after three of their intervals without one a backup takes over as well.
@@ -35,10 +37,34 @@ final class Cautions {
                     : "reload all backups first, then the master";
             return "in version 2 nodes with another advert_int reject its adverts: " + within(before, after, order);
         }
-        boolean keyed = before.authentication() instanceof Authentication.Hmac
-                && after.authentication() instanceof Authentication.Hmac;
-        return keyed || before.authentication().equals(after.authentication()) ? ""
+        return accepts(before.authentication(), after.authentication())
+                && accepts(after.authentication(), before.authentication()) ? ""
                 : "nodes with another authentication reject its adverts: " + within(before, after, "reload all nodes");
+    }
+
+    private static boolean accepts(Authentication receiver, Authentication sender) {
+        HmacKey key = signingKey(sender);
+        boolean bare = key == null && !isClassic(sender);
+        return switch (receiver) {
+            case Authentication.None _ -> bare;
+            case Authentication.Pass _, Authentication.AuthenticationHeader _ -> receiver.equals(sender);
+            case Authentication.Hmac hmac -> key == null
+                    ? bare && hmac.mode() != Authentication.Mode.ENFORCE
+                    : hmac.keys().contains(key);
+        };
+    }
+
+    /// PASS or AH of version 2.
+    private static boolean isClassic(Authentication sender) {
+        return sender instanceof Authentication.Pass || sender instanceof Authentication.AuthenticationHeader;
+    }
+
+    /// The key of `auth_hmac` that a sender signs with; null where it does not.
+    private static @Nullable HmacKey signingKey(Authentication sender) {
+        if (!(sender instanceof Authentication.Hmac hmac) || hmac.mode() == Authentication.Mode.RECEIVE_ONLY) {
+            return null;
+        }
+        return hmac.keys().stream().filter(key -> key.number() == hmac.activeKey()).findFirst().orElse(null);
     }
 
     /// How long a backup waits that has the longer of both intervals.

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lvsd.config.Configuration;
 import dev.lvsd.control.ConfigurationChange;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +66,34 @@ class ConfigurationDiffTest {
     @CsvSource({"priority: 100, priority: 90", "'[192.0.2.113]', '[192.0.2.113, 192.0.2.114]'"})
     void whatTheOtherNodesNeedNotFollowIsNoCaution(String before, String after) {
         assertEquals(List.of(), diff(Configurations.BASE.replace(before, after)).cautions());
+    }
+
+    @ParameterizedTest(name = "{0} to {1}: {2}")
+    @CsvSource({
+        "none, receive-only key 1, true",
+        "receive-only key 1, permissive key 1, true",
+        "permissive key 1, enforce key 1, true",
+        "enforce key 1, receive-only key 1, false",
+        "none, permissive key 1, false",
+        "none, enforce key 1, false",
+        "enforce key 1, enforce key 12, true",
+        "enforce key 12, enforce active 2 key 12, true",
+        "enforce key 1, enforce active 2 key 2, false",
+    })
+    void stagesOfAuthHmacNeedNoHurryAndSkippingOneDoes(String from, String to, boolean easy) {
+        List<String> cautions = ConfigurationDiff.between(signed(from), signed(to)).cautions();
+        assertEquals(easy, cautions.isEmpty(), cautions::toString);
+    }
+
+    /// `enforce active 2 key 12`: mode, number of the active key (1), numbers of the keys.
+    private static Configuration signed(String words) {
+        String keys = words.substring(words.lastIndexOf(' ') + 1);
+        String list = keys.chars()
+                .mapToObj(number -> (char) number + " " + Character.toString(number).repeat(32))
+                .collect(Collectors.joining(", "));
+        String hmac = words.equals("none") ? "" : "auth_hmac: {mode: " + words.substring(0, words.indexOf(' '))
+                + ", active_key: " + (words.contains("active 2") ? 2 : 1) + ", key: [" + list + "]}";
+        return Configurations.of(Configurations.BASE.replaceFirst("authentication.*", hmac));
     }
 
     @Test
