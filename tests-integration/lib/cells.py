@@ -18,8 +18,8 @@ PEER_PRIORITY = 100
 
 @dataclass(frozen=True)
 class Cell:
-    """A virtual router that node 1 and one peer share. `way` is how adverts go and which Ethernet addresses they
-    have: `multicast`, `unicast`, `vmac` (both nodes) or `peer's vmac`."""
+    """A virtual router that node 1 and one peer share. `way` is how adverts go, and which Ethernet addresses are
+    virtual ones: multicast is not said; `unicast`; `vmac` of both nodes, or `peer's vmac` alone."""
 
     vrid: int
     peer: str
@@ -47,6 +47,20 @@ class Cell:
         """Where multicast goes."""
         return advert.GROUP6 if self.ipv6 else advert.GROUP
 
+    @property
+    def virtual_mac(self):
+        """The Ethernet address of the virtual router (RFC 9568, 7.3)."""
+        return f"00:00:5e:00:0{2 if self.ipv6 else 1}:{self.vrid:02x}"
+
+    @property
+    def unicast(self):
+        """Whether adverts go to the peer alone."""
+        return "unicast" in self.way
+
+    def uses_vmac(self, name):
+        """Whether a node has the addresses on an interface with the virtual Ethernet address."""
+        return "vmac" in self.way and (name != NODE or "peer's" not in self.way)
+
     def address(self, name):
         """Where a node sends from."""
         return f"fe80::{NUMBERS[name]}" if self.ipv6 else f"192.0.2.{NUMBERS[name]}"
@@ -62,9 +76,9 @@ class Cell:
                  f"advert_int {self.interval:g}", f"version {self.version}"]
         if not preempts:
             lines.append("nopreempt")
-        if self.way == "unicast":
+        if self.unicast:
             lines += [f"unicast_src_ip {self.address(name)}", f"unicast_peer {{\n        {self.address(other)}\n    }}"]
-        if self.way == "vmac" or (self.way == "peer's vmac" and name != NODE):
+        if self.uses_vmac(name):
             lines.append(f"use_vmac vrrp{6 if self.ipv6 else 4}.{self.vrid}")
         vips = "\n        ".join(f"{vip}/{64 if self.ipv6 else 24}" for vip in self.vips)
         lines.append(f"virtual_ipaddress {{\n        {vips}\n    }}")
@@ -76,8 +90,8 @@ class Cell:
 
 
 # What each peer can do. FRR always has an Ethernet address of the virtual router, and knows no unicast.
-WAYS = {"lvsd": ("multicast", "unicast"), "keepalived": ("multicast", "unicast", "peer's vmac"),
-        "frr": ("peer's vmac",)}
+WAYS = {"lvsd": ("multicast", "unicast", "vmac", "unicast vmac"),
+        "keepalived": ("multicast", "unicast", "vmac", "unicast vmac", "peer's vmac"), "frr": ("vmac", "peer's vmac")}
 VERSIONS = ((2, False), (3, False), (3, True))  # version 2 is of IPv4 alone
 
 
@@ -95,7 +109,7 @@ class Traffic:
         self.seen = 0
         self.cells = {(cell.vrid, cell.ipv6): cell for cell in cells}
         self.by_cell = {cell: [] for cell in cells}
-        self.announced = {}  # by port and address: when last
+        self.announced = {}  # by port and address: the last frame
 
     def update(self):
         """Takes what is new."""
@@ -104,7 +118,7 @@ class Traffic:
             if not frame.from_host:
                 continue
             if frame.announced:
-                self.announced[frame.port, frame.announced] = frame.time
+                self.announced[frame.port, frame.announced] = frame
             cell = frame.advert and self.cells.get((frame.advert.vrid, ":" in frame.advert.source))
             if cell:
                 self.by_cell[cell].append(frame)
@@ -122,7 +136,8 @@ class Traffic:
         steady = alone and last[1].time - last[0].time > 0.6 * cell.interval
         return last[0].port if steady and last[0].advert.priority and last[1].advert.priority else None
 
-    def last_announced(self, port, address):
-        """When a host last announced an address, 0 where it never did."""
+    def announcement(self, port, address, since):
+        """The frame in which a host last announced an address, None where it has not since a time."""
         self.update()
-        return self.announced.get((port, address), 0.0)
+        frame = self.announced.get((port, address))
+        return frame if frame and frame.time >= since else None

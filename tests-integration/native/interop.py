@@ -119,7 +119,7 @@ class Stage(Site):
         """Whether a node alone sends adverts, has announced the addresses, and they are where they should be."""
         name, _ = self.named(cell, role)
         return (self.traffic.master(cell, since) == name
-                and all(self.traffic.last_announced(name, vip) >= since for vip in cell.vips)
+                and all(self.traffic.announcement(name, vip, since) for vip in cell.vips)
                 and not self.misplaced(cell, name))
 
     def misplaced(self, cell, master):
@@ -132,7 +132,7 @@ class Stage(Site):
         """What is wrong with a cell that has not settled."""
         name, _ = self.named(cell, role)
         last = [(frame.port, frame.advert.priority) for frame in self.traffic.adverts(cell, since)[-4:]]
-        announced = [vip for vip in cell.vips if self.traffic.last_announced(name, vip) >= since]
+        announced = [vip for vip in cell.vips if self.traffic.announcement(name, vip, since)]
         return (f"{name} is not the one master; last adverts {last}; announced {announced}; "
                 f"addresses amiss on {self.misplaced(cell, name)}")
 
@@ -155,7 +155,7 @@ class Stage(Site):
         return f"{seconds:.2f}"
 
     def expect_right(self, cell, role, since):
-        """Every field of a new master's last advert."""
+        """Every field of a new master's last advert, and whose Ethernet addresses it uses."""
         name, node = self.named(cell, role)
         if node.program != "lvsd":
             return
@@ -163,17 +163,23 @@ class Stage(Site):
         other = cell.peer if name == NODE else NODE
         wanted = Advert(
             cell.version, cell.vrid, self.priority if name == NODE else PEER_PRIORITY, cell.interval, cell.vips,
-            cell.address(name), cell.address(other) if cell.way == "unicast" else cell.group)
+            cell.address(name), cell.address(other) if cell.unicast else cell.group)
         expect(frame.advert == wanted, f"sent {frame.advert}, not {wanted}")
         expect(checksum_is_right(frame.packet), "the checksum is wrong")
+        own = self.on[name].mac().hex(":")
+        announced = cell.virtual_mac if cell.uses_vmac(name) else own
+        for what, one, sender in [("advert", frame, own if cell.unicast else announced)] + [
+                (vip, self.traffic.announcement(name, vip, since), announced) for vip in cell.vips]:
+            expect(one.sender == sender, f"{what} comes from {one.sender}, not {sender}")
 
     def table(self):
         """The matrix as text."""
         steps = list(self.results[self.cells[0]])
         widths = [max(len(step), 6) for step in steps]
-        lines = [" " * 32 + "  ".join(step.ljust(width) for step, width in zip(steps, widths))]
+        names = max(len(str(cell)) for cell in self.cells)
+        lines = [" " * (names + 2) + "  ".join(step.ljust(width) for step, width in zip(steps, widths))]
         for cell, result in self.results.items():
-            lines.append(f"{str(cell):30}  " + "  ".join(
+            lines.append(f"{str(cell):{names}}  " + "  ".join(
                 result[step].ljust(width) for step, width in zip(steps, widths)))
         return "\n".join(line.rstrip() for line in lines)
 
