@@ -72,7 +72,7 @@ final class AcceptModeReader {
                     "packets to the addresses are dropped", "say version 3, or strict_mode off");
         }
         boolean strictly = strict && !(accept && version == 3);
-        return new AcceptMode(priority == OWNER || !(refuse || strictly), filter);
+        return priority == OWNER || !(refuse || strictly) ? AcceptMode.ACCEPTING : new AcceptMode(false, filter);
     }
 
     /// Warns where a virtual server has an address whose packets are dropped before they reach it.

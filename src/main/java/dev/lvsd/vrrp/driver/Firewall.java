@@ -95,15 +95,19 @@ final class Firewall {
                 || (before != null && !reading.isSameAs(before))) {
             made = null;
             settle(now);
-            putBack("the table inet " + table.name() + " was changed by someone else, so that packets to "
-                    + wanted.drops().size() + " virtual addresses may have been accepted; made it again");
+            if (made != null) {
+                putBack(table, "");
+            }
         }
     }
 
-    private void putBack(String what) {
+    private void putBack(DropTable table, String how) {
         status = new FirewallStatus(
                 status.table(), status.addresses(), status.putBack() + 1, status.errors(), status.problem());
-        news.line(Level.WARN, "vrrp: " + what);
+        int drops = wanted.drops().size();
+        news.line(Level.WARN, "vrrp: the table inet " + table.name() + " was changed by someone else" + how
+                + "; made it again" + (drops == 0 ? ""
+                : ": meanwhile packets to " + drops + " virtual addresses may have been accepted"));
     }
 
     /// The end: removes the table.
@@ -157,8 +161,7 @@ final class Firewall {
         } catch (IOException e) {
             seen = null;
             open().create(table, wanted.drops());
-            putBack("the table inet " + table.name() + " was changed by someone else (" + e.getMessage()
-                    + "); made it again");
+            putBack(table, " (" + e.getMessage() + ")");
         }
     }
 

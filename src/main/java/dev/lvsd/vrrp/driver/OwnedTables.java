@@ -28,7 +28,7 @@ public final class OwnedTables {
     /// the one that is wanted. A wanted one stays for the addresses thread, which makes it right.
     void begin(List<VrrpInstance> instances) {
         try {
-            Set<String> listed = new TreeSet<>(list.read());
+            Set<String> listed = listed();
             Set<String> wanted = wanted(instances);
             Set<String> unwanted = new TreeSet<>(listed);
             unwanted.removeAll(wanted);
@@ -45,7 +45,7 @@ public final class OwnedTables {
     ///
     /// @throws IOException where the list cannot be read or written
     void expect(List<VrrpInstance> next) throws IOException {
-        Set<String> all = new TreeSet<>(list.read());
+        Set<String> all = listed();
         if (all.addAll(wanted(next))) {
             list.write(all);
         }
@@ -56,11 +56,18 @@ public final class OwnedTables {
     /// @return their names
     /// @throws IOException where that failed; they stay in the list
     public Set<String> removeAll() throws IOException {
-        Set<String> removed = remove(new TreeSet<>(list.read()));
-        if (!list.read().isEmpty()) {
+        Set<String> listed = listed();
+        Set<String> removed = remove(listed);
+        if (!listed.isEmpty()) {
             list.write(Set.of());
         }
         return removed;
+    }
+
+    private Set<String> listed() throws IOException {
+        Set<String> names = new TreeSet<>(list.read());
+        names.remove("");
+        return names;
     }
 
     private static Set<String> remove(Set<String> names) throws IOException {
