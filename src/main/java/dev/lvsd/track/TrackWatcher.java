@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class TrackWatcher {
     private static final Logger LOG = LoggerFactory.getLogger(TrackWatcher.class);
     private static final long ROUND_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /// Between two scans because of events.
+    private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Consumer<TrackerStates> listener;
@@ -42,6 +45,10 @@ public final class TrackWatcher {
     private final Map<String, WatchedProcess> processes = new LinkedHashMap<>();
     private final Map<String, WatchedFile> files = new LinkedHashMap<>();
     private @Nullable DirectoryWatch directories;
+    private final RunningProcesses runningProcesses = new RunningProcesses();
+    private @Nullable ProcessEvents events;
+    private @Nullable String eventsProblem;
+    private long lastScan = System.nanoTime() - BUSY_NANOS;
     private boolean scanning;
     private boolean reading;
     private boolean readAgain;
@@ -55,7 +62,11 @@ public final class TrackWatcher {
     private sealed interface Message {
         record Ended(WatchedScript script, ScriptResult result, long tookNanos) implements Message {}
 
-        record Scanned(Map<TrackedProcess, Integer> counts, String failure) implements Message {}
+        record Scanned(Map<TrackedProcess, Set<Integer>> found, String failure) implements Message {}
+
+        record ProcessEnded(int process) implements Message {}
+
+        record EventsOpened(String problem) implements Message {}
 
         record Read(Map<TrackedFile, FileReading.Outcome> outcomes) implements Message {}
 
@@ -63,7 +74,7 @@ public final class TrackWatcher {
 
         record Reload(Trackers next) implements Message {}
 
-        enum Plain implements Message { NUDGE, FILES_CHANGED, END }
+        enum Plain implements Message { NUDGE, FILES_CHANGED, PROCESSES_CHANGED, END }
     }
 
     /// @param listener gets the states after each change, on the thread "track"; must not wait
@@ -124,6 +135,7 @@ public final class TrackWatcher {
             }
         }
         scripts.values().forEach(WatchedScript::stop);
+        listenToProcesses(false);
         close();
     }
 
@@ -157,13 +169,16 @@ public final class TrackWatcher {
         return switch (message) {
             case Message.Ended(WatchedScript script, ScriptResult result, long took) ->
                 scripts.containsValue(script) && script.take(result, took);
-            case Message.Scanned(Map<TrackedProcess, Integer> counts, String failure) -> scanned(counts, failure);
+            case Message.Scanned(Map<TrackedProcess, Set<Integer>> found, String failure) -> scanned(found, failure);
+            case Message.ProcessEnded(int process) -> runningProcesses.end(process, System.nanoTime()) && tally();
+            case Message.EventsOpened(String problem) -> eventsOpened(problem);
             case Message.Read(Map<TrackedFile, FileReading.Outcome> outcomes) -> read(outcomes);
             case Message.Warning(TrackedFile file, String text) -> warned(file, text);
             case Message.Reload(Trackers next) -> follow(next, System.nanoTime());
             case Message.Plain plain -> switch (plain) {
                 case NUDGE -> false;
                 case FILES_CHANGED -> filesChanged();
+                case PROCESSES_CHANGED -> processesChanged();
                 case END -> {
                     running = false;
                     yield false;
@@ -207,22 +222,51 @@ public final class TrackWatcher {
             return;
         }
         scanning = true;
+        lastScan = System.nanoTime();
         List<TrackedProcess> wanted = processes.values().stream().map(WatchedProcess::process).toList();
         Thread.ofVirtual().name("track-processes").start(() -> {
             try {
-                mailbox.add(new Message.Scanned(ProcessScan.count(wanted), ""));
+                mailbox.add(new Message.Scanned(ProcessScan.find(wanted), ""));
             } catch (IOException e) {
                 mailbox.add(new Message.Scanned(Map.of(), e.toString()));
             }
         });
     }
 
-    private boolean scanned(Map<TrackedProcess, Integer> counts, String failure) {
+    private boolean scanned(Map<TrackedProcess, Set<Integer>> found, String failure) {
         scanning = false;
         if (!failure.isEmpty() && !failure.equals(scanFailure)) {
             LOG.error("track: processes cannot be counted: {}", failure);
         }
         scanFailure = failure;
+        if (failure.isEmpty()) {
+            runningProcesses.found(found, System.nanoTime());
+        }
+        return tally();
+    }
+
+    private boolean eventsOpened(String problem) {
+        eventsProblem = problem;
+        if (!problem.isEmpty()) {
+            events = null;
+            LOG.info("track: processes are read from /proc once a second, the kernel tells no events: {}", problem);
+        }
+        return false;
+    }
+
+    /// At most some times a second, however busy the host is.
+    private boolean processesChanged() {
+        nextRound = Math.min(nextRound, Math.max(System.nanoTime(), lastScan + BUSY_NANOS));
+        return false;
+    }
+
+    /// Counts anew.
+    private boolean tally() {
+        Map<TrackedProcess, Integer> counts = runningProcesses.counts();
+        ProcessEvents open = events;
+        if (open != null) {
+            open.watch(runningProcesses.all(), processes.values().stream().map(WatchedProcess::process).toList());
+        }
         long now = System.nanoTime();
         boolean changed = false;
         for (WatchedProcess process : processes.values()) {
@@ -284,6 +328,7 @@ public final class TrackWatcher {
                     old != null && same ? old.watched() : watched(Tracking.Kind.PROCESS, process.name()), tally,
                     process));
         }
+        listenToProcesses(!processes.isEmpty());
         Map<String, WatchedFile> oldFiles = new HashMap<>(files);
         files.clear();
         List<TrackedFile> begins = new ArrayList<>();
@@ -299,6 +344,43 @@ public final class TrackWatcher {
         begin(begins);
         nextRound = now;
         return true;
+    }
+
+    /// Listens to the kernel as long as processes are tracked; once it has refused, never again.
+    private void listenToProcesses(boolean whether) {
+        ProcessEvents open = events;
+        if (!whether && open != null) {
+            open.stop();
+            events = null;
+            eventsProblem = null;
+        } else if (whether && open == null && eventsProblem == null) {
+            events = new ProcessEvents(new ProcessEvents.Listener() {
+                @Override
+                public void opened(String problem) {
+                    mailbox.add(new Message.EventsOpened(problem));
+                }
+
+                @Override
+                public void ended(int process) {
+                    mailbox.add(new Message.ProcessEnded(process));
+                }
+
+                @Override
+                public void changed() {
+                    mailbox.add(Message.Plain.PROCESSES_CHANGED);
+                }
+            });
+            events.start();
+        }
+    }
+
+    /// How processes are watched.
+    private String processesHow() {
+        String problem = eventsProblem;
+        String how = problem != null && problem.isEmpty()
+                ? "by the kernel's events, and /proc once a second"
+                : "/proc, read once a second" + (problem == null ? "" : " (no events of the kernel: " + problem + ")");
+        return how + (scanFailure.isEmpty() ? "" : "; " + scanFailure);
     }
 
     private static Watched watched(Tracking.Kind kind, String name) {
@@ -358,7 +440,7 @@ public final class TrackWatcher {
         List<TrackStatus.Thing> things = new ArrayList<>();
         scripts.values().forEach(it -> things.add(it.status()));
         processes.values().forEach(it -> things.add(it.watched().status(
-                "/proc, read once a second" + (scanFailure.isEmpty() ? "" : "; " + scanFailure), null)));
+                processesHow(), null)));
         files.values().forEach(it -> things.add(it.watched().status(it.file().path(), null)));
         status = new TrackStatus(things);
     }

@@ -59,8 +59,7 @@ class LibCTest {
         thread.join();
         assertTrue(outcomes.getFirst().startsWith("on processors [0]") || outcomes.getFirst().contains("EINVAL"),
                 outcomes::toString);
-        assertTrue(outcomes.getLast().startsWith("not on processors [1023]: Invalid argument (EINVAL)"),
-                outcomes::toString);
+        assertTrue(outcomes.getLast().startsWith("not on processors [1023]: "), outcomes::toString);
     }
 
     private static void recv(NativeBuffer buffer, int calls) {
