@@ -7,7 +7,9 @@ import time
 from dataclasses import dataclass
 
 import advert
+from confined import Confined
 from director import LVSD, Keepalived, Lvsd, instance
+from frr import Frr, FrrRouter
 from lan import INTERFACE, Site
 from namespace import CommandFailed
 from scenario import scenario
@@ -18,6 +20,7 @@ NAME = "vrrp.51"  # as keepalived names it, by the VRID
 MAC, MAC6 = "00:00:5e:00:01:33", "00:00:5e:00:02:33"  # RFC 9568, 7.3: the last byte is the VRID
 VIP, VIPS6 = "192.0.2.100", ("fe80::100", "2001:db8::100")
 NUMBERS = {"node1": (11, 100), "node2": (12, 90)}  # last part of the addresses, priority
+SETTINGS = ("arp_ignore", "arp_filter", "arp_announce")  # of the interface below
 USE = "    use_vmac\n"
 BASE = "    use_vmac\n    vmac_xmit_base\n"
 
@@ -171,6 +174,67 @@ def moves_between_lvsd_and_keepalived(stage, case):
     second.stop()
 
 
+@scenario(limit=90, cases={"v3": Case(3), "ipv6": Case(3, ipv6=True)})
+def moves_between_lvsd_and_frr(stage, case):
+    """Both send from the virtual MAC address; who is master is read off the wire.
+
+    FRR holds its addresses all the time, and its host answers for them.
+    """
+    first = stage.lvsd("node1", case)
+    router = FrrRouter(51, case.version, NUMBERS["node2"][1], case.interval, case.vips)
+    second = Frr(stage, stage.nodes["node2"], [router]).start().await_ready(20)
+    await_sender(stage, "node2", case)
+    first.start().await_ready(20)
+    began = await_sender(stage, "node1", case)
+    stage.expect_senders("node1", case, began)
+    first.stop()
+    began = await_sender(stage, "node2", case)
+    expect_equal("senders of FRR's adverts",
+                 {frame.sender for frame in stage.wire.adverts("node2", began)}, {case.mac})
+    first.start().await_ready(20)
+    await_sender(stage, "node1", case)
+    second.stop()
+
+
+def await_sender(stage, node, case):
+    """Waits until one node alone has sent adverts, several of them; since when."""
+    other = next(one for one in NUMBERS if one != node)
+
+    def alone():
+        since = time.time() - 4 * case.interval
+        quiet = not stage.wire.adverts(other, since)
+        return since if quiet and len(stage.wire.adverts(node, since)) > 1 else None
+    return until(f"{node} alone sends adverts", alone, 20)
+
+
+@scenario(limit=90, only="lvsd")
+def two_masters_hear_each_other_though_they_share_the_address(stage):
+    """After a partition, in which both were masters, the better one alone is left."""
+    case = Case(3)
+    for node in NUMBERS:
+        stage.lvsd(node).start().await_ready(20)
+    stage.await_only("node1", case)
+    stage.nodes["node1"].partition()
+    until("two masters", lambda: all(VIP in held(host, NAME) for host in stage.nodes.values()), 10)
+    healed = time.time()
+    stage.nodes["node1"].heal()
+    stage.await_only("node1", case)
+    stage.expect_senders("node1", case, healed)
+    stage.expect_virtual_mac(case)
+
+
+@scenario(limit=60, only="lvsd")
+def unprivileged_user_of_the_unit_makes_interface_and_settings(stage):
+    """CAP_NET_ADMIN is enough for both, and for taking them back."""
+    host = stage.nodes["node1"]
+    node = Confined(stage, host, stage.text("node1", Case(3))).start().await_ready(30)
+    stage.await_only("node1", Case(3))
+    expect_equal("settings", [setting(host, name) for name in SETTINGS], ["1", "1", "2"])
+    expect_equal("arp_ignore", setting(host, "arp_ignore", NAME), "1")
+    expect_equal("exit status", node.stop(), 0)
+    expect_clean(node, host)
+
+
 @scenario(limit=90, only="lvsd")
 def backup_keeps_its_interface_down_and_sends_nothing_from_it(stage):
     """Two lvsd; the status names the interface."""
@@ -219,7 +283,7 @@ def nothing_is_left_after_a_stop_or_a_cleanup_or_a_start_without_it(stage):
     """Settings of the interface below come back, too; a restart that goes on keeps the interface."""
     case = Case(3)
     node, host = stage.lvsd("node1"), stage.nodes["node1"]
-    before = [setting(host, name) for name in ("arp_ignore", "arp_filter", "arp_announce")]
+    before = [setting(host, name) for name in SETTINGS]
     expect_equal("settings", before, ["0", "0", "0"])
     node.start().await_ready(20)
     stage.await_only("node1", case)
@@ -252,7 +316,7 @@ def nothing_is_left_after_a_stop_or_a_cleanup_or_a_start_without_it(stage):
 def expect_clean(node, host):
     """Neither interface nor setting nor line is left."""
     expect_equal("the interface", link(host, NAME), {})
-    expect_equal("settings", [setting(host, name) for name in ("arp_ignore", "arp_filter", "arp_announce")], ["0", "0", "0"])
+    expect_equal("settings", [setting(host, name) for name in SETTINGS], ["0", "0", "0"])
     expect_equal("the list", listed(node), [])
 
 

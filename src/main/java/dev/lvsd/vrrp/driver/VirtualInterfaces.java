@@ -63,7 +63,7 @@ public final class VirtualInterfaces {
         retain(instances);
     }
 
-    /// After a reload: removes what the configuration no longer has.
+    /// After a reload: removes what the configuration no longer has, and puts back the settings that were for that.
     ///
     /// @throws IOException where the kernel cannot be asked
     public synchronized void retain(List<VrrpInstance> instances) throws IOException {
@@ -75,6 +75,7 @@ public final class VirtualInterfaces {
                 remove(unwanted, netlink);
             }
         }
+        note(restored(owned));
     }
 
     /// After virtual routers have ended.
@@ -104,6 +105,7 @@ public final class VirtualInterfaces {
                 removed.addAll(remove(List.copyOf(owned.interfaces().values()), netlink));
             }
         }
+        note(restored(owned));
         if (!owned.interfaces().isEmpty()) {
             throw new IOException("could not remove " + owned.interfaces().keySet());
         }
@@ -177,9 +179,12 @@ public final class VirtualInterfaces {
         }
     }
 
+    /// One on another macvlan stands on what is below that, as the kernel has it.
     private static boolean isRight(VirtualInterface wanted, Link there, Link base) {
+        Link.Base below = base.base();
+        int index = below != null && below.kind().equals(Link.MACVLAN) ? below.index() : base.index();
         return wanted.mac().equals(there.mac())
-                && new Link.Base(base.index(), Link.MACVLAN, LinkAbi.MACVLAN_MODE_BRIDGE).equals(there.base());
+                && new Link.Base(index, Link.MACVLAN, LinkAbi.MACVLAN_MODE_BRIDGE).equals(there.base());
     }
 
     private void trouble(VirtualInterface wanted, String what) {
@@ -228,7 +233,7 @@ public final class VirtualInterfaces {
             prepared.remove(one.name());
             troubles.remove(one.name());
         }
-        note(restored(left));
+        note(left);
         return removed;
     }
 

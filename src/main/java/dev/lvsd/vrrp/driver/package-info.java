@@ -7,6 +7,9 @@
 /// | interfaces | links and addresses, and what comes of all that is tracked | news of the kernel, tracked states |
 /// | vrrp-news | the log | lines of the others |
 ///
+/// The thread interfaces also makes the interfaces of virtual link-layer addresses, of which the thread addresses sets
+/// up those that carry addresses.
+///
 /// They exchange messages through {@link dev.lvsd.vrrp.driver.Mailbox}es and publish immutable values.
 @NullMarked
 package dev.lvsd.vrrp.driver;

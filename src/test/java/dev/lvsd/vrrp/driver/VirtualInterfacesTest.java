@@ -93,6 +93,30 @@ class VirtualInterfacesTest {
     }
 
     @Test
+    void oneOnAMacvlanStandsOnWhatIsBelowThat() {
+        Link upper = new Link(3, "eth0", 1, new MacAddress(0x02_00_00_00_00_02L), 0x41, 1500,
+                new Link.Base(2, Link.MACVLAN, 1));
+        Link made = new Link(7, "vrrp.51", 1, MAC, 0, 1500, new Link.Base(2, Link.MACVLAN, BRIDGE));
+        VirtualInterfaces interfaces = made();
+        assertTrue(interfaces.maintain(List.of(instance()), links(upper), netlink));
+        assertFalse(interfaces.maintain(List.of(instance()), links(upper, made), netlink));
+        assertEquals(List.of(RTM_NEWLINK), List.copyOf(kernel.requests));
+    }
+
+    @Test
+    void settingsOfABaseThatIsNoLongerOneComeBackUnlessSomeoneElseHasChangedThem() throws IOException {
+        set("eth0/arp_announce", "2");
+        set("eth0/arp_ignore", "1");
+        set("eth0/arp_filter", "8");
+        new OwnedList(directory.resolve("owned-interfaces")).write(List.of(
+                "setting net/ipv4/conf/eth0/arp_announce 1", "setting net/ipv4/conf/eth0/arp_ignore 0",
+                "setting net/ipv4/conf/eth0/arp_filter 0"));
+        made().begin(List.of());
+        assertEquals(List.of("1", "0", "8"), values("eth0/arp_announce", "eth0/arp_ignore", "eth0/arp_filter"));
+        assertEquals(List.of(), listed());
+    }
+
+    @Test
     void foreignInterfaceOfThatNameIsAFaultAndIsLeftAlone() {
         VirtualInterfaces made = made();
         Link foreign = new Link(7, "vrrp.51", 1, MAC, 0, 1500);
