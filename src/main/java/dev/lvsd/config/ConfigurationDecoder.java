@@ -84,6 +84,7 @@ final class ConfigurationDecoder {
 
     private List<VrrpInstance> instances(Section globals, GlobalDefaults defaults, Trackers trackers) {
         VirtualMacReader virtualMacs = new VirtualMacReader(globals, root.all("vrrp_instance"), values);
+        RoutingReader routing = new RoutingReader(globals, values);
         List<VrrpInstance> instances = new ArrayList<>();
         Set<String> names = new HashSet<>();
         Map<RouterKey, String> routers = new HashMap<>();
@@ -93,7 +94,7 @@ final class ConfigurationDecoder {
                         + " is given twice", "it is ignored here", null);
                 continue;
             }
-            VrrpInstance instance = VrrpDecoder.decode(block, defaults, trackers, values);
+            VrrpInstance instance = VrrpDecoder.decode(block, defaults, trackers, routing, values);
             if (instance == null) {
                 continue;
             }
