@@ -228,6 +228,39 @@ def reload_changes_the_difference_alone(stage):
     expect_equal("state", state(node), "MASTER")
 
 
+STATIC = """static_routes {
+    198.51.130.0/24 via 192.0.2.1 dev DEV
+    198.51.131.0/24 dev eth1
+}
+static_rules {
+    from 198.51.130.0/24 table 5 preference 300
+}
+""".replace("DEV", INTERFACE)
+
+
+@scenario(only="lvsd")
+def static_routes_and_rules_are_there_whoever_is_master(stage):
+    """From the start to the stop: put back where someone deletes one, or its interface goes and comes back."""
+    text = STATIC + instance(99, None, 3, 0.2, VIP)
+    node = stage.director("node1", text).start().await_ready(20)
+    until("all are there", lambda: has(node.host) == (2, 1), 10)
+    for what in ("route del 198.51.130.0/24", "rule del preference 300"):
+        node.host.ip(what)
+        until(f"{what} is undone", lambda: has(node.host) == (2, 1), 10)
+    node.host.ip(f"link set {SECOND} down")
+    until("one is gone with its interface", lambda: has(node.host) == (1, 1), 5)
+    node.host.ip(f"link set {SECOND} up")
+    until("it is back", lambda: has(node.host) == (2, 1), 15)
+    table = node.lvsctl("vrrp")
+    expect("static_routes" in table and "static_rules" in table and "not here" not in table, table)
+    node.configure(text.replace("198.51.131.0/24", "198.51.132.0/24"))
+    node.lvsctl("reload")
+    until("the other one is there", lambda: "198.51.132.0/24" in node.host.ip("route show")
+          and "198.51.131.0/24" not in node.host.ip("route show"), 5)
+    node.stop()
+    expect_equal("after the stop", has(node.host), NONE)
+
+
 @scenario(only="lvsd")
 def dead_directors_routes_are_removed_at_the_next_start_or_by_cleanup(stage):
     """By the list that was written before they were added; what somebody else added stays."""

@@ -16,6 +16,7 @@ import dev.lvsd.linux.AbstractSocketLock;
 import dev.lvsd.metrics.Metrics;
 import dev.lvsd.metrics.ScrapeServer;
 import dev.lvsd.net.Endpoint;
+import dev.lvsd.net.routing.RoutingEntry;
 import dev.lvsd.notify.Notifier;
 import dev.lvsd.owned.StateLock;
 import dev.lvsd.track.TrackWatcher;
@@ -197,7 +198,7 @@ final class Director {
                 StartGate.guarded(configuration),
                 configuration.vrrp(),
                 configuration.statics(),
-                addresses::lists,
+                owned -> owned instanceof RoutingEntry || addresses.lists(owned),
                 RestartPage.open(options.restartPage(), configuration.vrrpInstances()),
                 made);
     }

@@ -5,7 +5,6 @@ import dev.lvsd.config.Configuration;
 import dev.lvsd.config.Routing;
 import dev.lvsd.config.Trackers;
 import dev.lvsd.config.VirtualServer;
-import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.reconciler.Reconciler;
 import dev.lvsd.track.TrackWatcher;
@@ -94,7 +93,10 @@ record RunningParts(
 
     /// All routes and rules of a configuration.
     static List<Routing> routing(Configuration configuration) {
-        return configuration.vrrpInstances().stream().map(VrrpInstance::routing).toList();
+        List<Routing> all = new ArrayList<>();
+        all.add(configuration.statics().routing());
+        configuration.vrrpInstances().forEach(instance -> all.add(instance.routing()));
+        return all;
     }
 
     /// A change of a list in the state directory.

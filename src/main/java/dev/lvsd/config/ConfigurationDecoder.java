@@ -52,10 +52,11 @@ final class ConfigurationDecoder {
         Section globals = new Section(Place.GLOBAL_DEFS, root.position(), globals(), values);
         GlobalDefaults defaults =
                 GlobalDefaults.of(globals, GarpSpacingReader.read(root, globals, values), hostName);
-        StaticReader statics = new StaticReader(root, globals, values);
+        RoutingReader routing = new RoutingReader(globals, values);
+        StaticReader statics = new StaticReader(root, globals, routing, values);
         StaticSettings settings = statics.settings();
         Trackers trackers = TrackersReader.read(root, globals, values);
-        List<VrrpInstance> instances = statics.tracked(instances(globals, defaults, trackers));
+        List<VrrpInstance> instances = statics.tracked(instances(globals, defaults, trackers, routing));
         List<VrrpSyncGroup> groups = SyncGroupReader.read(root, instances, trackers, defaults, values);
         Configuration configuration = new Configuration(
                 defaults.routerId(),
@@ -82,9 +83,9 @@ final class ConfigurationDecoder {
         return all;
     }
 
-    private List<VrrpInstance> instances(Section globals, GlobalDefaults defaults, Trackers trackers) {
+    private List<VrrpInstance> instances(
+            Section globals, GlobalDefaults defaults, Trackers trackers, RoutingReader routing) {
         VirtualMacReader virtualMacs = new VirtualMacReader(globals, root.all("vrrp_instance"), values);
-        RoutingReader routing = new RoutingReader(globals, values);
         List<VrrpInstance> instances = new ArrayList<>();
         Set<String> names = new HashSet<>();
         Map<RouterKey, String> routers = new HashMap<>();

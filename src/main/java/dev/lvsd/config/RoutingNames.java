@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The names that iproute2 has for numbers, from its files: `NUMBER NAME` in a line. Files that are not there have no
-/// names, and so have lines that are neither; a name of a later directory counts rather than that of an earlier one.
+/// names, and so have lines that are neither; of several numbers with one name the lowest counts, as with `ip`.
 final class RoutingNames {
     /// Bytes of the longest file that is read.
     private static final long LONGEST = 1 << 20;
@@ -128,7 +128,7 @@ final class RoutingNames {
                 String[] words = line.strip().split("\\s+", -1);
                 Long number = words.length < 2 ? null : number(words[0]);
                 if (number != null) {
-                    names.put(words[1], number);
+                    names.merge(words[1], number, Math::min);
                 }
             });
         } catch (IOException _) {

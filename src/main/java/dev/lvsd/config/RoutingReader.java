@@ -6,6 +6,7 @@ import dev.lvsd.config.tree.Node;
 import dev.lvsd.config.tree.Word;
 import dev.lvsd.net.Family;
 import dev.lvsd.net.routing.Route;
+import dev.lvsd.net.routing.RoutingEntry;
 import dev.lvsd.net.routing.Rule;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -56,8 +57,8 @@ final class RoutingReader {
     interface Groups {
         /// Takes a name.
         ///
-        /// @param routing the route or the rule
-        void name(Word word, Routing routing);
+        /// @param entry the route or the rule
+        void name(Word word, RoutingEntry entry);
     }
 
     /// Routes and rules of lines, none twice.
@@ -68,22 +69,22 @@ final class RoutingReader {
             RouteReader.@Nullable Read read = route(line);
             if (read != null && isNew(routes.contains(read.route()), line)) {
                 routes.add(read.route());
-                tell(read.trackGroup(), new Routing(List.of(read.route()), List.of()), groups);
+                tell(read.trackGroup(), read.route(), groups);
             }
         }
         for (Node.Line line : ruleLines) {
             RuleReader.@Nullable Read read = rule(line);
             if (read != null && isNew(rules.contains(read.rule()), line)) {
                 rules.add(read.rule());
-                tell(read.trackGroup(), new Routing(List.of(), List.of(read.rule())), groups);
+                tell(read.trackGroup(), read.rule(), groups);
             }
         }
         return new Routing(routes, rules);
     }
 
-    private static void tell(@Nullable Word group, Routing routing, Groups groups) {
+    private static void tell(@Nullable Word group, RoutingEntry entry, Groups groups) {
         if (group != null) {
-            groups.name(group, routing);
+            groups.name(group, entry);
         }
     }
 

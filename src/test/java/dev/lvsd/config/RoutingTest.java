@@ -55,7 +55,7 @@ class RoutingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "192.168.1.0/24 via 192.0.2.300 | 7:24: via is an IP address, not \"192.0.2.300\"",
+        "192.168.1.0/24 via 192.0.2.300 | 7:22: via is an IP address, not \"192.0.2.300\"",
         "192.168.1.0/24 dev eth0 table nowhere | 7:33: table \"nowhere\" is neither a number nor a name",
         "192.168.1.0/24 dev eth0 speed 7 | 7:27: \"speed\" is no option of a route",
         "via 192.0.2.1 dev eth0 | 7:3: a route without a destination",
