@@ -1,5 +1,6 @@
 package dev.lvsd;
 
+import dev.lvsd.config.RoutingText;
 import dev.lvsd.ipvs.IpvsUnavailableException;
 import dev.lvsd.ipvs.KernelTable;
 import dev.lvsd.ipvs.Step;
@@ -28,7 +29,9 @@ import picocli.CommandLine.Spec;
 
 /// `lvsd cleanup`: removes what a dead lvsd left, by the lists in its state directory. Exit status 0 where nothing of
 /// it is left, 1 where something may be, or an lvsd runs here.
-@Command(name = "cleanup", description = "Removes the VIPs, interfaces and virtual servers that a dead lvsd left.")
+@Command(
+        name = "cleanup",
+        description = "Removes the VIPs, routes, rules, interfaces and virtual servers that a dead lvsd left.")
 final class CleanupCommand implements Callable<Integer> {
     @Option(names = "--state", paramLabel = "DIR", defaultValue = "/var/lib/lvsd",
             description = "The state directory of the dead lvsd; default ${DEFAULT-VALUE}.")
@@ -40,7 +43,8 @@ final class CleanupCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (AbstractSocketLock _ = AbstractSocketLock.take(Director.LOCK); StateLock _ = StateLock.take(state)) {
-            boolean clean = attempt("virtual addresses", this::addresses);
+            boolean clean = attempt("routes and rules", this::routing);
+            clean &= attempt("virtual addresses", this::addresses);
             clean &= attempt("nftables", this::tables);
             clean &= attempt("interfaces", this::interfaces);
             clean &= attempt("virtual servers", this::virtualServers);
@@ -66,6 +70,11 @@ final class CleanupCommand implements Callable<Integer> {
             error(what + ": " + e.getMessage());
             return false;
         }
+    }
+
+    private void routing() throws IOException {
+        Owned.routing(state).removeAll().stream().map(RoutingText::of).sorted()
+                .forEach(entry -> say("removed " + entry));
     }
 
     private void addresses() throws IOException {

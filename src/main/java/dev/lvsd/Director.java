@@ -16,6 +16,7 @@ import dev.lvsd.linux.AbstractSocketLock;
 import dev.lvsd.metrics.Metrics;
 import dev.lvsd.metrics.ScrapeServer;
 import dev.lvsd.net.Endpoint;
+import dev.lvsd.net.routing.RoutingEntry;
 import dev.lvsd.notify.Notifier;
 import dev.lvsd.owned.StateLock;
 import dev.lvsd.track.TrackWatcher;
@@ -23,6 +24,7 @@ import dev.lvsd.track.WatchedThings;
 import dev.lvsd.vrrp.VrrpListener;
 import dev.lvsd.vrrp.driver.DriverOptions;
 import dev.lvsd.vrrp.driver.OwnedAddresses;
+import dev.lvsd.vrrp.driver.OwnedRouting;
 import dev.lvsd.vrrp.driver.RestartPage;
 import dev.lvsd.vrrp.driver.VirtualInterfaces;
 import dev.lvsd.vrrp.driver.VrrpDriver;
@@ -117,8 +119,10 @@ final class Director {
                 driverOptions(options, configuration, addresses, made));
 
         TrackWatcher track = new TrackWatcher(vrrp::track);
+        OwnedRouting routing = Owned.routing(options.stateDirectory());
         Reloader reloader =
-                new Reloader(loaded, new RunningParts(reconciler, checks, track, vrrp, addresses, made, notifier),
+                new Reloader(loaded,
+                        new RunningParts(reconciler, checks, track, vrrp, addresses, made, routing, notifier),
                         watchdog::tell);
         SnapshotSource snapshots = new SnapshotSource(
                 options, reloader, reconciler::status, checks::statuses, vrrp::status, track::status,
@@ -132,7 +136,7 @@ final class Director {
         reconciler.start(configuration.virtualServers(), listed);
         running.push(_ -> checks.stop());
         checks.start(configuration.virtualServers(), 1);
-        own(addresses, made, configuration);
+        own(addresses, made, routing, configuration);
         running.push(_ -> notifier.stop());
         notifier.start();
         running.push(ending -> vrrp.stop(ending.ofVirtualRouters()));
@@ -149,8 +153,11 @@ final class Director {
     }
 
     /// What an earlier run left goes, and what this one makes at its end.
-    private void own(OwnedAddresses addresses, VirtualInterfaces made, Configuration configuration)
+    private void own(
+            OwnedAddresses addresses, VirtualInterfaces made, OwnedRouting routing, Configuration configuration)
             throws IOException {
+        routing.begin(RunningParts.routing(configuration));
+        running.push(ending -> end(routing, ending));
         addresses.begin(configuration.vrrpInstances(), configuration.statics());
         running.push(_ -> addresses.end());
         made.begin(configuration.vrrpInstances());
@@ -191,7 +198,7 @@ final class Director {
                 StartGate.guarded(configuration),
                 configuration.vrrp(),
                 configuration.statics(),
-                addresses::lists,
+                owned -> owned instanceof RoutingEntry || addresses.lists(owned),
                 RestartPage.open(options.restartPage(), configuration.vrrpInstances()),
                 made);
     }
@@ -235,6 +242,13 @@ final class Director {
             } catch (RuntimeException | LinkageError e) {
                 LOG.error("a part did not stop as it should", e);
             }
+        }
+    }
+
+    private static void end(OwnedRouting routing, Ending ending) {
+        switch (ending.ofVirtualRouters()) {
+            case STOP -> routing.end();
+            case COME_BACK -> {}
         }
     }
 

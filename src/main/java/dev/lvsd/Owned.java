@@ -5,6 +5,7 @@ import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.reconciler.OwnedFile;
 import dev.lvsd.ipvs.reconciler.Reconciler;
 import dev.lvsd.vrrp.driver.OwnedAddresses;
+import dev.lvsd.vrrp.driver.OwnedRouting;
 import dev.lvsd.vrrp.driver.OwnedTables;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,6 +32,11 @@ record Owned(@Nullable OwnedFile file, Runnable programmed) implements Reconcile
     static OwnedAddresses addresses(Path stateDirectory) {
         return new OwnedAddresses(RunOptions.ownedAddresses(stateDirectory),
                 new OwnedTables(RunOptions.ownedTables(stateDirectory)));
+    }
+
+    /// The list of their routes and rules.
+    static OwnedRouting routing(Path stateDirectory) {
+        return new OwnedRouting(RunOptions.ownedRouting(stateDirectory));
     }
 
     /// What an earlier run left in the list.

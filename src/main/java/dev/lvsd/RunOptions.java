@@ -34,4 +34,9 @@ record RunOptions(Path controlSocket, Path stateDirectory, ScrapeAddress scrapeA
     static Path ownedInterfaces(Path stateDirectory) {
         return stateDirectory.resolve("owned-interfaces");
     }
+
+    /// The list of the routes and rules that are ours.
+    static Path ownedRouting(Path stateDirectory) {
+        return stateDirectory.resolve("owned-routing");
+    }
 }

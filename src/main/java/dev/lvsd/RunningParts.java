@@ -2,6 +2,7 @@ package dev.lvsd;
 
 import dev.lvsd.check.CheckScheduler;
 import dev.lvsd.config.Configuration;
+import dev.lvsd.config.Routing;
 import dev.lvsd.config.Trackers;
 import dev.lvsd.config.VirtualServer;
 import dev.lvsd.ipvs.VirtualServerKey;
@@ -10,6 +11,7 @@ import dev.lvsd.track.TrackWatcher;
 import dev.lvsd.track.WatchedThings;
 import dev.lvsd.notify.Notifier;
 import dev.lvsd.vrrp.driver.OwnedAddresses;
+import dev.lvsd.vrrp.driver.OwnedRouting;
 import dev.lvsd.vrrp.driver.VirtualInterfaces;
 import dev.lvsd.vrrp.driver.VrrpDriver;
 import java.io.IOException;
@@ -32,7 +34,7 @@ import org.slf4j.LoggerFactory;
 /// virtual servers that leave stay in the table until the addresses are gone.
 record RunningParts(
         Reconciler reconciler, CheckScheduler checks, TrackWatcher track, VrrpDriver vrrp, OwnedAddresses addresses,
-        VirtualInterfaces made, Notifier notifier)
+        VirtualInterfaces made, OwnedRouting routing, Notifier notifier)
         implements Reloader.Parts {
     private static final Logger LOG = LoggerFactory.getLogger(RunningParts.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -68,6 +70,7 @@ record RunningParts(
         boolean staticsChange = !before.statics().equals(next.statics());
         if (routersChange || staticsChange) {
             note(() -> addresses.expect(next.vrrpInstances(), next.statics()));
+            note(() -> routing.expect(routing(next)));
         }
         if (staticsChange) {
             await("addresses", vrrp.reload(next.statics()));
@@ -78,6 +81,7 @@ record RunningParts(
         }
         if (routersChange || staticsChange) {
             note(() -> addresses.settle(next.vrrpInstances(), next.statics()));
+            note(() -> routing.settle(routing(next)));
         }
         if (next.notifying().statesOnReload()) {
             notifier.tellStates(vrrp.status());
@@ -85,6 +89,14 @@ record RunningParts(
         if (!leaving.isEmpty()) {
             await("ipvs", reconciler.reload(next.virtualServers()));
         }
+    }
+
+    /// All routes and rules of a configuration.
+    static List<Routing> routing(Configuration configuration) {
+        List<Routing> all = new ArrayList<>();
+        all.add(configuration.statics().routing());
+        configuration.vrrpInstances().forEach(instance -> all.add(instance.routing()));
+        return all;
     }
 
     /// A change of a list in the state directory.

@@ -3,6 +3,7 @@ package dev.lvsd;
 import dev.lvsd.config.VirtualAddress;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.control.NoAcceptSnapshot;
+import dev.lvsd.control.RoutingSnapshot;
 import dev.lvsd.control.StaticEntrySnapshot;
 import dev.lvsd.control.VirtualMacSnapshot;
 import dev.lvsd.control.VrrpInstanceSnapshot;
@@ -10,6 +11,9 @@ import dev.lvsd.control.VrrpInstanceSnapshot.Counters;
 import dev.lvsd.control.VrrpInstanceSnapshot.HeldAddress;
 import dev.lvsd.control.VrrpInstanceSnapshot.Master;
 import dev.lvsd.control.VrrpState;
+import dev.lvsd.net.routing.Route;
+import dev.lvsd.net.routing.RoutingEntry;
+import dev.lvsd.net.routing.Rule;
 import dev.lvsd.track.TrackStatus;
 import dev.lvsd.vrrp.Counter;
 import dev.lvsd.vrrp.FirewallStatus;
@@ -17,6 +21,7 @@ import dev.lvsd.vrrp.InstanceStatus;
 import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
 import dev.lvsd.vrrp.InstanceStatus.Held;
 import dev.lvsd.vrrp.RouterState;
+import dev.lvsd.vrrp.RoutingStatus;
 import dev.lvsd.vrrp.StaticStatus;
 import dev.lvsd.vrrp.VrrpStatus;
 import java.time.Duration;
@@ -26,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +71,8 @@ final class VrrpView {
                 noAccept(status, all.firewall()),
                 instance.virtualMac().interfaces().stream()
                         .map(one -> new VirtualMacSnapshot(one.name(), one.base(), one.mac().toString()))
-                        .toList());
+                        .toList(),
+                routing(status.routing()));
     }
 
     private static @Nullable NoAcceptSnapshot noAccept(InstanceStatus status, FirewallStatus firewall) {
@@ -103,6 +110,18 @@ final class VrrpView {
                 .toList();
     }
 
+    private static RoutingSnapshot routing(RoutingStatus status) {
+        return new RoutingSnapshot(
+                entries(status, entry -> entry instanceof Route), entries(status, entry -> entry instanceof Rule));
+    }
+
+    private static List<RoutingSnapshot.Entry> entries(RoutingStatus status, Predicate<RoutingEntry> which) {
+        return status.entries().stream()
+                .filter(one -> which.test(one.entry()))
+                .map(one -> new RoutingSnapshot.Entry(one.entry().toString(), one.held() == Held.YES))
+                .toList();
+    }
+
     private static String device(VirtualAddress address, VrrpInstance instance) {
         return address.device() == null ? instance.interfaceName() : address.device();
     }
@@ -121,6 +140,8 @@ final class VrrpView {
         other.put("address_renewals", status.addresses().renewals());
         other.put("address_renewals_refused", status.addresses().renewalsRefused());
         other.put("addresses_put_back", status.addresses().putBack());
+        other.put("route_errors", status.routing().errors());
+        other.put("routes_put_back", status.routing().putBack());
         return Counters.of(
                 count(status, Counter.ADVERTS_SENT),
                 count(status, Counter.ADVERTS_RECEIVED),

@@ -2,6 +2,7 @@ package dev.lvsd.cli;
 
 import dev.lvsd.control.NoAcceptSnapshot;
 import dev.lvsd.control.NotificationsSnapshot;
+import dev.lvsd.control.RoutingSnapshot;
 import dev.lvsd.control.Snapshot;
 import dev.lvsd.control.StaticEntrySnapshot;
 import dev.lvsd.control.SyncGroupSnapshot;
@@ -122,6 +123,8 @@ final class VrrpTable {
         if (instance.noAccept() != null) {
             entry("no_accept", text(instance.noAccept()));
         }
+        instance.routing().routes().forEach(route -> entry("virtual_routes", text(route)));
+        instance.routing().rules().forEach(rule -> entry("virtual_rules", text(rule)));
         instance.track().forEach(thing -> entry("track_" + thing.type(), text(thing)));
         counters(instance.counters());
         instance.hints().forEach(hint -> entry("look at", hint));
@@ -175,6 +178,10 @@ final class VrrpTable {
         return address.address() + " dev " + address.device()
                 + (address.label() == null ? "" : " label " + address.label())
                 + (address.held() ? "" : " (not here)");
+    }
+
+    private static String text(RoutingSnapshot.Entry entry) {
+        return entry.text() + (entry.held() ? "" : " (not here)");
     }
 
     private void counters(Counters counters) {

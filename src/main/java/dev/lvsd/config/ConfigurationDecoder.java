@@ -52,10 +52,11 @@ final class ConfigurationDecoder {
         Section globals = new Section(Place.GLOBAL_DEFS, root.position(), globals(), values);
         GlobalDefaults defaults =
                 GlobalDefaults.of(globals, GarpSpacingReader.read(root, globals, values), hostName);
-        StaticReader statics = new StaticReader(root, globals, values);
+        RoutingReader routing = new RoutingReader(globals, values);
+        StaticReader statics = new StaticReader(root, globals, routing, values);
         StaticSettings settings = statics.settings();
         Trackers trackers = TrackersReader.read(root, globals, values);
-        List<VrrpInstance> instances = statics.tracked(instances(globals, defaults, trackers));
+        List<VrrpInstance> instances = statics.tracked(instances(globals, defaults, trackers, routing));
         List<VrrpSyncGroup> groups = SyncGroupReader.read(root, instances, trackers, defaults, values);
         Configuration configuration = new Configuration(
                 defaults.routerId(),
@@ -82,7 +83,8 @@ final class ConfigurationDecoder {
         return all;
     }
 
-    private List<VrrpInstance> instances(Section globals, GlobalDefaults defaults, Trackers trackers) {
+    private List<VrrpInstance> instances(
+            Section globals, GlobalDefaults defaults, Trackers trackers, RoutingReader routing) {
         VirtualMacReader virtualMacs = new VirtualMacReader(globals, root.all("vrrp_instance"), values);
         List<VrrpInstance> instances = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -93,7 +95,7 @@ final class ConfigurationDecoder {
                         + " is given twice", "it is ignored here", null);
                 continue;
             }
-            VrrpInstance instance = VrrpDecoder.decode(block, defaults, trackers, values);
+            VrrpInstance instance = VrrpDecoder.decode(block, defaults, trackers, routing, values);
             if (instance == null) {
                 continue;
             }

@@ -3,7 +3,9 @@ package dev.lvsd.config;
 import dev.lvsd.config.keyword.Place;
 import dev.lvsd.config.tree.Node;
 import dev.lvsd.config.tree.Word;
+import dev.lvsd.net.routing.RoutingEntry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,13 +20,16 @@ final class StaticReader {
     private final Section root;
     private final Section globals;
     private final Values values;
+    private final RoutingReader routing;
     private final Map<String, List<Word>> groups = new LinkedHashMap<>();
     private final Set<String> named = new HashSet<>();
 
     /// @param globals `global_defs`
-    StaticReader(Section root, Section globals, Values values) {
+    /// @param routing reads routes and rules
+    StaticReader(Section root, Section globals, RoutingReader routing, Values values) {
         this.root = root;
         this.globals = globals;
+        this.routing = routing;
         this.values = values;
         for (Node.Statement block : root.all(BLOCK)) {
             if (!block.words().isEmpty()) {
@@ -38,7 +43,8 @@ final class StaticReader {
 
     /// All static entries.
     StaticSettings settings() {
-        return new StaticSettings(addresses());
+        List<StaticAddress> addresses = addresses();
+        return new StaticSettings(addresses, routes());
     }
 
     /// The instances, which track the groups that have them among their members and that a static entry names; ask
@@ -62,6 +68,17 @@ final class StaticReader {
         });
         return things.size() == instance.tracking().things().size() ? instance
                 : instance.tracks(new Tracking(instance.tracking().ownInterface(), things));
+    }
+
+    private List<StaticRoute> routes() {
+        Map<RoutingEntry, String> grouped = new HashMap<>();
+        Routing all = routing.read(root.lines("static_routes"), root.lines("static_rules"), (word, entry) -> {
+            String group = group(word);
+            if (group != null) {
+                grouped.put(entry, group);
+            }
+        });
+        return all.entries().stream().map(entry -> new StaticRoute(entry, grouped.get(entry))).toList();
     }
 
     private List<StaticAddress> addresses() {

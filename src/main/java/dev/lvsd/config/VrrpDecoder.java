@@ -26,25 +26,29 @@ final class VrrpDecoder {
     private final String name;
     private final GlobalDefaults defaults;
     private final Trackers trackers;
+    private final RoutingReader routingReader;
     private final Values values;
     private final ProblemCollector problems;
 
     private VrrpDecoder(
-            Node.Statement block, String name, GlobalDefaults defaults, Trackers trackers, Values values) {
+            Node.Statement block, String name, GlobalDefaults defaults, Trackers trackers, RoutingReader routing,
+            Values values) {
         this.section = new Section(Place.VRRP_INSTANCE, block, values);
         this.name = name;
         this.defaults = defaults;
         this.trackers = trackers;
+        this.routingReader = routing;
         this.values = values;
         this.problems = values.problems();
     }
 
     /// The instance of a block; null where something that it needs is missing, which has been reported.
     static @Nullable VrrpInstance decode(
-            Node.Statement block, GlobalDefaults defaults, Trackers trackers, Values values) {
+            Node.Statement block, GlobalDefaults defaults, Trackers trackers, RoutingReader routing,
+            Values values) {
         return block.words().isEmpty()
                 ? null
-                : new VrrpDecoder(block, block.words().getFirst().text(), defaults, trackers, values).decode();
+                : new VrrpDecoder(block, block.words().getFirst().text(), defaults, trackers, routing, values).decode();
     }
 
     private @Nullable VrrpInstance decode() {
@@ -58,7 +62,9 @@ final class VrrpDecoder {
         Long priority = section.givenWhole("priority");
         Election election = ElectionReader.read(section, priority, defaults.election(), values);
         AdvertPath path = AdvertPathReader.read(section, family, defaults, values);
-        Tracking tracking = TrackingReader.read(section, trackers, values);
+        Routing routing = routingReader.ofInstance(section);
+        Tracking tracking = RoutingReader.tracking(
+                TrackingReader.read(section, trackers, values), routing, interfaceName);
         Duration interval = interval(version);
         Authentication authentication = AuthenticationReader.read(section, version, interval, values);
         GarpSettings garp = defaults.garpOf(section);
@@ -86,7 +92,8 @@ final class VrrpDecoder {
                 section.flag("promote_secondaries"),
                 NotificationsReader.ofInstance(section, defaults),
                 AcceptModeReader.read(section, version, base, election.strict(), defaults.filter()),
-                VirtualMac.NONE);
+                VirtualMac.NONE,
+                routing);
     }
 
     private int defaultPriority(boolean master) {

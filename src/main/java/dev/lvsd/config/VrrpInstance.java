@@ -23,6 +23,7 @@ import java.util.List;
 /// @param notifications whom it tells what
 /// @param acceptMode what becomes of packets to its addresses
 /// @param virtualMac link-layer addresses of its own
+/// @param routing `virtual_routes` and `virtual_rules`
 public record VrrpInstance(
         String name,
         int version,
@@ -40,7 +41,8 @@ public record VrrpInstance(
         boolean promoteSecondaries,
         Notifications notifications,
         AcceptMode acceptMode,
-        VirtualMac virtualMac) {
+        VirtualMac virtualMac,
+        Routing routing) {
     /// Copies the lists.
     public VrrpInstance {
         virtualAddresses = List.copyOf(virtualAddresses);
@@ -52,7 +54,7 @@ public record VrrpInstance(
         return new VrrpInstance(
                 name, version, interfaceName, virtualRouterId, priority, advertInterval, election, path, other,
                 authentication, virtualAddresses, excludedAddresses, garp, promoteSecondaries, notifications,
-                acceptMode, virtualMac);
+                acceptMode, virtualMac, routing);
     }
 
     /// The family of its adverts: that of the virtual addresses in them, IPv4 where there is none.
@@ -64,6 +66,7 @@ public record VrrpInstance(
     VrrpInstance with(VirtualMac mac, List<VirtualAddress> addresses, List<VirtualAddress> excluded) {
         return new VrrpInstance(
                 name, version, interfaceName, virtualRouterId, priority, advertInterval, election, path, tracking,
-                authentication, addresses, excluded, garp, promoteSecondaries, notifications, acceptMode, mac);
+                authentication, addresses, excluded, garp, promoteSecondaries, notifications, acceptMode, mac,
+                routing);
     }
 }

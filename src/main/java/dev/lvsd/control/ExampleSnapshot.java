@@ -61,7 +61,10 @@ public final class ExampleSnapshot {
                 null,
                 Counters.of(7975, 4, 0, 1, Map.of("checksum", 3L, "version", 0L), Map.of()),
                 List.of("adverts of 192.0.2.74 are rejected: checksum is wrong"),
-                null, null, List.of());
+                null, null, List.of(),
+                new RoutingSnapshot(
+                        List.of(new RoutingSnapshot.Entry("198.51.100.0/24 via 192.0.2.1 dev ens192", true)),
+                        List.of()));
     }
 
     private static VirtualServerSnapshot virtualServer() {

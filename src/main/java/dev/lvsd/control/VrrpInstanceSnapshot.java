@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 ///     `nopreempt`, `vrrp_startup_delay`; null for nothing
 /// @param noAccept with `no_accept` or in strict mode; null where packets to the addresses are accepted
 /// @param virtualMacs interfaces made for it: `use_vmac`
+/// @param routing its routes and rules
 public record VrrpInstanceSnapshot(
         String name,
         @JsonProperty("interface") String interfaceName,
@@ -55,7 +56,8 @@ public record VrrpInstanceSnapshot(
         List<String> hints,
         @Nullable String waits,
         @Nullable NoAcceptSnapshot noAccept,
-        @JsonProperty("use_vmac") List<VirtualMacSnapshot> virtualMacs) {
+        @JsonProperty("use_vmac") List<VirtualMacSnapshot> virtualMacs,
+        RoutingSnapshot routing) {
     /// Copies the lists.
     public VrrpInstanceSnapshot {
         virtualAddresses = List.copyOf(virtualAddresses);

@@ -1,5 +1,8 @@
 package dev.lvsd.linux;
 
+import static dev.lvsd.linux.FilterAbi.OFFSETOF_SOCK_FPROG_FILTER;
+import static dev.lvsd.linux.FilterAbi.OFFSETOF_SOCK_FPROG_LEN;
+import static dev.lvsd.linux.FilterAbi.SIZEOF_SOCK_FPROG;
 import static dev.lvsd.linux.LinuxAbi.AF_NETLINK;
 import static dev.lvsd.linux.LinuxAbi.NETLINK_ADD_MEMBERSHIP;
 import static dev.lvsd.linux.LinuxAbi.NETLINK_CAP_ACK;
@@ -14,10 +17,13 @@ import static dev.lvsd.linux.LinuxAbi.SOCK_CLOEXEC;
 import static dev.lvsd.linux.LinuxAbi.SOCK_RAW;
 import static dev.lvsd.linux.LinuxAbi.SOL_NETLINK;
 import static dev.lvsd.linux.LinuxAbi.SOL_SOCKET;
+import static dev.lvsd.linux.LinuxAbi.SO_ATTACH_FILTER;
 import static dev.lvsd.linux.LinuxAbi.SO_RCVBUF;
 import static dev.lvsd.linux.LinuxAbi.SO_RCVBUFFORCE;
 import static dev.lvsd.linux.LinuxAbi.SO_SNDBUF;
 import static dev.lvsd.linux.LinuxAbi.SO_SNDBUFFORCE;
+
+import java.lang.ref.Reference;
 
 /// A netlink socket (netlink(7)) with extended and capped acknowledgements. Of one thread.
 ///
@@ -96,6 +102,25 @@ public final class NetlinkSocket implements AutoCloseable {
     /// @param group the group's number (`RTNLGRP_LINK`), not its bit
     public void join(int group) throws LinuxException {
         set(SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, group, "NETLINK_ADD_MEMBERSHIP, " + group);
+    }
+
+    /// Has the kernel hand over only what a program accepts, from now on.
+    public void filter(SocketFilter program) throws LinuxException {
+        byte[] bytes = program.bytes();
+        NativeBuffer code = new NativeBuffer(bytes.length);
+        code.bytes().put(0, bytes);
+        NativeBuffer head = new NativeBuffer(SIZEOF_SOCK_FPROG);
+        head.bytes().putShort(OFFSETOF_SOCK_FPROG_LEN, (short) program.length())
+                .putLong(OFFSETOF_SOCK_FPROG_FILTER, code.address());
+        try {
+            if (LibC.setsockopt(
+                    descriptor.number(), SOL_SOCKET, SO_ATTACH_FILTER, head.address(), SIZEOF_SOCK_FPROG) < 0) {
+                throw failure("setsockopt(SO_ATTACH_FILTER)");
+            }
+        } finally {
+            Reference.reachabilityFence(code);
+            Reference.reachabilityFence(head);
+        }
     }
 
     /// Size of the kernel's queue to us, in the kernel's counting (its overhead included).

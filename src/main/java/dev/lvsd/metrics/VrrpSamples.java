@@ -8,6 +8,7 @@ import dev.lvsd.vrrp.GroupStatus;
 import dev.lvsd.vrrp.InstanceStatus;
 import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
 import dev.lvsd.vrrp.RouterState;
+import dev.lvsd.vrrp.RoutingStatus;
 import dev.lvsd.vrrp.StaticStatus;
 import dev.lvsd.vrrp.VrrpStatus;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ final class VrrpSamples {
             VrrpSamples one = new VrrpSamples(samples, status);
             one.state();
             one.addresses();
+            one.routing();
             one.adverts();
             one.lateness();
         }
@@ -101,6 +103,16 @@ final class VrrpSamples {
         samples.add(Metric.VRRP_PUT_BACK, labels, addresses.putBack());
         samples.add(Metric.VRRP_RENEWALS, labels, addresses.renewals());
         samples.add(Metric.VRRP_RENEWALS_REFUSED, labels, addresses.renewalsRefused());
+    }
+
+    private void routing() {
+        RoutingStatus routing = status.routing();
+        if (!routing.entries().isEmpty()) {
+            samples.add(Metric.VRRP_ROUTES, labels, routing.entries().size());
+            samples.add(Metric.VRRP_ROUTES_HELD, labels, routing.held());
+            samples.add(Metric.VRRP_ROUTE_ERRORS, labels, routing.errors());
+            samples.add(Metric.VRRP_ROUTES_PUT_BACK, labels, routing.putBack());
+        }
     }
 
     private SeriesLabels labels(VirtualAddress address) {

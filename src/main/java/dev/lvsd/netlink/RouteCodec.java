@@ -34,6 +34,8 @@ import static dev.lvsd.netlink.RouteAbi.RTM_NEWLINK;
 import static dev.lvsd.netlink.RouteAbi.SIZEOF_IFADDRMSG;
 import static dev.lvsd.netlink.RouteAbi.SIZEOF_IFA_CACHEINFO;
 import static dev.lvsd.netlink.RouteAbi.SIZEOF_IFINFOMSG;
+import static dev.lvsd.netlink.RoutingAbi.RTM_DELROUTE;
+import static dev.lvsd.netlink.RoutingAbi.RTM_DELRULE;
 
 import dev.lvsd.net.Family;
 import dev.lvsd.net.IpAddress;
@@ -163,6 +165,7 @@ public final class RouteCodec {
             case RTM_NEWLINK -> new RouteEvent.LinkChanged(link(message));
             case RTM_DELLINK -> new RouteEvent.LinkRemoved(link(message));
             case RTM_NEWADDR, RTM_DELADDR -> addressEvent(message);
+            case RTM_DELROUTE, RTM_DELRULE -> new RouteEvent.RoutingRemoved();
             default -> null;
         };
     }

@@ -22,6 +22,9 @@ public sealed interface RouteEvent {
     /// @param address as it was
     record AddressRemoved(InterfaceAddress address) implements RouteEvent {}
 
+    /// A route or a rule is gone that may be ours.
+    record RoutingRemoved() implements RouteEvent {}
+
     /// News were lost because they came faster than they were read: the state is to be read again.
     record Lost() implements RouteEvent {}
 }

@@ -8,6 +8,8 @@ import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.control.ConfigurationChange;
 import dev.lvsd.control.ConfigurationChange.Kind;
 import dev.lvsd.net.MacAddress;
+import dev.lvsd.net.routing.Route;
+import dev.lvsd.net.routing.Rule;
 import dev.lvsd.vrrp.InstanceDiff;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,6 +62,8 @@ final class InstanceChanges {
                 .value("adverts come from", InstanceChanges::sender)
                 .members("virtual_ipaddress", VrrpInstance::virtualAddresses, InstanceChanges::text)
                 .members("virtual_ipaddress_excluded", VrrpInstance::excludedAddresses, InstanceChanges::text)
+                .members("virtual_routes", instance -> instance.routing().routes(), Route::toString)
+                .members("virtual_rules", instance -> instance.routing().rules(), Rule::toString)
                 .changes();
     }
 

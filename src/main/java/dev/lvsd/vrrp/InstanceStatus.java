@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lateness how late its adverts left
 /// @param hints what an operator should look at now, a sentence each
 /// @param waits what a backup waits for beside the master's silence, with the time left; empty for nothing
+/// @param routing what the addresses thread has done with its routes and rules
 public record InstanceStatus(
         VrrpInstance instance,
         RouterState state,
@@ -46,7 +47,8 @@ public record InstanceStatus(
         Map<Rejection, Long> rejections,
         AdvertLateness lateness,
         List<String> hints,
-        String waits) {
+        String waits,
+        RoutingStatus routing) {
     /// Copies maps and list.
     public InstanceStatus {
         counters = Map.copyOf(counters);

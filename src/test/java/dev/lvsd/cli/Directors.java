@@ -10,6 +10,7 @@ import dev.lvsd.control.ReloadOutcome;
 import dev.lvsd.control.ReloadSnapshot;
 import dev.lvsd.control.NoAcceptSnapshot;
 import dev.lvsd.control.NotificationsSnapshot;
+import dev.lvsd.control.RoutingSnapshot;
 import dev.lvsd.control.Snapshot;
 import dev.lvsd.control.StaticEntrySnapshot;
 import dev.lvsd.control.SyncGroupSnapshot;
@@ -111,7 +112,8 @@ final class Directors {
                 Counters.of(0, 12, 0, 0, Map.of("unknown_unicast_sender", 7L, "checksum", 1L), Map.of("late", 2L)),
                 List.of(),
                 state == VrrpState.BACKUP ? "replaces " + LONG + " in 7 s (preempt_delay)" : null, noAccept(state),
-                List.of());
+                List.of(),
+                RoutingSnapshot.NONE);
     }
 
     private static @Nullable NoAcceptSnapshot noAccept(VrrpState state) {

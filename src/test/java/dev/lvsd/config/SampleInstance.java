@@ -26,6 +26,7 @@ public final class SampleInstance {
     private Notifications notifications = Notifications.NONE;
     private AcceptMode acceptMode = AcceptMode.ACCEPTING;
     private VirtualMac virtualMac = VirtualMac.NONE;
+    private Routing routing = Routing.NONE;
 
     /// The name of the block.
     public SampleInstance name(String value) {
@@ -147,11 +148,17 @@ public final class SampleInstance {
         return this;
     }
 
+    /// Routes and rules.
+    public SampleInstance routing(Routing value) {
+        routing = value;
+        return this;
+    }
+
     /// The instance.
     public VrrpInstance build() {
         return new VrrpInstance(
                 name, version, interfaceName, virtualRouterId, priority, interval, election, path, tracking,
                 authentication, addresses, List.of(), garp, promoteSecondaries, notifications, acceptMode,
-                virtualMac);
+                virtualMac, routing);
     }
 }

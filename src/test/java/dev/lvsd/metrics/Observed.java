@@ -15,6 +15,7 @@ import dev.lvsd.config.SorryServer;
 import dev.lvsd.config.Syntax;
 import dev.lvsd.config.Tracking;
 import dev.lvsd.config.VirtualServer;
+import dev.lvsd.config.RoutingText;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.config.VrrpSyncGroup;
 import dev.lvsd.config.text.SourceText;
@@ -42,6 +43,7 @@ import dev.lvsd.vrrp.InstanceStatus;
 import dev.lvsd.vrrp.LatenessRecorder;
 import dev.lvsd.vrrp.Rejection;
 import dev.lvsd.vrrp.RouterState;
+import dev.lvsd.vrrp.RoutingStatus;
 import dev.lvsd.vrrp.StaticStatus;
 import dev.lvsd.vrrp.VrrpStatus;
 import java.time.Duration;
@@ -110,6 +112,12 @@ final class Observed {
                         new TrackerState(TrackerState.Level.UP, -7, "number -7"), AT, "/run/offset", null)));
     }
 
+    private static final RoutingStatus ROUTING = new RoutingStatus(
+            RoutingText.parse(List.of("route blackhole 10.0.0.0/8", "rule from 10.0.0.0/8 preference 9 lookup 5"))
+                    .stream()
+                    .map(entry -> new RoutingStatus.Entry(entry, InstanceStatus.Held.YES)).toList(),
+            3, 4);
+
     private static VrrpStatus vrrp(List<VrrpInstance> instances) {
         LatenessRecorder lateness = new LatenessRecorder();
         lateness.record(200_000);
@@ -121,7 +129,8 @@ final class Observed {
                                 3_609_375_000L, AT, 2, "no master was heard",
                                 new InstanceStatus.AddressStatus(InstanceStatus.Held.YES, 5, 0, 1, 7, 2, Set.of()),
                                 Map.of(Counter.ADVERTS_SENT, 42L, Counter.ADVERT_LATENESS_MAX_NANOS, 2_000_000_000L),
-                                Map.of(Rejection.CHECKSUM, 3L), lateness.recorded(), List.of(), ""))
+                                Map.of(Rejection.CHECKSUM, 3L), lateness.recorded(), List.of(), "",
+                                ROUTING))
                         .toList(),
                 new StaticStatus(List.of(
                         new StaticStatus.Entry("static_ipaddress", "192.0.2.1/24 dev eth0", true, "", 2),

@@ -172,7 +172,8 @@ final class RouterScript {
                 of.name(), of.version(), of.interfaceName(), of.virtualRouterId(), of.priority(), of.advertInterval(),
                 of.election(), of.path(), new Tracking(true, List.of(new Tracking.Tracked(script, TrackWeight.FAULT))),
                 of.authentication(), of.virtualAddresses(), of.excludedAddresses(), of.garp(),
-                of.promoteSecondaries(), of.notifications(), of.acceptMode(), of.virtualMac());
+                of.promoteSecondaries(), of.notifications(), of.acceptMode(), of.virtualMac(),
+                of.routing());
     }
 
     /// As the decoder makes it of these words.

@@ -73,8 +73,8 @@ final class ProcessKeywords {
             global("stats_dump_file", WORD, "file of the statistics dump"),
             global("json_dump_file", WORD, "file of the JSON dump"),
             global("json_version", whole(1, 2), "version of the JSON dump"),
-            global("iproute_usr_dir", WORD, "where iproute2 has its tables"),
-            global("iproute_etc_dir", WORD, "where iproute2 has its tables"));
+            works(GLOBAL_DEFS, "iproute_usr_dir", WORD, "", "where iproute2 has its tables"),
+            works(GLOBAL_DEFS, "iproute_etc_dir", WORD, "", "where iproute2 has its tables"));
 
     static final List<Keyword> ROWS = rows();
 

@@ -12,6 +12,7 @@ import dev.lvsd.netlink.RouteNetlink;
 import dev.lvsd.vrrp.Input;
 import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
 import dev.lvsd.vrrp.InstanceStatus.Held;
+import dev.lvsd.vrrp.RoutingStatus;
 import dev.lvsd.vrrp.VirtualRouter;
 import dev.lvsd.watch.Pulse;
 import java.io.IOException;
@@ -44,6 +45,7 @@ final class AddressKeeper implements Runnable {
     private volatile Map<Integer, KeptAddresses> kept;
     private final StaticEntries statics;
     private final RouteNetlink netlink;
+    private final RoutingKeeper routing;
     private final Announcer announcer;
     private final ExtraAnnouncements extras = new ExtraAnnouncements();
     private final SecondaryPromotion promotion;
@@ -65,6 +67,7 @@ final class AddressKeeper implements Runnable {
             Map<Integer, VrrpInstance> instances,
             StaticEntries statics,
             RouteNetlink netlink,
+            RoutingKeeper routing,
             FramePort packets,
             Supplier<Interfaces> interfaces,
             NewsDesk news,
@@ -80,6 +83,7 @@ final class AddressKeeper implements Runnable {
         instances.forEach((number, instance) -> all.put(number, new KeptAddresses(instance, lifetime)));
         kept = Collections.unmodifiableMap(all);
         this.netlink = netlink;
+        this.routing = routing;
         announcer = new Announcer(packets, news, clock);
         promotion = new SecondaryPromotion(Path.of("/proc/sys/net/ipv4/conf"), news);
         this.interfaces = interfaces;
@@ -106,6 +110,11 @@ final class AddressKeeper implements Runnable {
     AddressStatus status(int router) {
         KeptAddresses addresses = kept.get(router);
         return addresses == null ? AddressStatus.NONE : addresses.status();
+    }
+
+    /// What was done for the routes and rules of a router.
+    RoutingStatus routing(int router) {
+        return routing.status(router);
     }
 
     /// How the kernel schedules this thread.
@@ -135,6 +144,7 @@ final class AddressKeeper implements Runnable {
         } finally {
             switch (ending) {
                 case STOP -> {
+                    routing.end();
                     kept.values().stream().filter(KeptAddresses::isHeld).forEach(this::giveUp);
                     statics.end(netlink, interfaces.get());
                     firewall.end();
@@ -200,6 +210,7 @@ final class AddressKeeper implements Runnable {
                 }
             }
             statics.end(own, seen);
+            routing.removeInstead(own);
         } catch (IOException e) {
             news.line(Level.ERROR, "vrrp: virtual addresses may still be there: " + e.getMessage());
         }
@@ -207,16 +218,22 @@ final class AddressKeeper implements Runnable {
 
     private void obey(Order order) {
         switch (order) {
-            case Order.Hold(int router) -> hold(of(router));
-            case Order.Release(int router) -> release(of(router));
+            case Order.Hold(int router) -> {
+                hold(of(router));
+                routing.hold(router);
+            }
+            case Order.Release(int router) -> {
+                routing.release(router);
+                release(of(router));
+            }
             case Order.Announce(int router, int repeat) -> announce(of(router), repeat);
             case Order.Verify(long readNanos) -> {
                 promotion.follow(instances(), interfaces.get());
                 statics.verify(netlink, interfaces.get(), readNanos);
                 kept.values().stream()
-                        .filter(addresses -> addresses.isHeld() && addresses.changedNanos() < readNanos)
-                        .filter(addresses -> addresses.isForever() || vrrp.isFresh(clock.nanos()))
+                        .filter(addresses -> addresses.changedNanos() < readNanos && serves(addresses))
                         .forEach(this::verify);
+                routing.verify(router -> serves(of(router)));
             }
             case Order.PeerHeard(int router) -> of(router).peerHeard();
             case Order.Stop(Input.Shutdown how) -> {
@@ -224,7 +241,9 @@ final class AddressKeeper implements Runnable {
                 running = false;
             }
             case Order.Reconfigure(var instances, Runnable done) -> {
+                routing.withdraw(instances);
                 reconfigure(instances);
+                routing.extend(instances);
                 promotion.follow(instances(), interfaces.get());
                 done.run();
             }
@@ -276,6 +295,7 @@ final class AddressKeeper implements Runnable {
                 change(other, other.renewals(interfaces.get()));
             }
         }
+        routing.restore();
     }
 
     /// What goes is removed before anything is added: an address may move from one router to another. Addresses that
@@ -320,6 +340,11 @@ final class AddressKeeper implements Runnable {
             announcer.announce(
                     addresses, addresses.announcements(added, interfaces.get()), addresses.repeat());
         }
+    }
+
+    /// Whether a router holds its addresses, and would not let them run out.
+    private boolean serves(KeptAddresses addresses) {
+        return addresses.isHeld() && (addresses.isForever() || vrrp.isFresh(clock.nanos()));
     }
 
     /// Orders name routers that the vrrp thread has, of which this thread is told first.

@@ -68,8 +68,8 @@ final class Rehearsal {
                 List.of());
         keeper = new AddressKeeper(
                 Map.of(0, instance), new StaticEntries(List.of(), _ -> false, news, new MonotonicClock()), netlink,
-                new Unplugged(), () -> interfaces, news, new MonotonicClock(), new Heartbeat(),
-                new VipLifetime.Automatic(), new Firewall(Rehearsal::noTables, news));
+                RoutingKeeper.idle(netlink, news), new Unplugged(), () -> interfaces, news, new MonotonicClock(),
+                new Heartbeat(), new VipLifetime.Automatic(), new Firewall(Rehearsal::noTables, news));
         router = new RunningRouter(
                 0, instance, Colleagues.of(keeper::order, news), Readiness.READY,
                 RestartPage.none(List.of(instance)).slot(0));

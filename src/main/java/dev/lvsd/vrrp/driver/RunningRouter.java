@@ -21,6 +21,7 @@ import dev.lvsd.vrrp.Readiness;
 import dev.lvsd.vrrp.Rejection;
 import dev.lvsd.vrrp.RouterCounters;
 import dev.lvsd.vrrp.RouterState;
+import dev.lvsd.vrrp.RoutingStatus;
 import dev.lvsd.vrrp.Timers;
 import dev.lvsd.vrrp.VirtualRouter;
 import dev.lvsd.vrrp.VrrpEvent;
@@ -303,7 +304,7 @@ final class RunningRouter {
     }
 
     /// What is known of it now; for any thread.
-    InstanceStatus status(InstanceStatus.AddressStatus addresses, long now) {
+    InstanceStatus status(InstanceStatus.AddressStatus addresses, RoutingStatus routing, long now) {
         RouterView seen = view;
         VrrpInstance configured = seen.instance();
         return new InstanceStatus(
@@ -315,7 +316,7 @@ final class RunningRouter {
                 seen.since(), seen.transitions(), seen.reason(), addresses, counters.counters(),
                 counters.rejections(), lateness.recorded(),
                 peers.hints(configured, seen.state(), System.nanoTime()),
-                seen.waiting().text(seen, now));
+                seen.waiting().text(seen, now), routing);
     }
 
     private void accept(Decoded.Accepted accepted, long now) {

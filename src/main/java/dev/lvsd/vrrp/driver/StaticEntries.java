@@ -11,13 +11,16 @@ import dev.lvsd.vrrp.VirtualRouter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -60,7 +63,9 @@ final class StaticEntries {
 
     /// The entries of a configuration, in the order in which they are added.
     static List<StaticEntry> of(StaticSettings settings) {
-        return settings.addresses().stream().<StaticEntry>map(StaticAddressEntry::new).toList();
+        return Stream.<StaticEntry>concat(
+                settings.addresses().stream().map(StaticAddressEntry::new),
+                settings.routes().stream().map(StaticRoutingEntry::new)).toList();
     }
 
     /// Says who hears of the states of the track groups; before anything else.
@@ -88,7 +93,7 @@ final class StaticEntries {
         List<StaticEntry> missing = new ArrayList<>();
         kept.forEach((entry, state) -> {
             String obstacle = entry.obstacle(seen);
-            if (entry.isThere(seen)) {
+            if (entry.isThere(seen) || (state.held && !entry.isPutBack())) {
                 state.held = true;
                 state.problem = null;
             } else if (obstacle == null) {
@@ -113,7 +118,7 @@ final class StaticEntries {
         List<StaticEntry> all = kept.entrySet().stream()
                 .filter(one -> one.getValue().held && one.getKey().obstacle(seen) == null)
                 .map(Map.Entry::getKey).toList();
-        send(netlink, all.stream().map(entry -> entry.addition(seen)).toList(), (i, problem) -> {
+        send(netlink, all, seen, (i, problem) -> {
             if (problem != null) {
                 lost(all.get(i), state(all.get(i)), problem);
             }
@@ -158,7 +163,7 @@ final class StaticEntries {
 
     private void add(RouteNetlink netlink, List<StaticEntry> missing, Interfaces seen) {
         retryNanos = VirtualRouter.NEVER;
-        send(netlink, missing.stream().map(entry -> entry.addition(seen)).toList(), (i, problem) -> {
+        send(netlink, missing, seen, (i, problem) -> {
             StaticEntry entry = missing.get(i);
             Kept state = state(entry);
             if (problem == null) {
@@ -221,16 +226,26 @@ final class StaticEntries {
 
     /// Sends a batch of additions.
     ///
-    /// @param each told of each request by its place, with null or why it was refused
+    /// @param each told of each entry by its place, with null or why it was refused; not where it was there
     private void send(
-            RouteNetlink netlink, List<NetlinkRequest> requests, BiConsumer<Integer, @Nullable String> each) {
-        if (requests.isEmpty()) {
+            RouteNetlink netlink,
+            List<StaticEntry> entries,
+            Interfaces seen,
+            BiConsumer<Integer, @Nullable String> each) {
+        if (entries.isEmpty()) {
             return;
         }
+        List<NetlinkRequest> requests = entries.stream().map(entry -> entry.addition(seen)).toList();
         Map<Integer, String> problems = new HashMap<>();
+        Set<Integer> found = new HashSet<>();
         try {
-            netlink.change(requests).failures()
-                    .forEach(failure -> problems.put(failure.index(), failure.error().toString()));
+            netlink.change(requests).failures().forEach(failure -> {
+                if (entries.get(failure.index()).isFound(failure.error())) {
+                    found.add(failure.index());
+                } else {
+                    problems.put(failure.index(), failure.error().toString());
+                }
+            });
         } catch (IOException e) {
             for (int i = 0; i < requests.size(); i++) {
                 problems.put(i, String.valueOf(e.getMessage()));
@@ -239,8 +254,17 @@ final class StaticEntries {
         changedNanos = clock.nanos();
         errors += problems.size();
         for (int i = 0; i < requests.size(); i++) {
-            each.accept(i, problems.get(i));
+            if (found.contains(i)) {
+                found(state(entries.get(i)));
+            } else {
+                each.accept(i, problems.get(i));
+            }
         }
+    }
+
+    private static void found(Kept state) {
+        state.held = true;
+        state.problem = null;
     }
 
     private void publish() {

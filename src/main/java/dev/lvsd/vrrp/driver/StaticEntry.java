@@ -19,8 +19,18 @@ interface StaticEntry {
     /// As which the list in the state directory has it.
     Object owned();
 
-    /// Whether it is there.
+    /// Whether it is seen to be there; what cannot be seen is found by adding it again.
     boolean isThere(Interfaces seen);
+
+    /// Whether an answer to an addition says that it is there already.
+    default boolean isFound(NetlinkError error) {
+        return false;
+    }
+
+    /// Whether it is added again when someone else removes it.
+    default boolean isPutBack() {
+        return true;
+    }
 
     /// What keeps it from being there: `interface eth0 does not exist`; null for nothing.
     @Nullable String obstacle(Interfaces seen);

@@ -70,8 +70,10 @@ public final class VrrpDriver {
         firewall = new Firewall(DropTables::open, news);
         statics = new StaticEntries(StaticEntries.of(options.statics()), options.ours(), news, clock);
         statics.tells(watcher::trackStatics);
+        RoutingKeeper routing = new RoutingKeeper(numbered, sockets.addresses(), watcher::interfaces, news);
         addresses = new AddressKeeper(
-                numbered, statics, sockets.addresses(), sockets.packets(), watcher::interfaces, news, clock,
+                numbered, statics, sockets.addresses(), routing, sockets.packets(), watcher::interfaces, news,
+                clock,
                 heartbeat, options.lifetime(), firewall);
         List<RunningRouter> routers = IntStream.range(0, instances.size())
                 .mapToObj(i -> new RunningRouter(
@@ -186,7 +188,8 @@ public final class VrrpDriver {
     /// What is known of all virtual routers now; for any thread.
     public VrrpStatus status() {
         List<InstanceStatus> instances = loop.routers().stream()
-                .map(router -> router.status(addresses.status(router.number()), clock.nanos()))
+                .map(router -> router.status(
+                        addresses.status(router.number()), addresses.routing(router.number()), clock.nanos()))
                 .toList();
         return new VrrpStatus(
                 instances, statics.status(), watcher.tracked(),

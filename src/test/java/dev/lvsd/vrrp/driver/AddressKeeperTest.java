@@ -38,9 +38,10 @@ class AddressKeeperTest {
     private final FakeRouteKernel kernel = new FakeRouteKernel();
     private final Network network = new Network();
     private final Heartbeat heartbeat = new Heartbeat();
+    private final RouteNetlink netlink = new RouteNetlink(new NetlinkConnection(kernel));
     private final AddressKeeper keeper = new AddressKeeper(
             Map.of(0, instance()), new StaticEntries(List.of(), _ -> false, new NewsDesk(_ -> {}), clock),
-            new RouteNetlink(new NetlinkConnection(kernel)), network, () -> WITHOUT_ADDRESS,
+            netlink, RoutingKeeper.idle(netlink, new NewsDesk(_ -> {})), network, () -> WITHOUT_ADDRESS,
             new NewsDesk(_ -> {}), clock, heartbeat, new VipLifetime.Automatic(),
             new Firewall(DropTables::open, new NewsDesk(_ -> {})));
     private final Thread thread = Thread.ofPlatform().daemon().unstarted(keeper);

@@ -31,11 +31,12 @@ class NoAcceptTest {
     private final FakeNftKernel nft = new FakeNftKernel();
     private final Addresses addresses = new Addresses();
     private final NewsDesk news = new NewsDesk(_ -> {});
+    private final RouteNetlink netlink = new RouteNetlink(new NetlinkConnection(addresses));
     private final AddressKeeper keeper = new AddressKeeper(
             Map.of(0, instance("10.0.0.100", false)),
             new StaticEntries(List.of(), _ -> false, news, new MonotonicClock()),
-            new RouteNetlink(new NetlinkConnection(addresses)),
-            new Unplugged(), () -> LINKS, news, new MonotonicClock(), new Heartbeat(), new VipLifetime.Automatic(),
+            netlink, RoutingKeeper.idle(netlink, news), new Unplugged(), () -> LINKS, news, new MonotonicClock(),
+            new Heartbeat(), new VipLifetime.Automatic(),
             new Firewall(() -> new DropTables(new NetlinkConnection(nft)), news));
 
     @Test

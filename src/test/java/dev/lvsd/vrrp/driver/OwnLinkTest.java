@@ -32,10 +32,11 @@ class OwnLinkTest {
 
     private final FakeRouteKernel kernel = new FakeRouteKernel();
     private final List<byte[]> frames = new ArrayList<>();
+    private final RouteNetlink netlink = new RouteNetlink(new NetlinkConnection(kernel));
     private final AddressKeeper keeper = new AddressKeeper(
             Map.of(0, instance(MAC)),
             new StaticEntries(List.of(), _ -> false, new NewsDesk(_ -> {}), new MonotonicClock()),
-            new RouteNetlink(new NetlinkConnection(kernel)), new Recorder(),
+            netlink, RoutingKeeper.idle(netlink, new NewsDesk(_ -> {})), new Recorder(),
             OwnLinkTest::seen, new NewsDesk(_ -> {}), new MonotonicClock(), new Heartbeat(),
             new VipLifetime.Automatic(), new Firewall(DropTables::open, new NewsDesk(_ -> {})));
 

@@ -94,7 +94,7 @@ class OwnedAddressesTest {
     @Test
     void staticAddressesAreListedUnlessTheyWereThereBefore() throws IOException {
         OwnedAddresses addresses = addresses();
-        StaticSettings both = new StaticSettings(List.of(fixed(THERE), fixed(ABSENT)));
+        StaticSettings both = new StaticSettings(List.of(fixed(THERE), fixed(ABSENT)), List.of());
         addresses.begin(List.of(), both);
         assertEquals(Set.of(ABSENT), listed());
         assertTrue(addresses.lists(owned(ABSENT)));

@@ -148,7 +148,8 @@ class StaticEntriesTest {
 
     private static StaticEntry entry(String address, @Nullable String group) {
         return StaticEntries.of(new StaticSettings(List.of(new StaticAddress(
-                new VirtualAddress(new Prefix(IpAddress.of(address), 24), null, null, 0), "eth0", group)))).getFirst();
+                new VirtualAddress(new Prefix(IpAddress.of(address), 24), null, null, 0), "eth0", group)), List.of()))
+                .getFirst();
     }
 
     private static Interfaces seen(boolean up, String... addresses) {

@@ -14,10 +14,12 @@ import dev.lvsd.vrrp.Advert;
 import dev.lvsd.vrrp.AdvertCodec;
 import dev.lvsd.vrrp.ChecksumForm;
 import dev.lvsd.vrrp.Counter;
+import dev.lvsd.vrrp.InstanceStatus;
 import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
 import dev.lvsd.vrrp.Input;
 import dev.lvsd.vrrp.Readiness;
 import dev.lvsd.vrrp.RouterState;
+import dev.lvsd.vrrp.RoutingStatus;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -116,14 +118,18 @@ class VrrpLoopAllocationTest {
             return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getThreadAllocatedBytes(thread.threadId());
         }
 
+        private static InstanceStatus status(RunningRouter router) {
+            return router.status(AddressStatus.NONE, RoutingStatus.NONE, 0);
+        }
+
         private boolean areAll(RouterState state) {
-            return routers.stream().allMatch(router -> router.status(AddressStatus.NONE, 0).state() == state);
+            return routers.stream().allMatch(router -> status(router).state() == state);
         }
 
         private long received() {
             return routers.stream()
                     .mapToLong(router ->
-                            router.status(AddressStatus.NONE, 0).counters().getOrDefault(Counter.ADVERTS_RECEIVED, 0L))
+                            status(router).counters().getOrDefault(Counter.ADVERTS_RECEIVED, 0L))
                     .sum();
         }
 

@@ -18,9 +18,11 @@ import dev.lvsd.vrrp.AdvertCodec;
 import dev.lvsd.vrrp.ChecksumForm;
 import dev.lvsd.vrrp.Counter;
 import dev.lvsd.vrrp.Input;
+import dev.lvsd.vrrp.InstanceStatus;
 import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
 import dev.lvsd.vrrp.Readiness;
 import dev.lvsd.vrrp.RouterState;
+import dev.lvsd.vrrp.RoutingStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -148,7 +150,7 @@ class VrrpLoopTest {
         assertFalse(thread.isAlive());
         assertEquals(RouterState.INITIALIZE, state(router));
         assertTrue(told.orders.contains(new Order.Release(0)));
-        assertEquals(1, router.status(AddressStatus.NONE, 0).counters()
+        assertEquals(1, status(router).counters()
                 .get(Counter.PRIORITY_ZERO_SENT));
     }
 
@@ -176,7 +178,7 @@ class VrrpLoopTest {
         assertTrue(thread.join(Duration.ofSeconds(10)));
         assertEquals(RouterState.INITIALIZE, state(router));
         assertFalse(told.orders.contains(new Order.Release(0)));
-        assertEquals(0, router.status(AddressStatus.NONE, 0).counters().get(Counter.PRIORITY_ZERO_SENT));
+        assertEquals(0, status(router).counters().get(Counter.PRIORITY_ZERO_SENT));
     }
 
     @Test
@@ -285,8 +287,12 @@ class VrrpLoopTest {
                 0, instance(priority), told, Readiness.READY, RestartPage.none(List.of(instance(priority))).slot(0));
     }
 
+    private static InstanceStatus status(RunningRouter router) {
+        return router.status(AddressStatus.NONE, RoutingStatus.NONE, 0);
+    }
+
     private static RouterState state(RunningRouter router) {
-        return router.status(AddressStatus.NONE, 0).state();
+        return status(router).state();
     }
 
     private static void await(BooleanSupplier condition) {
