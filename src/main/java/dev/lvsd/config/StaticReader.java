@@ -89,6 +89,9 @@ final class StaticReader {
             if (read == null) {
                 continue;
             }
+            line.words().stream().filter(word -> word.text().equals("use_vmac")).forEach(word ->
+                    values.problems().mistake(word.position(), "use_vmac is for addresses of instances alone",
+                            "it is skipped", null));
             StaticAddress address = new StaticAddress(
                     withoutDevice(read.address()), device(read.address()), group(read.trackGroup()));
             if (addresses.stream().anyMatch(other -> isSame(other, address))) {

@@ -139,13 +139,14 @@ class AddressOptionsTest {
                 static_ipaddress {
                     192.0.2.1/24
                     192.0.2.1/24
-                    192.0.2.1/24 dev eth1 track_group G2
+                    192.0.2.1/24 dev eth1 use_vmac track_group G2
                 }
                 """ + instanceText(""));
         assertEquals(List.of(
                 "192.0.2.1/24 is given twice; it is ignored here",
                 "no vrrp_instance is named NOBODY; it is no member",
-                "there is no track_group G2; nothing tracks it"),
+                "there is no track_group G2; nothing tracks it",
+                "use_vmac is for addresses of instances alone; it is skipped"),
                 loaded.problems().all().stream().map(Problem::message).sorted().toList());
         assertEquals(2, Objects.requireNonNull(loaded.configuration()).statics().addresses().size());
     }

@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -450,28 +449,9 @@ final class AddressKeeper implements Runnable {
                 addresses.changed(clock.nanos());
             }
         }
-        String trouble = requests.isEmpty() ? "" : renew(requests, owners);
+        String trouble = requests.isEmpty() ? "" : Renewal.send(netlink, requests, owners);
         if (renewal.isNews(trouble)) {
             news.line(Level.ERROR, "vrrp: virtual addresses are not renewed: " + trouble);
-        }
-    }
-
-    /// Renews with a batch.
-    ///
-    /// @param owners whose address each request is about
-    /// @return what went wrong, empty for nothing
-    private String renew(List<AddressRequest> requests, List<KeptAddresses> owners) {
-        Set<KeptAddresses> refused = new HashSet<>();
-        try {
-            List<BatchOutcome.Failure> failures = netlink.change(requests).failures();
-            failures.forEach(failure -> refused.add(owners.get(failure.index())));
-            return failures.isEmpty() ? "" : requests.get(failures.getFirst().index()).command() + ": "
-                    + failures.getFirst().error();
-        } catch (IOException e) {
-            refused.addAll(owners);
-            return String.valueOf(e.getMessage());
-        } finally {
-            Set.copyOf(owners).forEach(addresses -> addresses.renewed(!refused.contains(addresses)));
         }
     }
 

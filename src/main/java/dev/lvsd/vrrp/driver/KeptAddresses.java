@@ -302,7 +302,13 @@ final class KeptAddresses {
     }
 
     private boolean isExtra(VirtualAddress address) {
-        return instance.garp().extra().all() && !device(address).equals(instance.interfaceName());
+        String device = device(address);
+        boolean made = instance.virtualMac().has(device);
+        boolean sendsAdverts = made
+                ? instance.virtualMac().sender() != null
+                        && instance.virtualMac().carrierOf(device).equals(instance.interfaceName())
+                : device.equals(instance.interfaceName());
+        return !sendsAdverts && (made || instance.garp().extra().all());
     }
 
     private boolean isOwnSource(Interfaces interfaces, VirtualAddress address) {

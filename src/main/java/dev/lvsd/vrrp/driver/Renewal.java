@@ -1,5 +1,13 @@
 package dev.lvsd.vrrp.driver;
 
+import dev.lvsd.netlink.AddressRequest;
+import dev.lvsd.netlink.BatchOutcome;
+import dev.lvsd.netlink.RouteNetlink;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
 /// When virtual addresses with a lifetime are renewed: every second, while the vrrp thread runs.
 final class Renewal {
     private static final long EVERY_NANOS = 1_000_000_000L;
@@ -52,5 +60,24 @@ final class Renewal {
         boolean news = !now.isEmpty() && trouble.isEmpty();
         trouble = now;
         return news;
+    }
+
+    /// Renews with a batch.
+    ///
+    /// @param owners whose address each request is about; they count it
+    /// @return what went wrong, empty for nothing
+    static String send(RouteNetlink netlink, List<AddressRequest> requests, List<KeptAddresses> owners) {
+        Set<KeptAddresses> refused = new HashSet<>();
+        try {
+            List<BatchOutcome.Failure> failures = netlink.change(requests).failures();
+            failures.forEach(failure -> refused.add(owners.get(failure.index())));
+            return failures.isEmpty() ? "" : requests.get(failures.getFirst().index()).command() + ": "
+                    + failures.getFirst().error();
+        } catch (IOException e) {
+            refused.addAll(owners);
+            return String.valueOf(e.getMessage());
+        } finally {
+            Set.copyOf(owners).forEach(addresses -> addresses.renewed(!refused.contains(addresses)));
+        }
     }
 }

@@ -8,7 +8,10 @@ import dev.lvsd.config.GarpSpacing;
 import dev.lvsd.config.SampleInstance;
 import dev.lvsd.config.VipLifetime;
 import dev.lvsd.config.VirtualAddress;
+import dev.lvsd.config.VirtualInterface;
+import dev.lvsd.config.VirtualMac;
 import dev.lvsd.linux.FramePort;
+import dev.lvsd.net.Family;
 import dev.lvsd.net.IpAddress;
 import dev.lvsd.net.MacAddress;
 import dev.lvsd.net.Prefix;
@@ -55,17 +58,34 @@ class ExtraAnnouncementsTest {
         assertEquals(VirtualRouter.NEVER, extras.deadlineNanos());
     }
 
+    @Test
+    void virtualMacInterfaceThatSendsNoAdvertsIsAnnouncedWithoutAllToo() {
+        MacAddress mac = new MacAddress(0x0000_5e00_0133L);
+        List<VirtualInterface> made = List.of(new VirtualInterface("vrrp.51", "eth0", Family.IPV4, mac));
+        for (boolean sends : List.of(true, false)) {
+            KeptAddresses kept = new KeptAddresses(
+                    new SampleInstance().virtualMac(new VirtualMac(sends ? mac : null, made)).addresses("10.0.0.1/24")
+                            .garp(garp(new ExtraGarp(Duration.ofSeconds(10), false))).build(),
+                    new VipLifetime.Automatic());
+            kept.held(Held.YES);
+            assertEquals(!sends, kept.hasExtraInterfaces());
+        }
+    }
+
     private void send(KeptAddresses kept, long now) {
         extras.sendDue(List.of(kept), LINKS, announcer, now);
     }
 
     private static KeptAddresses kept(ExtraGarp extra) {
-        GarpSettings garp = new GarpSettings(
-                5, Duration.ofSeconds(5), Duration.ZERO, 1, 5, Duration.ofSeconds(5), GarpSpacing.NONE, extra);
         return new KeptAddresses(
                 new SampleInstance().addresses("10.0.0.1/24").address(address("10.0.1.1")).address(address("10.0.1.2"))
-                        .garp(garp).build(),
+                        .garp(garp(extra)).build(),
                 new VipLifetime.Automatic());
+    }
+
+    private static GarpSettings garp(ExtraGarp extra) {
+        return new GarpSettings(
+                5, Duration.ofSeconds(5), Duration.ZERO, 1, 5, Duration.ofSeconds(5), GarpSpacing.NONE, extra);
     }
 
     private static VirtualAddress address(String text) {
