@@ -7,9 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /// Reads tracked files, and writes their first number: for a virtual thread.
 final class FileReading {
+    private static final Outcome EMPTY = new Outcome.Value(0, "is empty, number 0");
+
     private FileReading() {}
 
     /// What was read of a file.
@@ -38,15 +43,31 @@ final class FileReading {
         }
     }
 
+    /// Reads files. Who writes a file makes it empty first, as `>` of a shell does: one that is empty is read again.
+    ///
+    /// @param pause waits a moment before that
+    static Map<TrackedFile, Outcome> read(List<TrackedFile> files, Runnable pause) {
+        Map<TrackedFile, Outcome> outcomes = new HashMap<>();
+        files.forEach(file -> outcomes.put(file, read(file)));
+        if (outcomes.containsValue(EMPTY)) {
+            pause.run();
+            outcomes.replaceAll((file, outcome) -> outcome.equals(EMPTY) ? read(file) : outcome);
+        }
+        return outcomes;
+    }
+
     /// Reads a file; one that is not there has the number 0, as in keepalived, and so has what is no file: reading a
     /// pipe would wait for its writer.
-    static Outcome read(TrackedFile file) {
+    private static Outcome read(TrackedFile file) {
         Path path = Path.of(file.path());
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             return new Outcome.Value(0, "is no regular file, number 0");
         }
         try (InputStream in = Files.newInputStream(path)) {
             String text = new String(in.readNBytes(FileNumber.BYTES), StandardCharsets.ISO_8859_1);
+            if (text.isEmpty()) {
+                return EMPTY;
+            }
             Long number = FileNumber.of(text);
             return number == null
                     ? new Outcome.Ignored("holds a number of more than 32 bits, which is ignored")

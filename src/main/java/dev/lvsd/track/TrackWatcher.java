@@ -19,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +32,8 @@ public final class TrackWatcher {
     private static final long ROUND_NANOS = TimeUnit.SECONDS.toNanos(1);
     /// Between two scans because of events.
     private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    /// How long a file may be empty while it is written.
+    private static final long WRITING_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Consumer<TrackerStates> listener;
@@ -291,9 +294,7 @@ public final class TrackWatcher {
             if (open != null) {
                 open.watch(wanted);
             }
-            Map<TrackedFile, FileReading.Outcome> outcomes = new HashMap<>();
-            wanted.forEach(file -> outcomes.put(file, FileReading.read(file)));
-            mailbox.add(new Message.Read(outcomes));
+            mailbox.add(new Message.Read(FileReading.read(wanted, () -> LockSupport.parkNanos(WRITING_NANOS))));
         });
     }
 

@@ -14,10 +14,12 @@ import dev.lvsd.config.Trackers;
 import dev.lvsd.config.Tracking;
 import dev.lvsd.config.Tracking.Kind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -83,6 +85,27 @@ class TrackWatcherTest {
         assertEquals("x\n", Files.readString(runs));
         watcher.reload(scripts());
         await(() -> watcher.status().things().isEmpty());
+    }
+
+    @Test
+    void fileThatIsEmptyWhileItIsWrittenIsNotTakenForZero() throws IOException {
+        TrackedFile written = tracked(Files.createFile(directory.resolve("written")));
+        TrackedFile empty = tracked(Files.createFile(directory.resolve("empty")));
+
+        Map<TrackedFile, FileReading.Outcome> outcomes = FileReading.read(List.of(written, empty), () -> {
+            try {
+                Files.writeString(Path.of(written.path()), "-7\n");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+
+        assertEquals(new FileReading.Outcome.Value(-7, "number -7"), outcomes.get(written));
+        assertEquals(new FileReading.Outcome.Value(0, "is empty, number 0"), outcomes.get(empty));
+    }
+
+    private static TrackedFile tracked(Path file) {
+        return new TrackedFile(file.getFileName().toString(), file.toString(), TrackWeight.FAULT, null);
     }
 
     @Test
