@@ -24,12 +24,12 @@ class Stage(Site):
             self.on[name].add_port(f"{name}-b", SECOND, f"198.51.100.{number}/24")
         return self
 
-    def deploy(self, ours):
-        """Starts the program under test as one node and keepalived as the other."""
+    def deploy(self, ours, group=GROUP):
+        """Starts the program under test as one node, which has the group, and keepalived as the other."""
         for name, priority in reversed(PRIORITIES.items()):
             program = program_under_test() if name == ours else "keepalived"
             how = {"table": "memory"} if program == "lvsd" else {}
-            self.nodes[name] = PROGRAMS[program](self, self.on[name], text(priority), **how)
+            self.nodes[name] = PROGRAMS[program](self, self.on[name], text(priority, group if name == ours else GROUP), **how)
             self.nodes[name].start().await_ready(20)
 
     def holders(self):
@@ -54,9 +54,9 @@ def whose(stage):
     raise ValueError(f"held by {stage.holders()}")
 
 
-def text(priority):
+def text(priority, group):
     """The configuration of a node."""
-    return GROUP + "".join(
+    return group + "".join(
         instance(priority, None, 3, INTERVAL, f"{vip}/24", vrid=number, interface=interface).replace(
             "VI_1", f"VI_{number}").replace("state MASTER", "state BACKUP")
         for number, (vip, interface) in enumerate(zip(VIPS, (INTERFACE, SECOND)), 1))
@@ -84,3 +84,23 @@ def sync_group_moves_as_one_between_lvsd_and_keepalived(stage, ours):
     stage.await_both("node1", 15)
     expect_equal("exit status", stage.nodes["node1"].stop(), 0)
     stage.await_both("node2")
+
+
+@scenario(cases={"lowers_the_priorities": 1, "is_a_fault": 0})
+def what_a_sync_group_tracks_moves_all_of_it(stage, weight):
+    """`track_file` of a group: the priorities of its members stay together, or all of them are in a fault."""
+    path = stage.write("offset", "0\n")
+    block = f"track_file offset {{\n    file {path}\n    weight {weight}\n}}\n"
+    track = "    track_file {\n        offset\n    }\n}\n"
+    stage.deploy("node1", block + GROUP[:GROUP.rindex("}")] + track)
+    stage.await_both("node1", 15)
+    stage.write("offset", "-60\n")
+    stage.await_both("node2")
+    if program_under_test() == "lvsd":
+        status = stage.nodes["node1"].status()
+        expect_equal("members", [(one["state"], one["priority"]) for one in status["vrrp_instance"]],
+                     [("BACKUP", 90) if weight else ("FAULT", 150)] * 2)
+        group = status["vrrp_sync_group"][0]
+        expect_equal("group", (group["state"], group["track"][0]["number"]), ("BACKUP" if weight else "FAULT", -60))
+    stage.write("offset", "0\n")
+    stage.await_both("node1")

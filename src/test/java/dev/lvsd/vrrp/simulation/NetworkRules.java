@@ -125,7 +125,7 @@ final class NetworkRules {
     }
 
     private static boolean mustObey(Router backup, Router master) {
-        return master.priority() >= backup.priority() || !backup.couldPreempt();
+        return !backup.owned() && (master.priority() >= backup.priority() || !backup.couldPreempt());
     }
 
     private void checkTakeover(Router backup, Router master, long from) {

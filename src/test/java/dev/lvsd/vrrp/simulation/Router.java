@@ -40,6 +40,7 @@ final class Router {
     private @Nullable String groupFault;
     private boolean member;
     private boolean couldPreempt;
+    private boolean owned;
     private byte[] advert;
     private byte[] resignation;
     private boolean resumes;
@@ -99,6 +100,11 @@ final class Router {
     /// Whether it replaced a master of lower priority before the last input.
     boolean couldPreempt() {
         return couldPreempt;
+    }
+
+    /// Whether it took over at once before the last input, whoever was master.
+    boolean owned() {
+        return owned;
     }
 
     /// Whether it is in a sync group.
@@ -241,7 +247,8 @@ final class Router {
 
     void tell(Input input, long now) {
         RouterState before = engine.state();
-        couldPreempt = patience.mayPreempt(now) || patience.ownsNow(now);
+        couldPreempt = patience.mayPreempt(now);
+        owned = patience.ownsNow(now);
         learn(input, now);
         List<Action> actions = engine.on(input, now - node.origin());
         rules.begin(before);

@@ -27,7 +27,7 @@ enum Rule {
     /// A backup that hears a healthy master, which it must obey, does not take over. Where both were
     /// undisturbed for the master's I + D, an advert arrived within that time (RHYTHM), and it set the timer to 3 I +
     /// skew, which is more than I + D. The way from the master was clean for L more, so that nothing late
-    /// arrives; the backup heard no third node within I + D.
+    /// arrives; the backup heard no third node within I + D. Exempt: an owner, which takes over at once (PATIENCE).
     FALSE_TAKEOVER,
     /// A master hearing a better advert (higher priority, or the same and a higher address as an unsigned number)
     /// is backup at once, with one more advert where `higher_prio_send_advert` is set; hearing any other it stays
