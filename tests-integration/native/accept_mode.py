@@ -95,6 +95,23 @@ def no_accept_and_strict_mode_drop_pings_and_nothing_else(stage):
 
 
 @scenario(only="lvsd")
+def packets_to_a_virtual_mac_are_dropped_too(stage):
+    """A link-local address is dropped at the interface that was made for it."""
+    vmac = "    use_vmac\n    no_accept\n"
+    stage.start_lvsd(router("VI_4", 51, [DROPPED], extra=vmac)
+                     + router("VI_6", 52, [LINK_LOCAL, DROPPED6], extra=vmac)
+                     + router("VI_A4", 53, [ACCEPTED], extra="    use_vmac\n")
+                     + router("VI_A6", 54, [LINK_LOCAL_ACCEPTED, ACCEPTED6], extra="    use_vmac\n"))
+    links = stage.node.ip("-o -6 address show").split()
+    made = links[links.index(f"{LINK_LOCAL}/128") - 2]
+    expect(made != INTERFACE, f"no interface was made: {links}")
+    expect_equal("the sets of the table", stage.sets(), {
+        "vips_ipv4": [DROPPED], "vips_ipv6": [DROPPED6], "vips_link_local": [f"{LINK_LOCAL} . {made}"]})
+    stage.expect_answers(OWN=True, OWN6=True, DROPPED=False, LINK_LOCAL=False, DROPPED6=False, ACCEPTED=True,
+                         ACCEPTED6=True)
+
+
+@scenario(only="lvsd")
 def table_that_someone_changes_is_put_back_and_counted_by_an_unprivileged_daemon(stage):
     """As the unit starts it, with CAP_NET_ADMIN and not as root; another program's table is left alone."""
     stage.nft("add", "table", "inet", "others")
