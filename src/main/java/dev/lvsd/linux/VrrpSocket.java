@@ -7,7 +7,6 @@ import static dev.lvsd.linux.LinuxAbi.IP_HDRINCL;
 import static dev.lvsd.linux.LinuxAbi.IP_MULTICAST_ALL;
 import static dev.lvsd.linux.LinuxAbi.IP_MULTICAST_IF;
 import static dev.lvsd.linux.LinuxAbi.IP_MULTICAST_LOOP;
-import static dev.lvsd.linux.LinuxAbi.MSG_DONTWAIT;
 import static dev.lvsd.linux.LinuxAbi.OFFSETOF_IP_MREQN_IMR_IFINDEX;
 import static dev.lvsd.linux.LinuxAbi.SIZEOF_IP_MREQN;
 
@@ -23,7 +22,7 @@ public final class VrrpSocket implements AdvertPort {
     private static final int PACKET_BYTES = 2048;
 
     private final RawSocket socket;
-    private final NativeBuffer incoming = new NativeBuffer(PACKET_BYTES);
+    private final PacketBatch incoming = new PacketBatch(PACKET_BYTES);
 
     private VrrpSocket(RawSocket socket) {
         this.socket = socket;
@@ -75,13 +74,7 @@ public final class VrrpSocket implements AdvertPort {
 
     @Override
     public int receive(byte[] packet) {
-        int wanted = Math.min(packet.length, PACKET_BYTES);
-        int length = (int) LibC.recvfrom(socket.number(), incoming.address(), wanted, MSG_DONTWAIT, 0, 0);
-        if (length < 0) {
-            return NOTHING;
-        }
-        incoming.bytes().get(0, packet, 0, length);
-        return length;
+        return incoming.next(socket.number(), packet);
     }
 
     @Override

@@ -43,6 +43,7 @@ final class RunningRouter {
 
     private final int number;
     private int seat;
+    private Pace pace = Pace.IMMEDIATE;
     private VrrpInstance instance;
     private final Colleagues colleagues;
     private final VirtualRouter machine;
@@ -101,8 +102,10 @@ final class RunningRouter {
         return seat;
     }
 
-    void sit(int place) {
+    /// @param common to all of them
+    void sit(int place, Pace common) {
         seat = place;
+        pace = common;
     }
 
     /// Fixed: another one would be another router.
@@ -120,7 +123,13 @@ final class RunningRouter {
     }
 
     long deadlineNanos() {
-        return Math.min(machine.deadlineNanos(), announcements.deadlineNanos());
+        return Math.min(dueNanos(), announcements.deadlineNanos());
+    }
+
+    /// The machine's deadline; that of a master's advert is where its slot begins.
+    private long dueNanos() {
+        long due = machine.deadlineNanos();
+        return machine.state() == RouterState.MASTER ? pace.slotOf(due) : due;
     }
 
     /// Where it hears; empty before its interface was there. It sends on the first of them.
@@ -256,8 +265,8 @@ final class RunningRouter {
     }
 
     private void timer(long now) {
-        long late = now - machine.deadlineNanos();
         if (machine.state() == RouterState.MASTER) {
+            long late = Math.max(0, now - dueNanos());
             counters.maximum(Counter.ADVERT_LATENESS_MAX_NANOS, late);
             lateness.record(late);
         }

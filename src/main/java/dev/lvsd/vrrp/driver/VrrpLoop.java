@@ -43,6 +43,10 @@ final class VrrpLoop implements Runnable {
     private Timetable timetable = new Timetable(0);
     private long shortestInterval = Long.MAX_VALUE;
     private Poll poll;
+    /// Without the sockets.
+    private final Poll quiet;
+    private Pace pace = Pace.IMMEDIATE;
+    private long lastLook;
     private final Heartbeat heartbeat;
     private boolean running = true;
     private boolean ready;
@@ -63,7 +67,9 @@ final class VrrpLoop implements Runnable {
         this.clock = clock;
         this.wake = wake;
         this.heartbeat = heartbeat;
-        poll = new Poll(wake.descriptor());
+        quiet = new Poll(wake.descriptor());
+        poll = quiet;
+        lastLook = clock.nanos();
         group(groups, clock.nanos());
         timetable();
     }
@@ -122,8 +128,10 @@ final class VrrpLoop implements Runnable {
 
     private void turn() {
         long deadline = timetable.deadlineNanos();
+        rest(deadline);
         poll.await(Math.min(WAIT_NANOS, deadline - clock.nanos()));
         long now = clock.nanos();
+        lastLook = now;
         heartbeat.beat(now);
         if (now >= deadline && now - deadline > shortestInterval) {
             routers.forEach(router -> router.lookForLateness(now));
@@ -144,6 +152,15 @@ final class VrrpLoop implements Runnable {
         }
         if (told) {
             timetable();
+        }
+    }
+
+    /// Leaves packets alone until they are looked at next, and only hears commands.
+    private void rest(long deadline) {
+        long until = Math.min(deadline, pace.nextLook(lastLook));
+        long now = clock.nanos();
+        if (until > now) {
+            quiet.await(until - now);
         }
     }
 
@@ -171,9 +188,10 @@ final class VrrpLoop implements Runnable {
             timetable = new Timetable(routers.size());
         }
         shortestInterval = Long.MAX_VALUE;
+        pace = Pace.of(routers.stream().mapToLong(RunningRouter::intervalNanos).toArray());
         for (int i = 0; i < routers.size(); i++) {
             RunningRouter router = routers.get(i);
-            router.sit(i);
+            router.sit(i, pace);
             timetable.set(i, router.deadlineNanos());
             shortestInterval = Math.min(shortestInterval, router.intervalNanos());
         }
