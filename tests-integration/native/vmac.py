@@ -13,7 +13,7 @@ from frr import Frr, FrrRouter
 from lan import INTERFACE, Site
 from namespace import CommandFailed
 from scenario import scenario
-from waiting import expect, expect_equal, stays, until
+from waiting import expect, expect_between, expect_equal, stays, until
 from wire import Wire
 
 NAME = "vrrp.51"  # as keepalived names it, by the VRID
@@ -100,20 +100,14 @@ class Stage(Site):
             expect_equal(f"senders of {vip}", {frame.sender for frame in frames}, {case.mac})
 
     def expect_answers(self, case):
-        """The virtual address answers; that is a refusal, as nothing listens at this port."""
-        vip = case.vips[-1]
+        """The virtual addresses answer; that is a refusal, as nothing listens at this port."""
         family = socket.AF_INET6 if case.ipv6 else socket.AF_INET
-        with self.client.socket(family, socket.SOCK_DGRAM) as question:
-            question.settimeout(0.3)
-            question.connect((vip, 9))
-
-            def refused():
-                question.send(b"?")
-                try:
-                    return question.recv(1)
-                except ConnectionRefusedError:
-                    return True
-            until(f"{vip} answers", refused, 10)
+        index = int(self.client.ip(f"-o link show dev {INTERFACE}").split(":")[0])
+        for vip in case.vips:
+            with self.client.socket(family, socket.SOCK_DGRAM) as question:
+                question.settimeout(0.3)
+                question.connect((vip, 9, 0, index if vip.startswith("fe80") else 0) if case.ipv6 else (vip, 9))
+                until(f"{vip} answers", lambda question=question: is_refused(question), 10)
 
     def expect_virtual_mac(self, case):
         """The virtual address answers, and what the client has learned since is the virtual MAC address.
@@ -123,6 +117,15 @@ class Stage(Site):
         self.expect_answers(case)
         entry = self.client.ip(f"neighbour show {case.vips[-1]} dev {INTERFACE}")
         expect(case.mac in entry, f"{case.vips[-1]} is at {entry}")
+
+
+def is_refused(question):
+    """Whether a datagram is answered with a refusal."""
+    question.send(b"?")
+    try:
+        return question.recv(1)
+    except ConnectionRefusedError:
+        return True
 
 
 def link(host, name):
@@ -352,3 +355,65 @@ def foreign_interface_of_that_name_is_a_fault_and_is_left_alone(stage):
     stays("it is a fault", lambda: link(host, NAME)["text"].count("veth"), 1.5)
     host.ip(f"link delete {NAME}")
     stage.await_only("node1", Case(3))
+
+
+@scenario(limit=60, only="lvsd")
+def interface_that_a_dead_keepalived_has_left_is_made_anew(stage):
+    """Not while it runs: that is a fault. The new one is of another mode."""
+    case, host = Case(3), stage.nodes["node1"]
+    other = Keepalived(stage, host, stage.text("node1", case)).start()
+    stage.await_only("node1", case)
+    node = stage.lvsd("node1").start()
+    until("a fault", lambda: "keepalived that runs" in str(node.status()["vrrp_instance"][0]["fault"]), 20)
+    expect("mode private" in link(host, NAME)["text"], link(host, NAME))
+    other.crash()
+    until("lvsd's own", lambda: "mode bridge" in link(host, NAME).get("text", ""), 10)
+    stage.await_only("node1", case)
+    stage.expect_virtual_mac(case)
+    expect("left by a keepalived" in node.log(), node.log())
+    node.stop()
+    expect_equal("the interface", link(host, NAME), {})
+
+
+@scenario(limit=60, only="lvsd")
+def promote_secondaries_comes_back_after_a_restart_and_after_a_crash(stage):
+    """It is written down; a reload without it puts it back, too."""
+    name, line = "promote_secondaries", f"setting net/ipv4/conf/{INTERFACE}/promote_secondaries 0"
+    node, host = stage.lvsd("node1", Case(3, f"    {name}\n")), stage.nodes["node1"]
+    with_it, without = (stage.text("node1", Case(3, extra)) for extra in (f"    {name}\n", ""))
+    host.run("sysctl", "-q", "-w", f"net.ipv4.conf.{INTERFACE}.{name}=0")
+    node.start().await_ready(20)
+    for text, wanted in ((without, "0"), (with_it, "1")):
+        node.configure(text)
+        expect_equal("status of the reload", node.post("/v1/reload"), 200)
+        until(f"{name} is {wanted}", lambda wanted=wanted: setting(host, name) == wanted, 5)
+    node.process.signal(signal.SIGUSR1)
+    node.process.exit_status(20)
+    expect_equal(name, (setting(host, name), listed(node)), ("1", [line]))
+    node.start().await_ready(20)
+    expect_equal("exit status", node.stop(), 0)
+    expect_equal(name, (setting(host, name), listed(node)), ("0", []))
+    node.start().await_ready(20)
+    node.crash()
+    expect_equal(name, (setting(host, name), listed(node)), ("1", [line]))
+    host.run(LVSD, "cleanup", "--state", node.state)
+    expect_equal(name, (setting(host, name), listed(node)), ("0", []))
+
+
+@scenario(limit=60, only="lvsd", cases={"from_the_base": BASE, "from_itself": USE})
+def garp_extra_if_announces_an_interface_that_sends_no_adverts(stage, extra):
+    """Once a second, and only that: one that sends adverts is known by them."""
+    stage.lvsd("node1", Case(3, extra + "    garp_master_delay 1\n    garp_extra_if 1\n")).start().await_ready(20)
+    stage.await_only("node1", Case(3))
+    since = until("announcements of a new master",
+                  lambda: stage.wire.announcements("node1", VIP), 10)[0].time + 2
+
+    def frames():
+        return stage.wire.announcements("node1", VIP, since)
+    if extra == USE:
+        stays("it is silent", lambda: not frames(), 5)
+        return
+    times = [frame.time for frame in until("announcements", lambda: len(frames()) > 3 and frames(), 15)]
+    for before, after in zip(times, times[1:]):
+        expect_between("seconds between announcements", 0.7, after - before, 1.5)
+    expect_equal("senders", {frame.sender for frame in frames()}, {MAC})

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The interfaces that lvsd makes, and the settings of others that it changes for them: the lines of a list in the
+/// The interfaces that lvsd makes, and the settings of others that it changes: the lines of a list in the
 /// state directory, `interface vrrp.51 eth0 IPV4 00:00:5e:00:01:33` and `setting net/ipv4/conf/eth0/arp_ignore 0`.
 ///
 /// @param interfaces by name

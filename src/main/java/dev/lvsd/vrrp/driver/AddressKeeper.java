@@ -7,8 +7,10 @@ import dev.lvsd.config.VrrpSettings;
 import dev.lvsd.linux.FramePort;
 import dev.lvsd.netlink.AddressRequest;
 import dev.lvsd.netlink.BatchOutcome;
+import dev.lvsd.netlink.NetlinkError;
 import dev.lvsd.netlink.NetlinkRequest;
 import dev.lvsd.netlink.RouteNetlink;
+import dev.lvsd.netlink.RoutingRequest;
 import dev.lvsd.vrrp.Input;
 import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
 import dev.lvsd.vrrp.InstanceStatus.Held;
@@ -16,7 +18,6 @@ import dev.lvsd.vrrp.RoutingStatus;
 import dev.lvsd.vrrp.VirtualRouter;
 import dev.lvsd.watch.Pulse;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -47,7 +48,6 @@ final class AddressKeeper implements Runnable {
     private final RoutingKeeper routing;
     private final Announcer announcer;
     private final ExtraAnnouncements extras = new ExtraAnnouncements();
-    private final SecondaryPromotion promotion;
     private final Supplier<Interfaces> interfaces;
     private final NewsDesk news;
     private final MonotonicClock clock;
@@ -84,7 +84,6 @@ final class AddressKeeper implements Runnable {
         this.netlink = netlink;
         this.routing = routing;
         announcer = new Announcer(packets, news, clock);
-        promotion = new SecondaryPromotion(Path.of("/proc/sys/net/ipv4/conf"), news);
         this.interfaces = interfaces;
         this.news = news;
         this.clock = clock;
@@ -125,7 +124,6 @@ final class AddressKeeper implements Runnable {
     void begin() {
         try {
             Interfaces seen = Interfaces.of(netlink.links(), netlink.addresses());
-            promotion.follow(instances(), seen);
             statics.verify(netlink, seen, Long.MAX_VALUE);
         } catch (IOException e) {
             news.line(Level.ERROR, "vrrp: cannot read links and addresses: " + e.getMessage());
@@ -147,7 +145,6 @@ final class AddressKeeper implements Runnable {
                     kept.values().stream().filter(KeptAddresses::isHeld).forEach(this::giveUp);
                     statics.end(netlink, interfaces.get());
                     firewall.end();
-                    promotion.follow(List.of(), interfaces.get());
                 }
                 case COME_BACK -> renewOnceMore();
             }
@@ -227,7 +224,6 @@ final class AddressKeeper implements Runnable {
             }
             case Order.Announce(int router, int repeat) -> announce(of(router), repeat);
             case Order.Verify(long readNanos) -> {
-                promotion.follow(instances(), interfaces.get());
                 statics.verify(netlink, interfaces.get(), readNanos);
                 kept.values().stream()
                         .filter(addresses -> addresses.changedNanos() < readNanos && serves(addresses))
@@ -243,7 +239,6 @@ final class AddressKeeper implements Runnable {
                 routing.withdraw(instances);
                 reconfigure(instances);
                 routing.extend(instances);
-                promotion.follow(instances(), interfaces.get());
                 done.run();
             }
             case Order.Statics(var entries, Runnable done) -> {
@@ -255,10 +250,6 @@ final class AddressKeeper implements Runnable {
         }
     }
 
-    private List<VrrpInstance> instances() {
-        return kept.values().stream().map(KeptAddresses::instance).toList();
-    }
-
     private void hold(KeptAddresses addresses) {
         addresses.held(Held.YES);
         filter();
@@ -267,7 +258,8 @@ final class AddressKeeper implements Runnable {
         change(addresses, additions);
         if (additions.size() < addresses.size()) {
             news.line(Level.WARN, "vrrp " + addresses.name() + ": " + (addresses.size() - additions.size())
-                    + " virtual addresses wait for an interface that does not exist");
+                    + " virtual addresses wait for an interface that does not exist: "
+                    + String.join(", ", addresses.absentDevices(interfaces.get())));
         }
     }
 
@@ -372,7 +364,7 @@ final class AddressKeeper implements Runnable {
         }
     }
 
-    /// Sends a batch; refusals are counted and logged, but not that an address is gone already.
+    /// Sends a batch; refusals are counted and logged, but not that an address is gone already or a route there.
     ///
     /// @return how many changes were made
     private int change(KeptAddresses addresses, List<? extends NetlinkRequest> requests) {
@@ -384,8 +376,7 @@ final class AddressKeeper implements Runnable {
             addresses.changed(clock.nanos());
             for (BatchOutcome.Failure failure : outcome.failures()) {
                 NetlinkRequest request = requests.get(failure.index());
-                if (!(request instanceof AddressRequest.Delete)
-                        || !AddressRequest.Delete.isGoneAlready(failure.error())) {
+                if (!isDone(request, failure.error())) {
                     refused(addresses, request.command() + ": " + failure.error());
                 }
             }
@@ -394,6 +385,11 @@ final class AddressKeeper implements Runnable {
             refused(addresses, String.valueOf(e.getMessage()));
             return 0;
         }
+    }
+
+    private static boolean isDone(NetlinkRequest request, NetlinkError error) {
+        return (request instanceof AddressRequest.Delete && AddressRequest.Delete.isGoneAlready(error))
+                || (request instanceof RoutingRequest && RoutingRequest.isThereAlready(error));
     }
 
     private void refused(KeptAddresses addresses, String what) {

@@ -18,6 +18,7 @@ record InterfaceSettings(Path root) {
     private static final String IPV4 = "net/ipv4/conf/";
     /// The best address of the interface itself, whatever the packet's source is.
     private static final String ANNOUNCE = "2";
+    private static final String PROMOTION = "/promote_secondaries";
     private static final String IPV6 = "net/ipv6/conf/";
 
     /// What to set for the interface itself. Packets to its addresses come in there while the route back goes through
@@ -45,8 +46,18 @@ record InterfaceSettings(Path root) {
                 IPV4 + made.base() + "/arp_announce", ANNOUNCE);
     }
 
-    /// What [#below] sets a setting to.
-    static String below(String path) {
+    /// The setting with which an address stays when the first of its network goes (`promote_secondaries`): on is 1.
+    static String promotion(String interfaceName) {
+        return IPV4 + interfaceName + PROMOTION;
+    }
+
+    /// Whether a setting is that of [#promotion].
+    static boolean isPromotion(String path) {
+        return path.endsWith(PROMOTION);
+    }
+
+    /// What [#below] and [#promotion] set a setting to.
+    static String raised(String path) {
         return path.endsWith("/arp_announce") ? ANNOUNCE : "1";
     }
 

@@ -205,9 +205,10 @@ final class InterfaceWatcher implements Runnable {
         return followed;
     }
 
-    /// Addresses move to the interfaces of another configuration when these are there.
+    /// Addresses move to the interfaces of another configuration when these are there and set up.
     private void makeFirst() {
-        if (instances.values().stream().anyMatch(instance -> !instance.virtualMac().interfaces().isEmpty())) {
+        if (instances.values().stream().anyMatch(instance ->
+                instance.promoteSecondaries() || !instance.virtualMac().interfaces().isEmpty())) {
             try {
                 interfaces = look();
             } catch (IOException e) {

@@ -9,11 +9,17 @@ import dev.lvsd.net.Family;
 import dev.lvsd.net.IpAddress;
 import dev.lvsd.net.MacAddress;
 import dev.lvsd.net.Prefix;
+import dev.lvsd.net.routing.NextHop;
+import dev.lvsd.net.routing.Route;
+import dev.lvsd.net.routing.RouteMetrics;
+import dev.lvsd.net.routing.RouteType;
 import dev.lvsd.netlink.AddressRequest;
 import dev.lvsd.netlink.AddressSpec;
 import dev.lvsd.netlink.Link;
 import dev.lvsd.netlink.LinkRequest;
+import dev.lvsd.netlink.NetlinkRequest;
 import dev.lvsd.netlink.RouteAbi;
+import dev.lvsd.netlink.RouteRequest;
 import dev.lvsd.vrrp.GratuitousArp;
 import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
 import dev.lvsd.vrrp.InstanceStatus.Held;
@@ -26,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 /// the addresses thread, but for [#status].
 final class KeptAddresses {
     private static final long UNKNOWN = -1;
+    /// RFC 4291, 2.5.6.
+    private static final Prefix LINK_LOCAL = new Prefix(IpAddress.of("fe80::"), 64);
 
     private VrrpInstance instance;
     private List<VirtualAddress> addresses;
@@ -197,9 +206,22 @@ final class KeptAddresses {
         }).toList();
     }
 
-    /// Requests that set the interfaces up that are the router's own.
-    List<LinkRequest> wakings(Interfaces interfaces) {
-        return ownLinks(interfaces).map(link -> (LinkRequest) new LinkRequest.Up(link.index(), link.name())).toList();
+    /// Requests that set the interfaces up that are the router's own. One of IPv6 has no address but the virtual ones,
+    /// which are of 128 bits as a rule: what a link-local one answers finds its way by a route of that link.
+    List<NetlinkRequest> wakings(Interfaces interfaces) {
+        List<NetlinkRequest> requests = new ArrayList<>();
+        ownLinks(interfaces).forEach(link -> {
+            requests.add(new LinkRequest.Up(link.index(), link.name()));
+            if (instance.family() == Family.IPV6) {
+                requests.add(new RouteRequest.Add(linkLocal(link.name()), Map.of(link.name(), link.index())));
+            }
+        });
+        return requests;
+    }
+
+    private static Route linkLocal(String device) {
+        return new Route(RouteType.UNICAST, LINK_LOCAL, Route.Key.DEFAULT, Route.Attributes.DEFAULT,
+                List.of(new NextHop(null, device, 1, false)), RouteMetrics.NONE, Route.Insertion.PREPEND, false);
     }
 
     /// Requests that set them down: nothing comes from them then.
@@ -319,6 +341,13 @@ final class KeptAddresses {
 
     private @Nullable Link link(Interfaces interfaces, VirtualAddress address) {
         return interfaces.links().get(device(address));
+    }
+
+    /// The names of interfaces of addresses that do not exist.
+    Set<String> absentDevices(Interfaces interfaces) {
+        Set<String> absent = new TreeSet<>();
+        addresses.stream().map(this::device).filter(name -> !interfaces.links().containsKey(name)).forEach(absent::add);
+        return absent;
     }
 
     private String device(VirtualAddress address) {

@@ -21,12 +21,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The macvlan interfaces of virtual link-layer addresses (`use_vmac`): made when they are missing, removed when nobody
-/// wants them, and written down in the state directory before either, with the settings that are changed for them.
+/// wants them, and written down in the state directory before either, with the settings that are changed for them. So
+/// is `promote_secondaries` of the interfaces whose instances want it.
 ///
 /// They are of mode bridge, where keepalived's are private: a private one takes the frames that come from its own
 /// address, which is that of the other nodes too, away from the interface below. There lvsd hears adverts, so that
@@ -39,20 +41,25 @@ public final class VirtualInterfaces {
 
     private final OwnedList list;
     private final InterfaceSettings settings;
+    private final OtherDaemons others;
     private OwnedInterfaces owned = OwnedInterfaces.NONE;
     private final Map<String, Integer> prepared = new HashMap<>();
     private final Map<String, String> troubles = new HashMap<>();
+    private final Map<String, Integer> promoted = new HashMap<>();
+    private Set<String> promoting = Set.of();
     private boolean closed;
 
     /// @param path of the list; its directory exists
     public VirtualInterfaces(Path path) {
-        this(path, SYSCTLS);
+        this(path, SYSCTLS, new OtherDaemons(Path.of("/proc")));
     }
 
     /// @param sysctls where settings stand
-    VirtualInterfaces(Path path, Path sysctls) {
+    /// @param others whose interfaces may be there
+    VirtualInterfaces(Path path, Path sysctls, OtherDaemons others) {
         list = new OwnedList(path);
         settings = new InterfaceSettings(sysctls);
+        this.others = others;
     }
 
     /// Before virtual routers start: removes what an earlier run left and nobody wants any more.
@@ -68,6 +75,8 @@ public final class VirtualInterfaces {
     /// @throws IOException where the kernel cannot be asked
     public synchronized void retain(List<VrrpInstance> instances) throws IOException {
         Set<VirtualInterface> wanted = wanted(instances);
+        promoting = promoting(instances);
+        promoted.keySet().retainAll(promoting);
         List<VirtualInterface> unwanted =
                 owned.interfaces().values().stream().filter(one -> !wanted.contains(one)).toList();
         if (!unwanted.isEmpty()) {
@@ -122,6 +131,7 @@ public final class VirtualInterfaces {
             for (VirtualInterface one : wanted(instances)) {
                 changed |= maintain(one, seen, netlink);
             }
+            promote(promoting(instances), seen);
         }
         return changed;
     }
@@ -156,11 +166,10 @@ public final class VirtualInterfaces {
             prepare(wanted, there);
             return false;
         }
-        if (there != null && !owned.interfaces().containsKey(wanted.name())) {
-            String name = wanted.name();
-            trouble(wanted, "interface " + name + " is there, is not lvsd's, and is no macvlan on " + wanted.base()
-                    + " of mode bridge with the address " + wanted.mac() + "; delete it (ip link delete " + name
-                    + "), or give use_vmac another name");
+        String foreign = there == null || owned.interfaces().containsKey(wanted.name())
+                ? null : foreign(wanted, there, base);
+        if (foreign != null) {
+            trouble(wanted, foreign);
             return false;
         }
         note(owned.with(wanted));
@@ -179,12 +188,35 @@ public final class VirtualInterfaces {
         }
     }
 
-    /// One on another macvlan stands on what is below that, as the kernel has it.
+    /// Why an interface that lvsd has not made is left alone. What a keepalived has left that has died is not: it would
+    /// delete it itself, and make it anew; while one runs it is its own.
+    ///
+    /// @return null where it may be made anew
+    private @Nullable String foreign(VirtualInterface wanted, Link there, Link base) {
+        String name = wanted.name();
+        if (!is(wanted, there, base, LinkAbi.MACVLAN_MODE_PRIVATE)) {
+            return "interface " + name + " is there, is not lvsd's, and is no macvlan on " + wanted.base()
+                    + " of mode bridge with the address " + wanted.mac() + "; delete it (ip link delete " + name
+                    + "), or give use_vmac another name";
+        }
+        if (others.isKeepalivedRunning()) {
+            return "interface " + name + " is that of a keepalived that runs, as it seems; stop it, or where none does"
+                    + " delete the interface (ip link delete " + name + ")";
+        }
+        LOG.warn("vrrp: interface {} was left by a keepalived that does not run any more; it is made anew", name);
+        return null;
+    }
+
     private static boolean isRight(VirtualInterface wanted, Link there, Link base) {
+        return is(wanted, there, base, LinkAbi.MACVLAN_MODE_BRIDGE);
+    }
+
+    /// One on another macvlan stands on what is below that, as the kernel has it.
+    private static boolean is(VirtualInterface wanted, Link there, Link base, int mode) {
         Link.Base below = base.base();
         int index = below != null && below.kind().equals(Link.MACVLAN) ? below.index() : base.index();
         return wanted.mac().equals(there.mac())
-                && new Link.Base(index, Link.MACVLAN, LinkAbi.MACVLAN_MODE_BRIDGE).equals(there.base());
+                && new Link.Base(index, Link.MACVLAN, mode).equals(there.base());
     }
 
     private void trouble(VirtualInterface wanted, String what) {
@@ -208,6 +240,25 @@ public final class VirtualInterfaces {
         });
         settings.of(made).forEach((path, value) -> add(problems, settings.write(path, value)));
         problems.forEach(problem -> LOG.error("vrrp: {}: {}", made.name(), problem));
+    }
+
+    /// Once for each interface that comes; one that has it already is left as it is.
+    private void promote(Set<String> names, Interfaces seen) {
+        promoting = names;
+        for (String name : names) {
+            Link link = seen.links().get(name);
+            if (link == null || Integer.valueOf(link.index()).equals(promoted.put(name, link.index()))) {
+                continue;
+            }
+            String path = InterfaceSettings.promotion(name);
+            if ("0".equals(settings.read(path))) {
+                note(owned.with(path, "0"));
+                String problem = settings.write(path, InterfaceSettings.raised(path));
+                if (problem != null) {
+                    LOG.error("vrrp: {}", problem);
+                }
+            }
+        }
     }
 
     private static void add(List<String> problems, @Nullable String problem) {
@@ -256,14 +307,12 @@ public final class VirtualInterfaces {
         }
     }
 
-    /// Puts back the settings of interfaces on which nothing of ours stands any more, unless someone else has changed
-    /// them meanwhile.
+    /// Puts back the settings that nobody needs any more, unless someone else has changed them meanwhile.
     private OwnedInterfaces restored(OwnedInterfaces left) {
         OwnedInterfaces next = left;
         for (Map.Entry<String, String> setting : left.settings().entrySet()) {
-            String base = InterfaceSettings.interfaceOf(setting.getKey());
-            if (!left.hasOn(base, Family.IPV4)) {
-                String problem = InterfaceSettings.below(setting.getKey()).equals(settings.read(setting.getKey()))
+            if (!isNeeded(setting.getKey(), left)) {
+                String problem = InterfaceSettings.raised(setting.getKey()).equals(settings.read(setting.getKey()))
                         ? settings.write(setting.getKey(), setting.getValue()) : null;
                 if (problem != null) {
                     LOG.error("vrrp: {}", problem);
@@ -272,6 +321,11 @@ public final class VirtualInterfaces {
             }
         }
         return next;
+    }
+
+    private boolean isNeeded(String path, OwnedInterfaces left) {
+        String name = InterfaceSettings.interfaceOf(path);
+        return InterfaceSettings.isPromotion(path) ? promoting.contains(name) : left.hasOn(name, Family.IPV4);
     }
 
     /// A disk that is full keeps nobody from serving: the list stays as it is, which is logged.
@@ -285,6 +339,11 @@ public final class VirtualInterfaces {
         } catch (IOException e) {
             LOG.error("a crash may leave interfaces behind: their list {}", e.getMessage());
         }
+    }
+
+    private static Set<String> promoting(Collection<VrrpInstance> instances) {
+        return instances.stream().filter(VrrpInstance::promoteSecondaries).map(VrrpInstance::interfaceName)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Set<VirtualInterface> wanted(Collection<VrrpInstance> instances) {

@@ -12,6 +12,7 @@ import dev.lvsd.net.Family;
 import dev.lvsd.net.MacAddress;
 import dev.lvsd.netlink.Link;
 import dev.lvsd.netlink.NetlinkConnection;
+import dev.lvsd.netlink.NetlinkRequest;
 import dev.lvsd.netlink.RouteNetlink;
 import dev.lvsd.netlink.nft.DropTables;
 import dev.lvsd.vrrp.driver.KeptAddresses.Announcement;
@@ -47,6 +48,20 @@ class OwnLinkTest {
         keeper.obeyAll();
         assertEquals(List.of(RTM_NEWLINK, RTM_NEWADDR, RTM_DELADDR, RTM_NEWLINK), List.copyOf(kernel.requests));
         assertEquals(List.of(7, 7, 7, 7), List.copyOf(kernel.interfaces));
+    }
+
+    @Test
+    void oneOfIpv6HasTheRouteOfItsLinkForWhatLinkLocalAddressesAnswer() {
+        VrrpInstance ipv6 = new SampleInstance()
+                .virtualMac(new VirtualMac(MAC, List.of(new VirtualInterface("vrrp.51", "eth0", Family.IPV6, MAC))))
+                .addresses("fe80::100").build();
+        assertEquals(List.of("set interface vrrp.51 up", "add route fe80::/64 dev vrrp.51 no_track"), texts(ipv6));
+        assertEquals(List.of("set interface vrrp.51 up"), texts(instance(MAC)));
+    }
+
+    private static List<String> texts(VrrpInstance instance) {
+        return new KeptAddresses(instance, new VipLifetime.Automatic()).wakings(seen()).stream()
+                .map(NetlinkRequest::command).toList();
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.lvsd.netlink.Link;
 import dev.lvsd.netlink.NetlinkConnection;
 import dev.lvsd.netlink.RouteNetlink;
 import dev.lvsd.owned.OwnedList;
+import dev.lvsd.vrrp.Input;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,9 @@ class VirtualInterfacesTest {
     private static final int RTM_NEWLINK = 16;
     private static final int RTM_DELLINK = 17;
     private static final int BRIDGE = 4;
+    private static final int PRIVATE = 1;
+    private static final String PROMOTE = "eth0/promote_secondaries";
+    private static final List<VrrpInstance> PROMOTING = List.of(new SampleInstance().promoteSecondaries().build());
     private static final MacAddress MAC = new MacAddress(0x0000_5e00_0133L);
     private static final VirtualInterface WANTED = new VirtualInterface("vrrp.51", "eth0", Family.IPV4, MAC);
     private static final Link ETH0 = new Link(3, "eth0", 1, new MacAddress(0x02_00_00_00_00_01L), 0x41, 1500);
@@ -44,6 +48,7 @@ class VirtualInterfacesTest {
 
     @BeforeEach
     void settings() throws IOException {
+        process("self", "lvsd", "net:[1]");
         for (String path : List.of("all/rp_filter", "eth0/arp_ignore", "eth0/arp_filter", "eth0/arp_announce",
                 "vrrp.51/arp_ignore", "vrrp.51/accept_local", "vrrp.51/rp_filter", "vrrp.51/promote_secondaries")) {
             set(path, "0");
@@ -131,6 +136,89 @@ class VirtualInterfacesTest {
     }
 
     @Test
+    void whatADeadKeepalivedHasLeftIsMadeAnew() throws IOException {
+        process("77", "keepalived", "net:[2]");
+        VirtualInterfaces made = made();
+        assertTrue(made.maintain(List.of(instance()), links(ETH0, macvlan(7, PRIVATE)), netlink));
+        assertEquals(List.of(RTM_DELLINK, RTM_NEWLINK), List.copyOf(kernel.requests));
+        assertEquals(List.of("interface vrrp.51 eth0 IPV4 00:00:5e:00:01:33"), listed());
+    }
+
+    @Test
+    void interfaceOfAKeepalivedThatRunsIsAFaultUntilItHasEnded() throws IOException {
+        process("77", "keepalived", "net:[1]");
+        VirtualInterfaces made = made();
+        assertFalse(made.maintain(List.of(instance()), links(ETH0, macvlan(7, PRIVATE)), netlink));
+        assertTrue(made.isIncomplete());
+        Files.writeString(directory.resolve("proc/77/comm"), "other\n");
+        assertTrue(made.maintain(List.of(instance()), links(ETH0, macvlan(7, PRIVATE)), netlink));
+        assertFalse(made.isIncomplete());
+    }
+
+    @Test
+    void interfaceOfAnotherAddressOrBaseIsNoneOfAKeepalived() {
+        VirtualInterfaces made = made();
+        for (Link there : List.of(
+                new Link(7, "vrrp.51", 1, ETH0.mac(), 0, 1500, new Link.Base(3, Link.MACVLAN, PRIVATE)),
+                new Link(7, "vrrp.51", 1, MAC, 0, 1500, new Link.Base(4, Link.MACVLAN, PRIVATE)))) {
+            assertFalse(made.maintain(List.of(instance()), links(ETH0, there), netlink));
+            assertTrue(made.isIncomplete());
+        }
+        assertEquals(List.of(), List.copyOf(kernel.requests));
+    }
+
+    @Test
+    void promotionIsOnWhileItIsWantedAndIsWrittenDownWhereItWasOff() throws IOException {
+        set(PROMOTE, "0");
+        VirtualInterfaces made = made();
+        made.maintain(PROMOTING, links(ETH0), netlink);
+        assertEquals(List.of("1"), values(PROMOTE));
+        assertEquals(List.of("setting net/ipv4/conf/eth0/promote_secondaries 0"), listed());
+        made.retain(List.of(new SampleInstance().build()));
+        assertEquals(List.of("0"), values(PROMOTE));
+        assertEquals(List.of(), listed());
+    }
+
+    @Test
+    void promotionThatWasOnStaysOn() throws IOException {
+        set(PROMOTE, "1");
+        VirtualInterfaces made = made();
+        made.maintain(PROMOTING, links(ETH0), netlink);
+        made.retain(List.of());
+        assertEquals(List.of("1"), values(PROMOTE));
+    }
+
+    @Test
+    void promotionOfAnInterfaceThatComesLaterOrIsMadeAnewIsSetThen() throws IOException {
+        set(PROMOTE, "0");
+        VirtualInterfaces made = made();
+        made.maintain(PROMOTING, links(), netlink);
+        assertEquals(List.of("0"), values(PROMOTE));
+        made.maintain(PROMOTING, links(ETH0), netlink);
+        set(PROMOTE, "0");
+        made.maintain(PROMOTING, links(ETH0), netlink);
+        assertEquals(List.of("0"), values(PROMOTE), "what someone else does to the same interface stands");
+        made.maintain(PROMOTING, links(new Link(4, "eth0", 1, ETH0.mac(), 0x41, 1500)), netlink);
+        assertEquals(List.of("1"), values(PROMOTE));
+    }
+
+    @Test
+    void promotionOutlivesACrashAndARestartAndComesBackAtTheStopAfterThem() throws IOException {
+        set(PROMOTE, "0");
+        made().maintain(PROMOTING, links(ETH0), netlink);
+        VirtualInterfaces next = made();
+        next.begin(PROMOTING);
+        next.maintain(PROMOTING, links(ETH0), netlink);
+        assertEquals(List.of("1"), values(PROMOTE));
+        next.end(Input.Shutdown.COME_BACK);
+        assertEquals(List.of("1"), values(PROMOTE));
+        VirtualInterfaces last = made();
+        last.begin(PROMOTING);
+        last.end(Input.Shutdown.STOP);
+        assertEquals(List.of("0"), values(PROMOTE));
+    }
+
+    @Test
     void ownInterfaceThatSomeoneHasChangedIsMadeAnew() {
         VirtualInterfaces made = made();
         made.maintain(List.of(instance()), links(ETH0), netlink);
@@ -151,7 +239,15 @@ class VirtualInterfacesTest {
     }
 
     private VirtualInterfaces made() {
-        return new VirtualInterfaces(directory.resolve("owned-interfaces"), directory.resolve("sys"));
+        return new VirtualInterfaces(directory.resolve("owned-interfaces"), directory.resolve("sys"),
+                new OtherDaemons(directory.resolve("proc")));
+    }
+
+    private void process(String number, String name, String namespace) throws IOException {
+        Path process = directory.resolve("proc").resolve(number);
+        Files.createDirectories(process.resolve("ns"));
+        Files.writeString(process.resolve("comm"), name + "\n");
+        Files.createSymbolicLink(process.resolve("ns/net"), Path.of(namespace));
     }
 
     private List<String> listed() throws IOException {
