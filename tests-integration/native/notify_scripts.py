@@ -162,6 +162,22 @@ def reload_tells_nobody_unless_something_changed_and_then_by_the_new_script(stag
     expect_equal("starts of the reader", stage.lines("lines").count("started"), 1)
 
 
+def fault_by_file(stage, lines):
+    """A fault has the priority from before it; the state after it has the new one, of which nothing more is told."""
+    stage.write("offset", "-10\n")
+    stage.await_line(lines, "BACKUP_PRIORITY 90")
+    stage.write("offset", "-254\n")
+    stage.await_line(lines, " FAULT ", 2)
+    stage.write("offset", "0\n")
+    stage.await_line(lines, " BACKUP 100", 2)
+    stage.write("offset", "-254\n")
+    stage.await_line(lines, " FAULT ", 3)
+    stage.write("offset", "-20\n")
+    stage.await_line(lines, " BACKUP 80", 2)
+    stage.write("offset", "0\n")
+    stage.await_line(lines, "BACKUP_PRIORITY 100", 2)
+
+
 def fifo_story(stage, program):
     """What the reader of the pipe, and the script for lesser adverts, hear of one program."""
     told = stage.file(f"{program}.told")
@@ -187,6 +203,7 @@ def fifo_story(stage, program):
     stage.await_line(lines, " BACKUP 80")
     stage.write("offset", "0\n")
     stage.await_line(lines, "BACKUP_PRIORITY 100")
+    fault_by_file(stage, lines)
     stage.peer.be_silent()
     stage.await_line(lines, " MASTER 100", 2)
     stage.node.stop()  # keepalived ends the reader before it can read of that

@@ -4,7 +4,9 @@ import dev.lvsd.config.TrackWeight;
 import dev.lvsd.config.Tracking;
 import dev.lvsd.config.VrrpInstance;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the things that an instance tracks make of its priority, by keepalived's arithmetic.
@@ -13,20 +15,32 @@ import org.jspecify.annotations.Nullable;
 /// is added. Without a weight a thing that is down is a fault, with `0 reverse` one that is up. A file adds its
 /// number times its weight; without a weight a number other than 0 is a fault, with `0 reverse` the number 0. What
 /// would take away 254 or more is a fault, too. The sum is between 1 and 254; an address owner stays at 255. A thing
-/// of which nothing is known adds nothing and is no fault.
+/// of which nothing is known adds nothing and is no fault. What is a fault goes on adding what it added before: that
+/// is the priority that `FAULT` is told with.
 ///
 /// @param priority the priority in adverts
 /// @param fault the things that are a fault, null where none is: `script check: exit status 1`
 /// @param isComplete whether all is known that can be a fault
-public record EffectivePriority(int priority, @Nullable String fault, boolean isComplete) {
+/// @param added what each thing adds
+public record EffectivePriority(
+        int priority, @Nullable String fault, boolean isComplete, Map<Tracking.Key, Long> added) {
     private static final int OWNER = 255;
     private static final int LOWEST = 1;
     private static final int HIGHEST = 254;
     /// What adds this or less is a fault (keepalived.conf(5)).
     private static final int FAULT = -254;
 
+    /// Copies the map.
+    public EffectivePriority {
+        added = Map.copyOf(added);
+    }
+
     /// That of an instance.
-    public static EffectivePriority of(VrrpInstance instance, TrackerStates states) {
+    ///
+    /// @param before null where it has none yet
+    public static EffectivePriority of(
+            VrrpInstance instance, TrackerStates states, @Nullable EffectivePriority before) {
+        Map<Tracking.Key, Long> all = new HashMap<>();
         long sum = instance.priority();
         boolean complete = true;
         List<String> faults = new ArrayList<>();
@@ -36,12 +50,13 @@ public record EffectivePriority(int priority, @Nullable String fault, boolean is
             complete &= state.level() != TrackerState.Level.PENDING || !thing.canFault();
             if (added <= FAULT) {
                 faults.add(title(thing.key()) + ": " + state.detail());
-            } else {
-                sum += Math.min(added, -FAULT - 1);
+                added = before == null ? 0 : before.added().getOrDefault(thing.key(), 0L);
             }
+            all.put(thing.key(), Math.min(added, -FAULT - 1));
+            sum += Math.min(added, -FAULT - 1);
         }
         int priority = instance.priority() == OWNER ? OWNER : Math.clamp(sum, LOWEST, HIGHEST);
-        return new EffectivePriority(priority, faults.isEmpty() ? null : String.join("; ", faults), complete);
+        return new EffectivePriority(priority, faults.isEmpty() ? null : String.join("; ", faults), complete, all);
     }
 
     /// What a thing adds to the priority now; [#FAULT] or less is a fault.

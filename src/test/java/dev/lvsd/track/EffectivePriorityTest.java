@@ -117,7 +117,7 @@ class EffectivePriorityTest {
         Tracking tracking = new GroupTracking(membersWeigh, List.of(common)).with(new Tracking(true, List.of(mine)));
         assertEquals(expected, text(EffectivePriority.of(
                 instance(priority, tracking.things()),
-                new TrackerStates(Map.of(mine.key(), state(state), common.key(), state(groupState))))));
+                new TrackerStates(Map.of(mine.key(), state(state), common.key(), state(groupState))), null)));
     }
 
     @Test
@@ -130,7 +130,7 @@ class EffectivePriorityTest {
             things.add(new Tracking.Tracked(key, new TrackWeight(weights[i], false)));
             states.put(key, weights[i] > 0 ? TrackerState.up("") : TrackerState.down(""));
         }
-        assertEquals(160, EffectivePriority.of(instance(100, things), new TrackerStates(states)).priority());
+        assertEquals(160, EffectivePriority.of(instance(100, things), new TrackerStates(states), null).priority());
     }
 
     @Test
@@ -141,17 +141,34 @@ class EffectivePriorityTest {
                 new Tracking.Tracked(new Tracking.Key(Kind.SCRIPT, "unknown"), TrackWeight.FAULT));
         EffectivePriority priority = EffectivePriority.of(instance(100, things), new TrackerStates(Map.of(
                 things.get(0).key(), TrackerState.down("has no carrier"),
-                things.get(1).key(), TrackerState.down("exit status 1"))));
+                things.get(1).key(), TrackerState.down("exit status 1"))), null);
         assertEquals("interface eth1: has no carrier; script check: exit status 1", priority.fault());
         assertFalse(priority.isComplete());
         assertEquals(100, priority.priority());
     }
 
     @Test
+    void whatIsAFaultGoesOnAddingWhatItAddedBeforeWhileOthersChange() {
+        Tracking.Tracked file = new Tracking.Tracked(new Tracking.Key(Kind.FILE, "f"), new TrackWeight(1, false));
+        Tracking.Tracked script = thing("s", "5");
+        VrrpInstance instance = instance(100, List.of(file, script));
+        EffectivePriority priority = null;
+        List<String> seen = new ArrayList<>();
+        for (String step : List.of("-10 -", "-254 -", "-300 +", "-20 +", "-254 -")) {
+            String[] words = step.split(" ", -1);
+            priority = EffectivePriority.of(instance, new TrackerStates(Map.of(
+                    file.key(), new TrackerState(TrackerState.Level.UP, Long.parseLong(words[0]), ""),
+                    script.key(), state(words[1]))), priority);
+            seen.add((priority.fault() == null ? "" : "FAULT ") + priority.priority());
+        }
+        assertEquals(List.of("90", "FAULT 90", "FAULT 95", "85", "FAULT 80"), seen);
+    }
+
+    @Test
     void weightedThingWithoutResultKeepsNobodyWaiting() {
         List<Tracking.Tracked> things = List.of(
                 new Tracking.Tracked(new Tracking.Key(Kind.SCRIPT, "check"), new TrackWeight(-20, false)));
-        EffectivePriority priority = EffectivePriority.of(instance(100, things), TrackerStates.NONE);
+        EffectivePriority priority = EffectivePriority.of(instance(100, things), TrackerStates.NONE, null);
         assertTrue(priority.isComplete());
         assertNull(priority.fault());
     }
@@ -161,7 +178,7 @@ class EffectivePriorityTest {
         Tracking.Key key = new Tracking.Key(kind, "thing");
         VrrpInstance instance = instance(priority, List.of(
                 new Tracking.Tracked(key, new TrackWeight(Integer.parseInt(words[0]), words.length > 1))));
-        EffectivePriority result = EffectivePriority.of(instance, new TrackerStates(Map.of(key, state)));
+        EffectivePriority result = EffectivePriority.of(instance, new TrackerStates(Map.of(key, state)), null);
         return text(result);
     }
 

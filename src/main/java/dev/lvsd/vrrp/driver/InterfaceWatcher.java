@@ -268,7 +268,7 @@ final class InterfaceWatcher implements Runnable {
             known.remove(number);
         }
         return RouterSettings.of(
-                kept.after(), EffectivePriority.of(kept.after(), states()).priority(),
+                kept.after(), EffectivePriority.of(kept.after(), states(), priorities.get(number)).priority(),
                 known.get(number) instanceof LinkState.Usable usable ? usable.source() : null);
     }
 
@@ -325,7 +325,7 @@ final class InterfaceWatcher implements Runnable {
         for (Map.Entry<Integer, VrrpInstance> entry : instances.entrySet()) {
             VrrpInstance instance = entry.getValue();
             EffectivePriority before = priorities.get(entry.getKey());
-            EffectivePriority now = EffectivePriority.of(instance, states);
+            EffectivePriority now = EffectivePriority.of(instance, states, before);
             boolean idle = before == null && instance.tracking().things().isEmpty();
             boolean waits = !now.isComplete() && (before == null || before.fault() != null);
             if (who != null && !idle && !waits && !now.equals(before)) {

@@ -401,6 +401,7 @@ final class RunningRouter {
     private void changed(Action.StateChanged change) {
         disagreements.forget();
         view = view.after(machine, Instant.now(), change.reason());
+        priorityTold = machine.priority();
         colleagues.tell(new News.Event(new VrrpEvent.Changed(instance, change, machine.priority(), departure)));
     }
 
