@@ -19,7 +19,7 @@ VIP, VIP6 = "192.0.2.100", "fe80::100"
 SOURCES = ("192.0.2.99", "192.0.2.11", "192.0.2.12")
 SOURCES6 = ("fe80::99", "fe80::11", "fe80::12")
 SECONDS = 30
-SLACK = 0.4  # seconds that a busy machine may add to a timer
+SLACK = 0.3  # seconds that a busy machine may add to a timer
 
 
 @dataclass(frozen=True)

@@ -119,10 +119,12 @@ final class Pipe {
         return new NotifyStatus.Pipe(configured.path(), lines, dropped, problem);
     }
 
-    /// Closes it, ends the reader, and removes what was made.
+    /// Closes it, ends the reader, and removes what was made. Lines that come later are dropped: the descriptor may be
+    /// another file's by then.
     synchronized void close() {
         if (pipe != null) {
             pipe.close();
+            pipe = null;
         }
         if (reader != null) {
             reader.interrupt();

@@ -117,7 +117,7 @@ final class ScriptLane {
 
     private void run(NotifyScript script, List<String> arguments, Message message) throws InterruptedException {
         NotifySettings now = settings.get();
-        ScriptResult result = scripts.run(script, arguments, now.timeout(), now.policy());
+        ScriptResult result = result(script, arguments, now);
         boolean failed = !result.isSuccess();
         if (failed) {
             LOG.warn("notify {}: {}: {}: {}", subject, message.state(), script.command().text(), result.text());
@@ -129,6 +129,16 @@ final class ScriptLane {
             last = new NotifyStatus.Run(Instant.now(), message.state().toString(), result.text(), failed);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// A defect ends one run, and not the thread: nobody would be told anything any more.
+    private ScriptResult result(NotifyScript script, List<String> arguments, NotifySettings now)
+            throws InterruptedException {
+        try {
+            return scripts.run(script, arguments, now.timeout(), now.policy());
+        } catch (RuntimeException e) {
+            return new ScriptResult.NotRun("a defect of lvsd: " + e);
         }
     }
 }

@@ -29,6 +29,8 @@ final class SmtpPost implements MailPost {
             return null;
         } catch (MessagingException e) {
             return reason(e);
+        } catch (RuntimeException e) {
+            return "a defect of lvsd or its mail library: " + e;
         }
     }
 

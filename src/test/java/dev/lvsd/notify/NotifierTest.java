@@ -130,6 +130,35 @@ class NotifierTest {
     }
 
     @Test
+    void aLineAfterAPipeWasClosedGoesIntoNoOtherFile(@TempDir Path directory) {
+        Pipe closed = open(directory.resolve("before"));
+        closed.close();
+        Pipe other = open(directory.resolve("after"));
+        closed.write("of the pipe before\n");
+        assertEquals(0, closed.status().lines());
+        assertEquals(1, closed.status().dropped());
+        other.close();
+    }
+
+    @Test
+    void aDefectInOneRunOfAScriptKeepsNoLaterRunAway() throws Exception {
+        Notifier notifier = notifier((script, more, limit, policy) -> {
+            ran.add(more.get(2));
+            if (ran.size() == 1) {
+                throw new IllegalStateException("for a test");
+            }
+            return new ScriptResult.Exited(0);
+        });
+        Notifications told = Told.always(SCRIPT);
+        notifier.happened(Told.changed(told, RouterState.BACKUP));
+        await(() -> ran.size() == 1);
+        notifier.happened(Told.changed(told, RouterState.MASTER));
+        await(() -> ran.size() == 2);
+        notifier.stop();
+        assertEquals(1, notifier.status().subjects().getFirst().failures());
+    }
+
+    @Test
     void mailIsSentOnceForAState() throws Exception {
         Notifications mailed = new Notifications(Map.of(), null, true, false, false);
         Notifier notifier = notifier(recorded);
@@ -146,6 +175,10 @@ class NotifierTest {
                                 "=> VRRP Instance is no longer owning VRRP VIPs <=")),
                 mails);
         assertEquals(2, notifier.status().mail().sent());
+    }
+
+    private Pipe open(Path path) {
+        return Pipe.open(new NotifyPipe(path.toString(), null, null), recorded, Told.settings(LONG));
     }
 
     private Notifier notifier(Scripts scripts) {

@@ -15,7 +15,6 @@ import dev.lvsd.vrrp.Input;
 import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
 import dev.lvsd.vrrp.InstanceStatus.Held;
 import dev.lvsd.vrrp.RoutingStatus;
-import dev.lvsd.vrrp.VirtualRouter;
 import dev.lvsd.watch.Pulse;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,8 +32,8 @@ import org.slf4j.event.Level;
 /// The thread "addresses": adds and removes the virtual addresses in batches and announces them.
 ///
 /// Removing an address of a network can take others of it along (secondaries, where `promote_secondaries` is
-/// off): after a removal the addresses that other routers hold are added again, which changes nothing where
-/// they are still there.
+/// off): after removals, as soon as no order waits, the addresses that other routers hold are added again, which
+/// changes nothing where they are still there.
 ///
 /// It keeps the static entries too, which nobody is master of.
 ///
@@ -54,10 +53,12 @@ final class AddressKeeper implements Runnable {
     private final Mailbox<Order> orders = new Mailbox<>();
     private final Heartbeat vrrp;
     private final VipLifetime lifetime;
-    private final Renewal renewal = new Renewal();
+    private final Renewal renewal;
     private final Firewall firewall;
     private final AtomicLong turns = new AtomicLong();
     private boolean running = true;
+    /// Whether a removal may have taken something along.
+    private boolean mayBeLost;
     private Input.Shutdown ending = Input.Shutdown.STOP;
     private volatile VrrpSettings settings = VrrpSettings.DEFAULTS;
     private volatile String scheduling = "not started";
@@ -82,6 +83,7 @@ final class AddressKeeper implements Runnable {
         instances.forEach((number, instance) -> all.put(number, new KeptAddresses(instance, lifetime)));
         kept = Collections.unmodifiableMap(all);
         this.netlink = netlink;
+        renewal = new Renewal(netlink, vrrp, clock, news);
         this.routing = routing;
         announcer = new Announcer(packets, news, clock);
         this.interfaces = interfaces;
@@ -146,7 +148,10 @@ final class AddressKeeper implements Runnable {
                     statics.end(netlink, interfaces.get());
                     firewall.end();
                 }
-                case COME_BACK -> renewOnceMore();
+                case COME_BACK -> {
+                    restoreLost();
+                    renewal.sendOnceMore(kept.values(), interfaces.get());
+                }
             }
             netlink.close();
             firewall.close();
@@ -168,7 +173,8 @@ final class AddressKeeper implements Runnable {
         if (order != null) {
             obey(order);
         } else {
-            renewDue();
+            restoreLost();
+            renewal.sendDue(kept.values(), interfaces.get());
             firewall.look(clock.nanos());
             announcer.sendDue();
             extras.sendDue(kept.values(), interfaces.get(), announcer, clock.nanos());
@@ -183,6 +189,7 @@ final class AddressKeeper implements Runnable {
         while ((order = orders.poll()) != null) {
             obey(order);
         }
+        restoreLost();
     }
 
     /// At the end, whether or not the vrrp thread lived to say so.
@@ -224,6 +231,7 @@ final class AddressKeeper implements Runnable {
             }
             case Order.Announce(int router, int repeat) -> announce(of(router), repeat);
             case Order.Verify(long readNanos) -> {
+                restoreLost();
                 statics.verify(netlink, interfaces.get(), readNanos);
                 kept.values().stream()
                         .filter(addresses -> addresses.changedNanos() < readNanos && serves(addresses))
@@ -274,12 +282,18 @@ final class AddressKeeper implements Runnable {
                     + " virtual addresses that were there already");
         }
         filter();
-        if (removed > 0) {
+        mayBeLost |= removed > 0;
+    }
+
+    /// Once after many orders: with a thousand routers that release their addresses it would be a million requests.
+    private void restoreLost() {
+        if (mayBeLost) {
             restoreHeld();
         }
     }
 
     private void restoreHeld() {
+        mayBeLost = false;
         statics.restore(netlink, interfaces.get());
         for (KeptAddresses other : kept.values()) {
             if (other.isHeld()) {
@@ -403,56 +417,8 @@ final class AddressKeeper implements Runnable {
         }
     }
 
-    /// A vrrp thread that hangs may have lost its mastership without knowing: its addresses run out.
-    private void renewDue() {
-        long now = clock.nanos();
-        if (!renewal.isDue(now, isRenewed())) {
-            return;
-        }
-        Renewal.Change change = renewal.at(now, vrrp.isFresh(now));
-        switch (change) {
-            case FELL_SILENT -> news.line(Level.ERROR,
-                    "vrrp: the vrrp thread does not run; its virtual addresses are not renewed and will expire");
-            case RUNS_AGAIN -> news.line(Level.WARN, "vrrp: the vrrp thread runs again; addresses are renewed");
-            case NONE -> {}
-        }
-        if (renewal.isAllowed()) {
-            renew();
-        }
-    }
-
-    private boolean isRenewed() {
-        return kept.values().stream().anyMatch(addresses -> addresses.isHeld() && !addresses.isForever());
-    }
-
-    /// For the next process, unless the vrrp thread has hung: then it may not be master any more.
-    private void renewOnceMore() {
-        if (vrrp.isFresh(clock.nanos())) {
-            renew();
-        }
-    }
-
-    /// All in one batch; what is refused is told once until it works again.
-    private void renew() {
-        Interfaces seen = interfaces.get();
-        List<AddressRequest> requests = new ArrayList<>();
-        List<KeptAddresses> owners = new ArrayList<>();
-        for (KeptAddresses addresses : kept.values()) {
-            if (addresses.isHeld() && !addresses.isForever()) {
-                List<AddressRequest> additions = addresses.renewals(seen);
-                requests.addAll(additions);
-                owners.addAll(Collections.nCopies(additions.size(), addresses));
-                addresses.changed(clock.nanos());
-            }
-        }
-        String trouble = requests.isEmpty() ? "" : Renewal.send(netlink, requests, owners);
-        if (renewal.isNews(trouble)) {
-            news.line(Level.ERROR, "vrrp: virtual addresses are not renewed: " + trouble);
-        }
-    }
-
     private long deadline() {
-        long due = isRenewed() ? renewal.deadlineNanos() : VirtualRouter.NEVER;
+        long due = renewal.deadlineNanos(kept.values());
         long others = Math.min(extras.deadlineNanos(), Math.min(announcer.deadlineNanos(), statics.deadlineNanos()));
         return Math.min(Math.min(others, due), firewall.deadlineNanos());
     }

@@ -9,6 +9,7 @@ import dev.lvsd.linux.EventFd;
 import dev.lvsd.linux.LinuxException;
 import dev.lvsd.linux.Poll;
 import dev.lvsd.net.IpAddress;
+import dev.lvsd.netlink.DumpInterruptedException;
 import dev.lvsd.netlink.InterfaceAddress;
 import dev.lvsd.netlink.Link;
 import dev.lvsd.netlink.RouteMonitor;
@@ -65,6 +66,8 @@ final class InterfaceWatcher implements Runnable {
     private final SteadyLinks steady = new SteadyLinks();
     private volatile VrrpSettings settings = VrrpSettings.DEFAULTS;
     private volatile boolean running = true;
+    /// Whether the last reading was given up because what was read changed, as when a thousand addresses come.
+    private boolean restless;
 
     private record Reload(
             List<VrrpInstance> instances, List<VrrpSyncGroup> groups, Set<String> waiting, Runnable done) {}
@@ -287,6 +290,13 @@ final class InterfaceWatcher implements Runnable {
             }
             interfaces = look();
             virtual = interfaces.stillVirtual(virtual, instances.values());
+            restless = false;
+        } catch (DumpInterruptedException _) {
+            if (!restless) {
+                restless = true;
+                news.line(Level.INFO, "vrrp: links and addresses change faster than they are read; reading them again");
+            }
+            return false;
         } catch (IOException e) {
             news.line(Level.ERROR, "vrrp: cannot read links and addresses: " + e.getMessage());
             return false;

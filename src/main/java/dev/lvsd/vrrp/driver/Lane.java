@@ -2,23 +2,27 @@ package dev.lvsd.vrrp.driver;
 
 import dev.lvsd.linux.AdvertPort;
 import dev.lvsd.vrrp.AdvertReader;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A socket with the routers that hear on it. Of the vrrp thread.
 final class Lane {
-    private final AdvertPort socket;
     private static final int IDS = 256;
+    private static final RunningRouter[] NONE = {};
 
+    private final AdvertPort socket;
+    /// By VRID.
     private final RunningRouter[][] routers = new RunningRouter[IDS][];
 
     Lane(AdvertPort socket, List<RunningRouter> routers) {
         this.socket = socket;
-        for (int id = 0; id < IDS; id++) {
-            int wanted = id;
-            this.routers[id] = routers.stream()
-                    .filter(router -> router.virtualRouterId() == wanted)
-                    .toArray(RunningRouter[]::new);
+        Arrays.fill(this.routers, NONE);
+        for (RunningRouter router : routers) {
+            int id = router.virtualRouterId();
+            RunningRouter[] more = Arrays.copyOf(this.routers[id], this.routers[id].length + 1);
+            more[more.length - 1] = router;
+            this.routers[id] = more;
         }
     }
 

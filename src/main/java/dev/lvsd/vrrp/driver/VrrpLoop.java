@@ -40,6 +40,9 @@ final class VrrpLoop implements Runnable {
     private final UnknownRouters unknown;
     private final byte[] packet = new byte[PACKET_BYTES];
     private List<Lane> lanes = List.of();
+    /// Whether routers have other sockets than the lanes.
+    private boolean rearrange;
+    private final List<AdvertPort> gone = new ArrayList<>();
     private Timetable timetable = new Timetable(0);
     private long shortestInterval = Long.MAX_VALUE;
     private Poll poll;
@@ -219,6 +222,9 @@ final class VrrpLoop implements Runnable {
         while (running && (command = commands.poll()) != null) {
             obey(command);
         }
+        if (rearrange) {
+            arrange();
+        }
         timetable();
     }
 
@@ -227,14 +233,14 @@ final class VrrpLoop implements Runnable {
         switch (command) {
             case Command.LinkUp up -> {
                 router(up.router()).linkUp(up.source(), up.sockets(), now);
-                arrange();
+                rearrange = true;
             }
             case Command.LinkDown(int router, String reason) -> router(router).linkDown(reason, now);
             case Command.Tracked tracked -> router(tracked.router()).tracked(tracked, now);
             case Command.SocketGone(AdvertPort socket) -> {
                 routers.stream().filter(router -> router.sockets().contains(socket)).forEach(RunningRouter::detach);
-                arrange();
-                socket.close();
+                gone.add(socket);
+                rearrange = true;
             }
             case Command.Ready _ -> {
                 ready = true;
@@ -246,7 +252,7 @@ final class VrrpLoop implements Runnable {
             }
             case Command.Reload reload -> {
                 reload(reload, now);
-                arrange();
+                rearrange = true;
             }
         }
     }
@@ -303,8 +309,10 @@ final class VrrpLoop implements Runnable {
         throw new IllegalStateException("no router has the number " + number);
     }
 
-    /// A lane for each socket in use.
+    /// A lane for each socket in use; the others are closed. Once after many commands: an interface that comes back
+    /// makes a command for each of its routers, while others have adverts to send.
     private void arrange() {
+        rearrange = false;
         Set<AdvertPort> sockets = new LinkedHashSet<>();
         for (RunningRouter router : routers) {
             sockets.addAll(router.sockets());
@@ -318,5 +326,7 @@ final class VrrpLoop implements Runnable {
         }
         lanes = List.copyOf(next);
         poll = new Poll(descriptors);
+        gone.forEach(AdvertPort::close);
+        gone.clear();
     }
 }

@@ -39,11 +39,7 @@ class AddressKeeperTest {
     private final Network network = new Network();
     private final Heartbeat heartbeat = new Heartbeat();
     private final RouteNetlink netlink = new RouteNetlink(new NetlinkConnection(kernel));
-    private final AddressKeeper keeper = new AddressKeeper(
-            Map.of(0, instance()), new StaticEntries(List.of(), _ -> false, new NewsDesk(_ -> {}), clock),
-            netlink, RoutingKeeper.idle(netlink, new NewsDesk(_ -> {})), network, () -> WITHOUT_ADDRESS,
-            new NewsDesk(_ -> {}), clock, heartbeat, new VipLifetime.Automatic(),
-            new Firewall(DropTables::open, new NewsDesk(_ -> {})));
+    private final AddressKeeper keeper = keeper(Map.of(0, instance()));
     private final Thread thread = Thread.ofPlatform().daemon().unstarted(keeper);
 
     @Test
@@ -65,6 +61,21 @@ class AddressKeeperTest {
         keeper.order(new Order.Announce(0, 5));
         assertTrue(thread.join(Duration.ofSeconds(10)));
         assertEquals(List.of(RTM_NEWADDR, RTM_DELADDR), List.copyOf(kernel.requests));
+    }
+
+    /// A removal can take addresses of others along; a thousand of them would make a million requests.
+    @Test
+    void whatOthersHoldIsAddedAgainOnceAfterManyReleases() {
+        AddressKeeper three = keeper(Map.of(0, instance(), 1, instance(), 2, instance()));
+        for (int router = 0; router < 3; router++) {
+            three.order(new Order.Hold(router));
+        }
+        three.order(new Order.Release(0));
+        three.order(new Order.Release(1));
+        three.obeyAll();
+        assertEquals(
+                List.of(RTM_NEWADDR, RTM_NEWADDR, RTM_NEWADDR, RTM_DELADDR, RTM_DELADDR, RTM_NEWADDR),
+                List.copyOf(kernel.requests));
     }
 
     @Test
@@ -236,6 +247,14 @@ class AddressKeeperTest {
 
     private static VrrpInstance instance() {
         return instance("10.0.0.100");
+    }
+
+    private AddressKeeper keeper(Map<Integer, VrrpInstance> instances) {
+        return new AddressKeeper(
+                instances, new StaticEntries(List.of(), _ -> false, new NewsDesk(_ -> {}), clock),
+                netlink, RoutingKeeper.idle(netlink, new NewsDesk(_ -> {})), network, () -> WITHOUT_ADDRESS,
+                new NewsDesk(_ -> {}), clock, heartbeat, new VipLifetime.Automatic(),
+                new Firewall(DropTables::open, new NewsDesk(_ -> {})));
     }
 
     private static VrrpInstance instance(String address) {
