@@ -113,6 +113,13 @@ class Site:
         self.hosts.append(host)
         return host
 
+    def dual_host(self, label, number):
+        """Adds a host with an address of each family that ends in a number."""
+        host = self.host(label, f"192.0.2.{number}/24")
+        host.ip(f"-6 address flush dev {INTERFACE}")
+        host.add_address(f"fe80::{number}/64")
+        return host
+
     def start(self, name, host, *argv, env=None):
         """Starts a program on a host; it ends with the site at the latest."""
         process = Process(name, host.command(*argv), self.file(f"{name}.log"), env)

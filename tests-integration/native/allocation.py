@@ -4,7 +4,7 @@ import os
 import re
 
 from director import Lvsd, instance
-from lan import INTERFACE, Site
+from lan import Site
 from namespace import run
 from scenario import scenario
 from waiting import expect, until
@@ -19,15 +19,8 @@ class Stage(Site):
     def deploy(self, vip, members):
         """Writes the configurations; nothing is started."""
         self.master, self.backup = (
-            Lvsd(self, self.node(name, number), text(priority, vip, members), table="memory")
+            Lvsd(self, self.dual_host(name, number), text(priority, vip, members), table="memory")
             for name, number, priority in (("node1", 11, 200), ("node2", 12, 90)))
-
-    def node(self, name, number):
-        """A host with addresses of both families."""
-        host = self.host(name, f"192.0.2.{number}/24")
-        host.ip(f"-6 address flush dev {INTERFACE}")
-        host.add_address(f"fe80::{number}/64")
-        return host
 
 
 def text(priority, vip, members):

@@ -46,17 +46,10 @@ class Stage(Site):
     def __enter__(self):
         super().__enter__()
         self.master_host, self.backup_host, stranger = (
-            self.node(name, number) for name, number in (("master", 11), ("backup", 12), ("stranger", 99)))
+            self.dual_host(name, number) for name, number in (("master", 11), ("backup", 12), ("stranger", 99)))
         self.injector = Injector(self, stranger, INTERFACE)
         self.wire = Wire(self)
         return self
-
-    def node(self, name, number):
-        """A host with addresses of both families."""
-        host = self.host(name, f"192.0.2.{number}/24")
-        host.ip(f"-6 address flush dev {INTERFACE}")
-        host.add_address(f"fe80::{number}/64")
-        return host
 
     def deploy(self, case):
         """Starts the pair, 1 s between adverts; one of its right adverts of each family."""

@@ -11,7 +11,7 @@ from advert import Advert, checksum_is_right
 from cells import NODE, NUMBERS, PEER_PRIORITY, PEERS, Traffic, matrix
 from director import PROGRAMS, Keepalived, Lvsd, program_under_test
 from frr import Frr
-from lan import INTERFACE, Site
+from lan import Site
 from scenario import scenario
 from waiting import Unmet, expect
 from wire import Wire
@@ -25,7 +25,7 @@ class Stage(Site):
 
     def __enter__(self):
         super().__enter__()
-        self.on = {name: self.node(name, number) for name, number in NUMBERS.items()}
+        self.on = {name: self.dual_host(name, number) for name, number in NUMBERS.items()}
         own = program_under_test()
         self.cells = matrix([peer for peer in PEERS if peer != "lvsd" or own == "lvsd"])
         self.traffic = Traffic(Wire(self), self.cells)
@@ -35,13 +35,6 @@ class Stage(Site):
         self.results = {cell: {} for cell in self.cells}
         self.problems = []
         return self
-
-    def node(self, name, number):
-        """A host with addresses of both families."""
-        host = self.host(name, f"192.0.2.{number}/24")
-        host.ip(f"-6 address flush dev {INTERFACE}")
-        host.add_address(f"fe80::{number}/64")
-        return host
 
     def program(self, program, name):
         """A daemon, not started."""

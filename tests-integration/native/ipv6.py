@@ -24,9 +24,7 @@ class Stage(Site):
 
     def node(self, name, number, priority):
         """A host and its daemon, which is not started."""
-        host = self.host(name, f"192.0.2.{number}/24")
-        host.ip(f"-6 address flush dev {INTERFACE}")
-        host.add_address(f"fe80::{number}/64")
+        host = self.dual_host(name, number)
         other = next(other for other, _ in NODES.values() if other != number)
         text = instance(priority, None, 3, 0.5, VIPS[0] + "/24", extra=excluded(VIPS[1] + "/64"))
         text += instance(priority, (f"fe80::{number}", f"fe80::{other}"), 3, 0.5,

@@ -20,6 +20,11 @@ public sealed interface LinkRequest extends NetlinkRequest {
     /// Name of the interface.
     String name();
 
+    @Override
+    default int flags() {
+        return 0;
+    }
+
     /// Makes a macvlan interface, which is down at first; refused where its name is taken.
     ///
     /// @param name its name
@@ -59,11 +64,6 @@ public sealed interface LinkRequest extends NetlinkRequest {
         }
 
         @Override
-        public int flags() {
-            return 0;
-        }
-
-        @Override
         public void write(MessageWriter writer) {
             header(writer, index, 0, 0);
         }
@@ -82,11 +82,6 @@ public sealed interface LinkRequest extends NetlinkRequest {
         }
 
         @Override
-        public int flags() {
-            return 0;
-        }
-
-        @Override
         public void write(MessageWriter writer) {
             header(writer, index, IFF_UP, IFF_UP);
         }
@@ -102,11 +97,6 @@ public sealed interface LinkRequest extends NetlinkRequest {
         @Override
         public int type() {
             return RTM_NEWLINK;
-        }
-
-        @Override
-        public int flags() {
-            return 0;
         }
 
         @Override
