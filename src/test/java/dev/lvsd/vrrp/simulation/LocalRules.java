@@ -229,8 +229,9 @@ final class LocalRules {
         check(was == router.state() && deadline == after, Rule.REFUSED, "a refused packet changed something");
     }
 
-    void afterReload(VrrpInstance previous, long deadline) {
-        boolean same = previous.equals(router.instance()) && router.state() == before;
+    /// @param unchanged whether configuration and priority are those from before; what it tracks may have changed
+    void afterReload(boolean unchanged, long deadline) {
+        boolean same = unchanged && router.state() == before;
         check(!same || router.deadlineNanos() == deadline || router.patience().isWilling(), Rule.RELOAD,
                 "the same configuration moved the deadline");
         if (before == RouterState.MASTER) {

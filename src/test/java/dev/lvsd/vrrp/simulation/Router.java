@@ -224,18 +224,19 @@ final class Router {
     }
 
     void reload(VrrpInstance next, int ours, long now) {
-        VrrpInstance before = instance;
+        boolean same = instance.equals(next);
+        boolean weighsSame = priority == ours;
         long deadline = deadlineNanos();
         instance = next;
         reader = reader(next);
         priority = ours;
         advert = packet(ours);
         resignation = packet(0);
-        if (!before.equals(next)) {
+        if (!same) {
             changed = now;
         }
         tell(new Input.Reconfigured(next, ours), now);
-        rules.afterReload(before, deadline);
+        rules.afterReload(same && weighsSame, deadline);
     }
 
     void ready(long now) {
