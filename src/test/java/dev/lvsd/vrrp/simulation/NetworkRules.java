@@ -130,8 +130,9 @@ final class NetworkRules {
 
     private void checkTakeover(Router backup, Router master, long from) {
         long since = latest(
-                backup.changed(), backup.node().undisturbedSince(), backup.heardBeside(master.node().address()),
-                master.since(), master.changed(), master.node().undisturbedSince(),
+                backup.changed(), backup.listensSince(), backup.node().undisturbedSince(),
+                backup.heardBeside(master.node().address()), master.since(), master.changed(),
+                master.node().undisturbedSince(),
                 wire.trouble(master.group(), master.node().number(), backup.node().number()) + Weather.LATE);
         if (since <= from) {
             violated(Rule.FALSE_TAKEOVER, backup + " takes over from " + master);

@@ -46,6 +46,7 @@ final class Router {
     private boolean resumes;
     private long packets;
     private long since;
+    private long listensSince;
     private long changed;
     private long lastAdvert = Long.MIN_VALUE / 2;
     private @Nullable IpAddress lastSender;
@@ -138,6 +139,11 @@ final class Router {
     /// Since when it has its state.
     long since() {
         return since;
+    }
+
+    /// When it last became backup, which may have been too late for the master's last advert.
+    long listensSince() {
+        return listensSince;
     }
 
     /// Since when it is configured, and ready or not, as it is.
@@ -313,6 +319,9 @@ final class Router {
                 rules.transition(from, to, before);
                 patience.rest();
                 since = now;
+                if (to == RouterState.BACKUP) {
+                    listensSince = now;
+                }
                 if (stage.isLogged()) {
                     stage.say(this + " was " + from + ": " + reason, now);
                 }
