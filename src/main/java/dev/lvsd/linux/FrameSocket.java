@@ -7,12 +7,11 @@ import static dev.lvsd.linux.LinuxAbi.SIZEOF_SOCKADDR_LL;
 /// Sends adverts from virtual link-layer addresses: as frames on one interface, whatever becomes of the interface that
 /// has such an address. It hears nothing (packet(7), protocol 0). Of one thread; sending never waits and allocates
 /// nothing.
-public final class FrameSocket implements AdvertPort {
-    private final RawSocket socket;
+public final class FrameSocket extends AdvertSocket {
     private final NativeBuffer link = new NativeBuffer(SIZEOF_SOCKADDR_LL);
 
     private FrameSocket(RawSocket socket, int interfaceIndex) {
-        this.socket = socket;
+        super(socket);
         link.bytes().putShort(0, (short) AF_PACKET).putInt(OFFSETOF_SOCKADDR_LL_SLL_IFINDEX, interfaceIndex);
     }
 
@@ -32,21 +31,5 @@ public final class FrameSocket implements AdvertPort {
     @Override
     public int send(VrrpDatagram datagram) {
         return datagram.frameOn(socket.number(), link);
-    }
-
-    @Override
-    public int descriptor() {
-        return socket.number();
-    }
-
-    @Override
-    public void close() {
-        socket.close();
-    }
-
-    /// Where it sends.
-    @Override
-    public String toString() {
-        return socket.toString();
     }
 }

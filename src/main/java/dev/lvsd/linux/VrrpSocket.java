@@ -12,7 +12,7 @@ import static dev.lvsd.linux.LinuxAbi.SIZEOF_IP_MREQN;
 
 /// A raw IPv4 socket (raw(7)) of VRRP, protocol 112, or of authentication headers, protocol 51: packets come and go
 /// with their IPv4 header. Of one thread; sending and receiving never wait and allocate nothing.
-public final class VrrpSocket implements AdvertPort {
+public final class VrrpSocket extends AdvertSocket {
     /// IP protocol of VRRP (RFC 9568, 5.1.1.4).
     public static final int VRRP = 112;
     /// IP protocol of authentication headers (RFC 2402, 2).
@@ -21,11 +21,10 @@ public final class VrrpSocket implements AdvertPort {
     /// More than the longest advert: 60 and 24 of headers, 8, 255 addresses, 8, 28 of signature.
     private static final int PACKET_BYTES = 2048;
 
-    private final RawSocket socket;
     private final PacketBatch incoming = new PacketBatch(PACKET_BYTES);
 
     private VrrpSocket(RawSocket socket) {
-        this.socket = socket;
+        super(socket);
     }
 
     /// Opens a socket for a group on one interface. It hears that interface only.
@@ -75,26 +74,5 @@ public final class VrrpSocket implements AdvertPort {
     @Override
     public int receive(byte[] packet) {
         return incoming.next(socket.number(), packet);
-    }
-
-    @Override
-    public int send(VrrpDatagram datagram) {
-        return datagram.sendOn(socket.number());
-    }
-
-    @Override
-    public int descriptor() {
-        return socket.number();
-    }
-
-    @Override
-    public void close() {
-        socket.close();
-    }
-
-    /// Where it listens: an interface's name, or `all interfaces`.
-    @Override
-    public String toString() {
-        return socket.toString();
     }
 }

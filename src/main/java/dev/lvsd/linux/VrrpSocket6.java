@@ -35,7 +35,7 @@ import java.nio.ByteBuffer;
 /// A raw IPv6 socket of protocol 112 (raw(7), ipv6(7)): packets go out with their IPv6 header. They come in without
 /// it; what the kernel tells beside them makes it again, with traffic class and flow label 0. Of one thread; sending
 /// and receiving never wait and allocate nothing.
-public final class VrrpSocket6 implements AdvertPort {
+public final class VrrpSocket6 extends AdvertSocket {
     private static final int PROTOCOL_VRRP = 112;
     private static final int HEADER_BYTES = 40;
     private static final int PAYLOAD_LENGTH = 4;
@@ -49,7 +49,6 @@ public final class VrrpSocket6 implements AdvertPort {
     /// Both control messages with their headers; each begins at a multiple of 8.
     private static final int CONTROL_BYTES = 128;
 
-    private final RawSocket socket;
     private final NativeBuffer incoming = new NativeBuffer(MESSAGE_BYTES);
     private final NativeBuffer sender = new NativeBuffer(SIZEOF_SOCKADDR_IN6);
     private final NativeBuffer control = new NativeBuffer(CONTROL_BYTES);
@@ -57,7 +56,7 @@ public final class VrrpSocket6 implements AdvertPort {
     private final NativeBuffer message = new NativeBuffer(SIZEOF_MSGHDR);
 
     private VrrpSocket6(RawSocket socket) {
-        this.socket = socket;
+        super(socket);
         vector.bytes().putLong(0, incoming.address()).putLong(OFFSETOF_IOVEC_IOV_LEN, MESSAGE_BYTES);
         message.bytes()
                 .putLong(OFFSETOF_MSGHDR_MSG_NAME, sender.address())
@@ -172,26 +171,5 @@ public final class VrrpSocket6 implements AdvertPort {
     private int next(int at) {
         long length = Math.max(SIZEOF_CMSGHDR, control.bytes().getLong(at));
         return (int) Math.min(CONTROL_BYTES, at + (length + 7) / 8 * 8);
-    }
-
-    @Override
-    public int send(VrrpDatagram datagram) {
-        return datagram.sendOn(socket.number());
-    }
-
-    @Override
-    public int descriptor() {
-        return socket.number();
-    }
-
-    @Override
-    public void close() {
-        socket.close();
-    }
-
-    /// Where it listens: an interface's name, or `all interfaces`.
-    @Override
-    public String toString() {
-        return socket.toString();
     }
 }
