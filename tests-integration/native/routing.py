@@ -206,9 +206,13 @@ def lost_interface_of_a_tracked_route_is_a_fault(stage):
 
 
 def told(node, watch, route):
-    """Makes a route until `ip monitor` tells of it: it has told of all that came before."""
+    """Makes and removes a route until `ip monitor` tells of it: it has told of all that came before.
+
+    Replacing one by its like would be told to nobody, so a monitor that began to listen late would never hear of it.
+    """
     def probe():
-        node.host.ip(f"route replace {route}")
+        node.host.ip(f"route add {route}")
+        node.host.ip(f"route del {route}")
         return route in watch.log()
 
     until(f"the monitor tells of {route}", probe, 5)
