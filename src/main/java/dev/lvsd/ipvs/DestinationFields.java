@@ -74,8 +74,13 @@ final class DestinationFields {
                         weight,
                         upperThreshold,
                         lowerThreshold,
-                        new Tunnel(tunnelType, tunnelPort, tunnelFlags)),
+                        tunnel()),
                 new RealServerCounters(active, inactive, persistent, counters));
+    }
+
+    private Tunnel tunnel() {
+        Tunnel tunnel = new Tunnel(tunnelType, tunnelPort, tunnelFlags);
+        return tunnel.equals(Tunnel.IPIP) ? Tunnel.IPIP : tunnel;
     }
 
     private static int weight(AttributeCursor attribute) throws NetlinkFormatException {

@@ -6,9 +6,8 @@ import java.util.List;
 ///
 /// @param <T> one entry
 /// @param values what the decoder made of the entries; unmodifiable
-/// @param bytes the messages as they came, but without sequence numbers; not copied, and for comparing only
-@SuppressWarnings("ArrayRecordComponent") // never compared by equals
-public record Dump<T>(List<T> values, byte[] bytes) {
+/// @param fingerprint of the messages as they came, but without sequence numbers: for telling another list
+public record Dump<T>(List<T> values, Fingerprint fingerprint) {
     /// Copies the list.
     public Dump {
         values = List.copyOf(values);

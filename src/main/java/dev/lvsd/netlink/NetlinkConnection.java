@@ -88,9 +88,10 @@ public final class NetlinkConnection implements AutoCloseable {
         for (int attempt = 0; attempt < DUMP_ATTEMPTS; attempt++) {
             try {
                 if (read(request)) {
-                    return before != null && recording.equalTo(before.bytes())
+                    Fingerprint fingerprint = recording.fingerprint();
+                    return before != null && fingerprint.equals(before.fingerprint())
                             ? before
-                            : new Dump<>(recording.decode(decoder), recording.toByteArray());
+                            : new Dump<>(recording.decode(decoder), fingerprint);
                 }
                 reason = "it changed while it was read";
             } catch (NetlinkException e) {

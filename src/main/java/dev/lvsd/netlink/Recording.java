@@ -24,12 +24,8 @@ final class Recording {
         length += padded;
     }
 
-    boolean equalTo(byte[] other) {
-        return Arrays.equals(bytes, 0, length, other, 0, other.length);
-    }
-
-    byte[] toByteArray() {
-        return Arrays.copyOf(bytes, length);
+    Fingerprint fingerprint() {
+        return Fingerprint.of(bytes, length);
     }
 
     /// What a decoder makes of the messages.
