@@ -16,10 +16,12 @@ public interface Orders {
     CompletableFuture<Outcome> give(GivenOrder order);
 
     /// Ends the order about exactly this target, so that the configuration counts again, or the order of a wider
-    /// target (`lvsctl enable`).
+    /// target (`lvsctl enable`). Where there is none, nothing changes, and that is done too.
     ///
+    /// @param target what the order was about
+    /// @param by who ends it, as in [GivenOrder]
     /// @return completed when that is on the disk and the table has answered
-    CompletableFuture<Outcome> revoke(OrderTarget target);
+    CompletableFuture<Outcome> revoke(OrderTarget target, String by);
 
     /// What became of an order.
     sealed interface Outcome {

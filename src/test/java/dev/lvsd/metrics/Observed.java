@@ -157,7 +157,8 @@ final class Observed {
                 Map.of(Step.Kind.ADD_REAL_SERVER, 2L), 1, 2, 3, 4, null, AT, Duration.ofMillis(10),
                 Duration.ofMillis(20), Duration.ofMillis(30), 2, Duration.ofMillis(40));
         return new TableStatus(
-                TableKind.KERNEL, true, virtualServers.stream().map(Observed::virtualServer).toList(), totals);
+                TableKind.KERNEL, true, virtualServers.stream().map(Observed::virtualServer).toList(), totals,
+                List.of());
     }
 
     private static VirtualServerStatus virtualServer(VirtualServer configured) {
@@ -167,7 +168,7 @@ final class Observed {
             realServers.add(new RealServerStatus(
                     server.endpoint(), down ? Health.DOWN : Health.UP, AT, server.options(),
                     down ? null : server.options(), down ? null : server.options(),
-                    new RealServerCounters(-1, 2, 3, TRAFFIC)));
+                    new RealServerCounters(-1, 2, 3, TRAFFIC), null));
         }
         return new VirtualServerStatus(
                 configured.key(), configured.options(), configured.options(), TRAFFIC,

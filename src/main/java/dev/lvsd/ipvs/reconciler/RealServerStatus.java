@@ -4,6 +4,7 @@ import dev.lvsd.check.Health;
 import dev.lvsd.ipvs.RealServerCounters;
 import dev.lvsd.ipvs.RealServerOptions;
 import dev.lvsd.net.Endpoint;
+import dev.lvsd.orders.Standing;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param desired options that the table shall have, null for absent
 /// @param actual options that the table has, null for absent
 /// @param counters as last read
+/// @param standing how it stands by an order, or since it was removed from the configuration; null for neither
 public record RealServerStatus(
         Endpoint endpoint,
         Health health,
@@ -23,4 +25,5 @@ public record RealServerStatus(
         @Nullable RealServerOptions configured,
         @Nullable RealServerOptions desired,
         @Nullable RealServerOptions actual,
-        RealServerCounters counters) {}
+        RealServerCounters counters,
+        @Nullable Standing standing) {}

@@ -280,7 +280,8 @@ public final class ReconcilerCore {
     ///
     /// @param kind where the table is
     public TableStatus status(TableKind kind) {
-        return new TableStatus(kind, acknowledged, book.list(pools, believed, counters), tally.totals());
+        return new TableStatus(
+                kind, acknowledged, book.list(pools, believed, counters), tally.totals(), List.of());
     }
 
     private void forgetRemoved(IpvsTable table) {

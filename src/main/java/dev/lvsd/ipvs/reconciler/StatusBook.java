@@ -65,14 +65,15 @@ final class StatusBook {
                     configured.options(),
                     desired.realServers().get(endpoint),
                     others.remove(endpoint),
-                    counters.of(endpoint)));
+                    counters.of(endpoint),
+                    null));
         }
         SorryServerStatus sorryServer = sorryServer(pool, actual, counters);
         if (sorryServer != null) {
             others.remove(sorryServer.endpoint());
         }
-        others.forEach((endpoint, options) -> realServers.add(
-                new RealServerStatus(endpoint, Health.UNKNOWN, null, null, null, options, counters.of(endpoint))));
+        others.forEach((endpoint, options) -> realServers.add(new RealServerStatus(
+                endpoint, Health.UNKNOWN, null, null, null, options, counters.of(endpoint), null)));
         return new VirtualServerStatus(
                 key,
                 desired.options(),

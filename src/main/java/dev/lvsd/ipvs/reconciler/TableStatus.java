@@ -1,6 +1,7 @@
 package dev.lvsd.ipvs.reconciler;
 
 import dev.lvsd.ipvs.TableKind;
+import dev.lvsd.orders.AppliedOrder;
 import java.util.List;
 
 /// What the reconciler knows at one moment; immutable.
@@ -9,15 +10,21 @@ import java.util.List;
 /// @param acknowledged whether the table has answered the first batch of steps
 /// @param virtualServers in the order of the configuration
 /// @param totals what was done so far
+/// @param orders operators' orders, the first given first
 public record TableStatus(
-        TableKind kind, boolean acknowledged, List<VirtualServerStatus> virtualServers, TableTotals totals) {
-    /// Copies the list.
+        TableKind kind,
+        boolean acknowledged,
+        List<VirtualServerStatus> virtualServers,
+        TableTotals totals,
+        List<AppliedOrder> orders) {
+    /// Copies the lists.
     public TableStatus {
         virtualServers = List.copyOf(virtualServers);
+        orders = List.copyOf(orders);
     }
 
     /// Before the first read.
     static TableStatus unread(TableKind kind) {
-        return new TableStatus(kind, false, List.of(), TableTotals.ZERO);
+        return new TableStatus(kind, false, List.of(), TableTotals.ZERO, List.of());
     }
 }
