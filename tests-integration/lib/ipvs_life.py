@@ -83,23 +83,23 @@ def compare_stops(contest, count):
 
 
 def thread_seconds(pid, name):
-    """User and system seconds of a thread by its name."""
+    """Processor seconds of a thread by its name. The lab kernel does not tell user from system time."""
     for thread in os.listdir(f"/proc/{pid}/task"):
         with open(f"/proc/{pid}/task/{thread}/stat", encoding="ascii") as text:
             head, _, tail = text.read().rpartition(")")
         if head.endswith(f"({name}"):
-            return [int(field) / TICK for field in tail.split()[11:13]]
+            return sum(int(field) for field in tail.split()[11:13]) / TICK
     raise LookupError(f"process {pid} has no thread {name}")
 
 
 def idle_rounds(contest, rounds):
     """What a round with nothing to do costs the ipvs thread, by the size of the table.
 
-    Its user time is the native one. Of its system time the price of entering the kernel is taken off, two calls for
-    each virtual server, which is what the lab kernel adds; what is left is the kernel's own work on the dump.
+    Natively is without the price of entering the kernel, two calls for each virtual server, which is what the lab
+    kernel adds; what is left is Java's work and the kernel's own on the dump.
     """
     price = float(contest.host("price", "192.0.2.10/24").run(contest.program, "price"))
-    print(f"a system call costs {1e6 * price:.1f} us here\n{'entries':>9} {'ms a round':>11} {'user':>8} {'system':>8}"
+    print(f"a system call costs {1e6 * price:.1f} us here\n{'entries':>9} {'ms a round':>11}"
           f" {'us an entry':>12} {'natively, ms':>13}", flush=True)
     each = {}
     for entries, services in SIZES.items():
@@ -111,10 +111,9 @@ def idle_rounds(contest, rounds):
         before, count = thread_seconds(lvsd.process.pid, "ipvs"), syncs(lvsd)
         time.sleep(rounds * RESYNC)
         spent, count = thread_seconds(lvsd.process.pid, "ipvs"), syncs(lvsd) - count
-        user, system = ((after - at) / count for at, after in zip(before, spent))
-        natively = user + max(0.0, system - 2 * services * price)
-        each[entries] = (user + system) / entries
-        print(f"{entries:9} {1e3 * (user + system):11.1f} {1e3 * user:8.1f} {1e3 * system:8.1f}"
+        each[entries] = (spent - before) / count / entries
+        natively = each[entries] * entries - 2 * services * price
+        print(f"{entries:9} {1e3 * each[entries] * entries:11.1f}"
               f" {1e6 * each[entries]:12.2f} {1e3 * natively:13.1f}", flush=True)
         if entries == 10_000:
             print(goal("share of a processor, natively extrapolated, with 10,000 entries", f"{natively / RESYNC:.2%}",
