@@ -101,7 +101,7 @@ final class Director {
         StartGate gate = new StartGate(configuration.daemon().readyWait());
         Owned owned = Owned.of(options, gate::acknowledged);
         Set<VirtualServerKey> listed = owned.read();
-        Reconciler reconciler = new Reconciler(open(options.table()), Reconciler.Options.DEFAULTS, owned);
+        Reconciler reconciler = reconciler(options, configuration, owned);
         running.push(ending -> stop(reconciler, ending));
         CheckScheduler checks = new CheckScheduler(
                 (id, health, _) -> reconciler.report(id.virtualServer(), id.realServer(), id.index(), health),
@@ -150,6 +150,13 @@ final class Director {
         watch(watchdog, pulses(vrrp, track, reconciler, checks, control, scrapes),
                 new StartView(gate, reconciler::status, vrrp::status));
         gate.whenOpen(checks.firstRound(), vrrp::ready);
+    }
+
+    private static Reconciler reconciler(RunOptions options, Configuration configuration, Owned owned)
+            throws IpvsUnavailableException {
+        Reconciler reconciler = new Reconciler(open(options.table()), Reconciler.Options.DEFAULTS, owned);
+        reconciler.treat(configuration.daemon().foreign());
+        return reconciler;
     }
 
     /// What an earlier run left goes, and what this one makes at its end.

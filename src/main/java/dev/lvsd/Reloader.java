@@ -53,6 +53,11 @@ final class Reloader implements ReloadService {
         /// @throws IllegalArgumentException where it cannot
         void check(Configuration next);
 
+        /// What an operator should know before a configuration is taken, a sentence each.
+        default List<String> cautions(Configuration before, Configuration next) {
+            return List.of();
+        }
+
         /// Goes from one configuration to the next; returns when the parts have followed.
         void apply(Configuration before, Configuration next) throws InterruptedException;
     }
@@ -175,7 +180,8 @@ final class Reloader implements ReloadService {
             Configuration next, String count, ConfigurationDiff diff, List<String> problems) {
         String obstacle = obstacle(next);
         return obstacle == null
-                ? report(ReloadOutcome.PLANNED, count + " would be made", diff.changes(), diff.cautions(), problems)
+                ? report(ReloadOutcome.PLANNED, count + " would be made", diff.changes(), cautions(next, diff),
+                        problems)
                 : refused(obstacle, diff.changes(), problems);
     }
 
@@ -186,13 +192,18 @@ final class Reloader implements ReloadService {
             return refused(obstacle, diff.changes(), problems);
         }
         LoadedFile before = running;
+        List<String> cautions = cautions(next.configuration(), diff);
         try {
             parts.apply(before.configuration(), next.configuration());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
         running = next;
-        return report(ReloadOutcome.APPLIED, count, diff.changes(), diff.cautions(), withPending(problems));
+        return report(ReloadOutcome.APPLIED, count, diff.changes(), cautions, withPending(problems));
+    }
+
+    private List<String> cautions(Configuration next, ConfigurationDiff diff) {
+        return Stream.concat(diff.cautions().stream(), parts.cautions(running.configuration(), next).stream()).toList();
     }
 
     private List<String> withPending(List<String> problems) {

@@ -45,6 +45,13 @@ record RunningParts(
     }
 
     @Override
+    public List<String> cautions(Configuration before, Configuration next) {
+        return next.daemon().foreign() == before.daemon().foreign()
+                ? List.of()
+                : ForeignCaution.of(next.daemon().foreign(), reconciler.status().others());
+    }
+
+    @Override
     public void apply(Configuration before, Configuration next) throws InterruptedException {
         boolean routersChange = !before.vrrpInstances().equals(next.vrrpInstances())
                 || !before.syncGroups().equals(next.syncGroups());
@@ -59,6 +66,9 @@ record RunningParts(
             checks.retire(next.virtualServers());
             await("ipvs", reconciler.reload(first));
             checks.enroll(next.virtualServers());
+        }
+        if (before.daemon().foreign() != next.daemon().foreign()) {
+            reconciler.treat(next.daemon().foreign());
         }
         if (thingsChange) {
             track.reload(things);

@@ -5,6 +5,7 @@ import dev.lvsd.check.CheckResult;
 import dev.lvsd.check.CheckStatus;
 import dev.lvsd.control.CheckSnapshot;
 import dev.lvsd.control.Health;
+import dev.lvsd.control.OthersSnapshot;
 import dev.lvsd.control.QuorumSnapshot;
 import dev.lvsd.control.RealServerSnapshot;
 import dev.lvsd.control.SorryServerSnapshot;
@@ -15,6 +16,7 @@ import dev.lvsd.ipvs.RealServerOptions;
 import dev.lvsd.ipvs.TableKind;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.VirtualServerOptions;
+import dev.lvsd.ipvs.reconciler.OthersStatus;
 import dev.lvsd.ipvs.reconciler.RealServerStatus;
 import dev.lvsd.ipvs.reconciler.SorryServerStatus;
 import dev.lvsd.ipvs.reconciler.TableStatus;
@@ -61,7 +63,14 @@ final class TableView {
                 totals.reads(),
                 totals.lastReadAt(),
                 totals.lastReadAt() == null ? null : totals.lastRead(),
-                totals.lastError());
+                totals.lastError(),
+                others(status.others()));
+    }
+
+    private static OthersSnapshot others(OthersStatus others) {
+        return new OthersSnapshot(
+                others.foreign().word(), others.virtualServers(),
+                others.first().stream().map(VirtualServerKey::toString).toList(), others.removed(), others.repeats());
     }
 
     private static TableSnapshot.Kind kind(TableKind kind) {

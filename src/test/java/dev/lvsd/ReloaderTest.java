@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lvsd.config.Configuration;
 import dev.lvsd.config.ConfigurationFile;
+import dev.lvsd.config.Foreign;
 import dev.lvsd.config.Loaded;
 import dev.lvsd.config.Syntax;
 import dev.lvsd.config.text.SourceText;
@@ -14,6 +15,9 @@ import dev.lvsd.control.ReloadOption;
 import dev.lvsd.control.ReloadOutcome;
 import dev.lvsd.control.ReloadReport;
 import dev.lvsd.control.ReloadSnapshot;
+import dev.lvsd.ipvs.VirtualServerKey;
+import dev.lvsd.ipvs.reconciler.OthersStatus;
+import dev.lvsd.net.Family;
 import dev.lvsd.watch.Notice;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +44,9 @@ class ReloaderTest {
                 }
             }
             """;
+
+    private static final OthersStatus OTHERS = new OthersStatus(
+            Foreign.KEEP, 1234, List.of(new VirtualServerKey.Fwmark(Family.IPV4, 7)), 0, 0);
 
     private static final String SERVER = """
             virtual_server: [{address: 192.0.2.1, port: 80, protocol: TCP, lb_algo: rr,
@@ -84,6 +91,20 @@ class ReloaderTest {
         assertEquals(1, report.changes().size());
         assertEquals(List.of(), taken);
         assertNull(reloader.last());
+    }
+
+    @Test
+    void dryRunTellsHowMuchOfOthersTheWordRemoveWouldRemove() throws IOException {
+        write(TEXT + "lvsd { foreign remove }\n");
+        ReloadReport report = reloader.reload(Set.of(ReloadOption.DRY_RUN));
+        assertEquals(ReloadOutcome.PLANNED, report.outcome());
+        assertEquals(List.of("foreign: remove: 1234 virtual servers of others are removed from the table: FWM 7, …;"
+                + " ipvsadm -S -n keeps a copy"), report.cautions());
+        assertEquals("~ lvsd: foreign keep -> remove", "~ " + report.changes().getFirst());
+        assertEquals(ReloadOutcome.APPLIED, reloader.reload(Set.of()).outcome());
+        assertEquals(List.of(), reloader.pending(), "it needs no restart");
+        write(TEXT);
+        assertEquals(List.of(), reloader.reload(Set.of()).cautions());
     }
 
     @Test
@@ -203,6 +224,12 @@ class ReloaderTest {
             if (obstacle != null) {
                 throw new IllegalArgumentException(obstacle);
             }
+        }
+
+        @Override
+        public List<String> cautions(Configuration before, Configuration next) {
+            Foreign foreign = next.daemon().foreign();
+            return foreign == before.daemon().foreign() ? List.of() : ForeignCaution.of(foreign, OTHERS);
         }
 
         @Override

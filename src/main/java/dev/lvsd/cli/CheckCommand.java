@@ -53,6 +53,7 @@ final class CheckCommand implements Callable<Integer> {
             if (configuration != null) {
                 out.print(ScriptNotes.of(configuration));
                 out.print(AcceptNotes.of(configuration));
+                out.print(ForeignNotes.of(configuration));
                 failed |= from != null && !compare(out, load(from), configuration);
             }
             failed |= loaded.problems().hasErrors() || (strict && !loaded.problems().all().isEmpty());

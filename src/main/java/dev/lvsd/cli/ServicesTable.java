@@ -43,6 +43,10 @@ final class ServicesTable {
         }
         table.head();
         services.virtualServers().forEach(table::add);
+        String others = OthersLine.of(services.table().others());
+        if (others != null) {
+            table.page.line(5, others);
+        }
         return table.page.toString();
     }
 

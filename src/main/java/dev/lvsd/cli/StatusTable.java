@@ -44,6 +44,10 @@ final class StatusTable {
             entry("last reload", ReloadTable.last(daemon.lastReload(), at));
         }
         entry("IPVS table", TableLine.of(snapshot.table(), at));
+        String others = OthersLine.of(snapshot.table().others());
+        if (others != null) {
+            entry("", others);
+        }
         entry("vrrp thread", daemon.scheduling());
         entry("metrics", daemon.metrics() == null ? "none" : daemon.metrics());
         if (daemon.lostLogLines() > 0) {

@@ -136,7 +136,8 @@ final class ConfigurationDecoder {
                 socket == null ? null : absolute(socket),
                 listen == null ? null : endpoint(listen),
                 lifetime == null ? new VipLifetime.Automatic() : lifetime(lifetime),
-                lvsd.seconds("ready_wait"));
+                lvsd.seconds("ready_wait"),
+                ForeignReader.read(lvsd, problems));
     }
 
     private VipLifetime lifetime(Word word) {

@@ -11,14 +11,16 @@ import org.jspecify.annotations.Nullable;
 /// @param controlSocket path of the control socket (`control: {socket: …}`), null for the default
 /// @param httpListen address and port of the scrape address (`http: {listen: …}`) or `none`, null for the default
 /// @param vipLifetime `vip_lifetime`
+/// @param foreign `foreign`, in force with a reload
 /// @param readyWait how long at most a virtual router waits for its virtual servers (`ready_wait`); 0 does not wait
 public record DaemonSettings(
-        @Nullable String controlSocket, @Nullable String httpListen, VipLifetime vipLifetime, Duration readyWait) {
+        @Nullable String controlSocket, @Nullable String httpListen, VipLifetime vipLifetime, Duration readyWait,
+        Foreign foreign) {
     /// Nothing said: all defaults.
     public static final DaemonSettings DEFAULTS =
-            new DaemonSettings(null, null, new VipLifetime.Automatic(), Duration.ofSeconds(5));
+            new DaemonSettings(null, null, new VipLifetime.Automatic(), Duration.ofSeconds(5), Foreign.KEEP);
 
-    /// Keywords of the settings in which another has something else.
+    /// Keywords of the settings in which another has something else and that only a start puts in force.
     public List<String> differences(DaemonSettings other) {
         List<String> names = new ArrayList<>();
         if (!Objects.equals(controlSocket, other.controlSocket)) {

@@ -92,6 +92,7 @@ public final class ExampleSnapshot {
                 1596,
                 AT.minusSeconds(3),
                 Duration.ofNanos(1_200_000),
-                null);
+                null,
+                OthersSnapshot.NONE);
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lastSync wall-clock time of the last of them, null before the first
 /// @param lastSyncTook how long it took, in seconds; null before the first
 /// @param lastError the last error in the kernel's words, null where there was none
+/// @param others what other programs have in the table
 public record TableSnapshot(
         Kind kind,
         SortedMap<String, Long> steps,
@@ -26,7 +27,8 @@ public record TableSnapshot(
         long syncs,
         @Nullable Instant lastSync,
         @JsonProperty("last_sync_seconds") @Nullable Duration lastSyncTook,
-        @Nullable String lastError) {
+        @Nullable String lastError,
+        OthersSnapshot others) {
     /// Copies the map.
     public TableSnapshot {
         steps = Collections.unmodifiableSortedMap(new TreeMap<>(steps));

@@ -43,6 +43,11 @@ final class IpvsEncoder {
         writer.u8(command).u8(IPVS_GENL_VERSION).u16(0);
     }
 
+    static void oneVirtualServer(MessageWriter writer, VirtualServerKey key) {
+        command(writer, IPVS_CMD_GET_SERVICE);
+        identity(writer, key);
+    }
+
     static void realServers(MessageWriter writer, VirtualServerKey key) {
         realServers(writer, IPVS_CMD_GET_DEST, key);
     }

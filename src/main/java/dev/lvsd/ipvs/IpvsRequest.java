@@ -33,6 +33,19 @@ sealed interface IpvsRequest extends NetlinkRequest {
         }
     }
 
+    /// One virtual server without its real servers; ESRCH where there is none.
+    record OneVirtualServer(int type, VirtualServerKey key) implements IpvsRequest {
+        @Override
+        public void write(MessageWriter writer) {
+            IpvsEncoder.oneVirtualServer(writer, key);
+        }
+
+        @Override
+        public String command() {
+            return "show the virtual server " + key;
+        }
+    }
+
     /// The real servers of one virtual server; a dump, and an empty one where there is no such virtual server.
     record RealServers(int type, VirtualServerKey key) implements IpvsRequest {
         @Override

@@ -2,7 +2,6 @@ package dev.lvsd.ipvs;
 
 import dev.lvsd.linux.Errno;
 import dev.lvsd.netlink.BatchOutcome;
-import dev.lvsd.netlink.Dump;
 import dev.lvsd.netlink.GenericNetlink;
 import dev.lvsd.netlink.KernelTransport;
 import dev.lvsd.netlink.NetlinkAbi;
@@ -11,12 +10,8 @@ import dev.lvsd.netlink.NetlinkException;
 import dev.lvsd.netlink.NoSuchFamilyException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// The table of the kernel, of the network namespace in which it was opened, over generic netlink.
 public final class KernelTable implements TableAccess {
@@ -25,11 +20,13 @@ public final class KernelTable implements TableAccess {
             container or a virtual machine it is the host that must load it), \
             or start with "--table memory", which forwards nothing""";
 
+    private static final String GONE = """
+            this kernel has no IPVS any more: the module ip_vs was taken out; load it again: modprobe ip_vs""";
+
     private final NetlinkConnection connection;
     private int family;
     private final IpvsVersion version;
-    private @Nullable Dump<ReadVirtualServer> known;
-    private Map<VirtualServerKey, KnownEntry> knownEntries = Map.of();
+    private final TableReader reader;
 
     /// @param connection to generic netlink; closed with this
     /// @param family the number of the family `IPVS`
@@ -37,6 +34,7 @@ public final class KernelTable implements TableAccess {
     KernelTable(NetlinkConnection connection, int family) throws IpvsUnavailableException {
         this.connection = connection;
         this.family = family;
+        this.reader = new TableReader(connection);
         this.version = askVersion();
     }
 
@@ -75,7 +73,9 @@ public final class KernelTable implements TableAccess {
     @Override
     public TableDump dump(Set<VirtualServerKey> wanted) throws TableException {
         try {
-            return read(virtualServers(), wanted);
+            return read(wanted);
+        } catch (NoSuchFamilyException e) {
+            throw new TableException(GONE, e);
         } catch (IOException e) {
             throw new TableException("cannot read the IPVS table: " + e.getMessage(), e);
         }
@@ -87,11 +87,19 @@ public final class KernelTable implements TableAccess {
         steps.forEach(step -> requests.add(new IpvsRequest.Change(family, step)));
         try {
             return switch (connection.batch(requests)) {
-                case BatchOutcome.Complete(var failures) -> errors(steps, failures);
+                case BatchOutcome.Complete(var failures) -> {
+                    if (failures.size() == steps.size() && isFamilyAnother(failures)) {
+                        throw new TableException("the IPVS table was replaced while it was changed: the module ip_vs"
+                                + " was taken out of the kernel and loaded again");
+                    }
+                    yield errors(steps, failures);
+                }
                 case BatchOutcome.Overrun(int sent, var failures) -> throw new TableException(
                         "answers of the kernel were lost: of " + steps.size() + " steps " + sent
                                 + " were sent, at least " + failures.size() + " refused");
             };
+        } catch (NoSuchFamilyException e) {
+            throw new TableException(GONE, e);
         } catch (IOException e) {
             throw new TableException("cannot change the IPVS table: " + e.getMessage(), e);
         }
@@ -102,44 +110,28 @@ public final class KernelTable implements TableAccess {
         connection.close();
     }
 
-    private Dump<ReadVirtualServer> virtualServers() throws IOException {
+    private TableDump read(Set<VirtualServerKey> wanted) throws IOException {
         try {
-            return connection.dump(new IpvsRequest.VirtualServers(family), IpvsDecoder::virtualServer, known);
+            return reader.read(family, wanted);
         } catch (NetlinkException e) {
             if (!e.errno().equals(Errno.ENOENT)) {
                 throw e;
             }
             // The module was taken out, and the family's number with it; looking it up loads the module again.
             family = GenericNetlink.family(connection, IpvsAbi.IPVS_GENL_NAME).id();
-            return connection.dump(new IpvsRequest.VirtualServers(family), IpvsDecoder::virtualServer, known);
+            return reader.read(family, wanted);
         }
     }
 
-    private TableDump read(Dump<ReadVirtualServer> virtualServers, Set<VirtualServerKey> wanted) throws IOException {
-        Map<VirtualServerKey, KnownEntry> read = new LinkedHashMap<>();
-        for (ReadVirtualServer virtualServer : virtualServers.values()) {
-            VirtualServerKey key = virtualServer.key();
-            if (wanted.contains(key)) {
-                KnownEntry before = knownEntries.get(key);
-                read.put(key, KnownEntry.of(virtualServer, realServers(key, before), before));
-            }
+    /// A family that is no more answers every request with ENOENT, as IPVS itself does for other reasons.
+    private boolean isFamilyAnother(List<BatchOutcome.Failure> failures) throws IOException {
+        boolean suspect = !failures.isEmpty()
+                && failures.stream().allMatch(failure -> failure.error().errno().equals(Errno.ENOENT));
+        int before = family;
+        if (suspect) {
+            family = GenericNetlink.family(connection, IpvsAbi.IPVS_GENL_NAME).id();
         }
-        known = virtualServers;
-        knownEntries = read;
-        Map<VirtualServerKey, VirtualServerEntry> entries = LinkedHashMap.newLinkedHashMap(read.size());
-        Map<VirtualServerKey, VirtualServerCounters> counters = HashMap.newHashMap(read.size());
-        read.forEach((key, entry) -> {
-            entries.put(key, entry.entry());
-            counters.put(key, entry.counters());
-        });
-        return new TableDump(new IpvsTable(entries), counters);
-    }
-
-    private Dump<ReadRealServer> realServers(VirtualServerKey key, @Nullable KnownEntry before) throws IOException {
-        return connection.dump(
-                new IpvsRequest.RealServers(family, key),
-                message -> IpvsDecoder.realServer(message, key.family()),
-                before == null ? null : before.realServers());
+        return family != before;
     }
 
     private static List<StepError> errors(List<Step> steps, List<BatchOutcome.Failure> failures) {

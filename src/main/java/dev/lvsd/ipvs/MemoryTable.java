@@ -30,13 +30,16 @@ public final class MemoryTable implements TableAccess {
     public TableDump dump(Set<VirtualServerKey> wanted) {
         Map<VirtualServerKey, VirtualServerEntry> entries = new LinkedHashMap<>();
         Map<VirtualServerKey, VirtualServerCounters> counters = new HashMap<>();
+        Map<VirtualServerKey, VirtualServerOptions> others = new LinkedHashMap<>();
         all().forEach((key, entry) -> {
             if (wanted.contains(key)) {
                 entries.put(key, entry);
                 counters.put(key, VirtualServerCounters.ZERO);
+            } else {
+                others.put(key, entry.options());
             }
         });
-        return new TableDump(new IpvsTable(entries), counters);
+        return new TableDump(new IpvsTable(entries), counters, others, 0);
     }
 
     @Override

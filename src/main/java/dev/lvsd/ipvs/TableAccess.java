@@ -10,8 +10,8 @@ public interface TableAccess extends AutoCloseable {
 
     /// Reads virtual servers with their real servers and counters.
     ///
-    /// @param wanted what to read; entries beyond it are not even looked at
-    /// @return those of them that are there, in the table's order
+    /// @param wanted what to read; of entries beyond it neither real servers nor counters are read
+    /// @return those of them that are there, in the table's order, and what else there is
     /// @throws TableException where the table cannot be read now
     TableDump dump(Set<VirtualServerKey> wanted) throws TableException;
 

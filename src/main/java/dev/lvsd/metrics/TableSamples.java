@@ -5,6 +5,7 @@ import dev.lvsd.ipvs.RealServerCounters;
 import dev.lvsd.ipvs.RealServerOptions;
 import dev.lvsd.ipvs.Step;
 import dev.lvsd.ipvs.TrafficCounters;
+import dev.lvsd.ipvs.reconciler.OthersStatus;
 import dev.lvsd.ipvs.reconciler.RealServerStatus;
 import dev.lvsd.ipvs.reconciler.SorryServerStatus;
 import dev.lvsd.ipvs.reconciler.TableStatus;
@@ -58,6 +59,7 @@ final class TableSamples {
     static void add(Samples samples, TableStatus table) {
         TableSamples one = new TableSamples(samples);
         one.totals(table.totals());
+        one.others(table.others());
         table.virtualServers().forEach(one::virtualServer);
     }
 
@@ -77,6 +79,12 @@ final class TableSamples {
             samples.add(Metric.IPVS_READ_LAST, Samples.seconds(totals.lastRead()));
             samples.add(Metric.IPVS_READ_AT, DaemonSamples.seconds(totals.lastReadAt()));
         }
+    }
+
+    private void others(OthersStatus others) {
+        samples.add(Metric.IPVS_FOREIGN, others.virtualServers());
+        samples.add(Metric.IPVS_FOREIGN_REMOVED, others.removed());
+        samples.add(Metric.IPVS_REPEATED, others.repeats());
     }
 
     private void virtualServer(VirtualServerStatus status) {

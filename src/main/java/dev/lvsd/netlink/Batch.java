@@ -6,8 +6,9 @@ import static dev.lvsd.netlink.NetlinkAbi.NLM_F_ACK;
 import dev.lvsd.linux.Errno;
 import dev.lvsd.linux.LinuxException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// One pipelined run of requests: many in a datagram, an acknowledgement asked of the very last only,
@@ -47,14 +48,13 @@ final class Batch {
                 for (Datagram datagram : write(sent)) {
                     exchange.send(datagram.from, datagram.end);
                     sent = datagram.next;
-                    for (MessageCursor message = exchange.poll(); message != null; message = exchange.poll()) {
-                        read(message);
-                    }
+                    readWaiting();
                 }
             }
             while (!answered) {
                 read(exchange.receive(requests.getLast().command()));
             }
+            readWaiting();
         } catch (LinuxException e) {
             if (sent > 0 && e.errno().equals(Errno.ENOBUFS)) {
                 return new BatchOutcome.Overrun(sent, sorted());
@@ -95,6 +95,12 @@ final class Batch {
         return next;
     }
 
+    private void readWaiting() throws LinuxException, NetlinkFormatException {
+        for (MessageCursor message = exchange.poll(); message != null; message = exchange.poll()) {
+            read(message);
+        }
+    }
+
     private void read(MessageCursor message) throws NetlinkFormatException {
         while (message.next()) {
             int index = message.sequence() - first;
@@ -110,8 +116,10 @@ final class Batch {
         }
     }
 
+    /// The refusals by their index, one for each.
     private List<BatchOutcome.Failure> sorted() {
-        failures.sort(Comparator.comparingInt(BatchOutcome.Failure::index));
-        return failures;
+        SortedMap<Integer, BatchOutcome.Failure> byIndex = new TreeMap<>();
+        failures.forEach(failure -> byIndex.putIfAbsent(failure.index(), failure));
+        return List.copyOf(byIndex.values());
     }
 }

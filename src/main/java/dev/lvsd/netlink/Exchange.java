@@ -15,6 +15,8 @@ final class Exchange {
 
     private static final int RECEIVE_BYTES = 1 << 16;
     private static final int DRAIN_LIMIT = 1 << 20;
+    /// The kernel says once that its queue was full; more in a row is another trouble.
+    private static final int OVERRUN_LIMIT = 16;
 
     private final NetlinkTransport transport;
     private final MessageWriter writer = new MessageWriter();
@@ -100,6 +102,7 @@ final class Exchange {
     }
 
     private void drain() throws LinuxException {
+        int overruns = 0;
         for (int i = 0; i < DRAIN_LIMIT; i++) {
             try {
                 if (transport.receive(incoming, 0) == NetlinkTransport.NOTHING) {
@@ -107,7 +110,7 @@ final class Exchange {
                 }
                 stray();
             } catch (LinuxException e) {
-                if (!e.errno().equals(Errno.ENOBUFS)) {
+                if (!e.errno().equals(Errno.ENOBUFS) || ++overruns == OVERRUN_LIMIT) {
                     throw e;
                 }
             }

@@ -21,6 +21,7 @@ public final class NetlinkConnection implements AutoCloseable {
 
     private final Exchange exchange;
     private final Recording recording = new Recording();
+    private long repeats;
 
     /// Speaks through a transport, which is closed with this.
     public NetlinkConnection(NetlinkTransport transport) {
@@ -86,6 +87,7 @@ public final class NetlinkConnection implements AutoCloseable {
             throws IOException {
         String reason = "";
         for (int attempt = 0; attempt < DUMP_ATTEMPTS; attempt++) {
+            repeats += Math.min(attempt, 1);
             try {
                 if (read(request)) {
                     Fingerprint fingerprint = recording.fingerprint();
@@ -135,6 +137,11 @@ public final class NetlinkConnection implements AutoCloseable {
     /// Messages dropped because they answered nothing that was being asked.
     public long strays() {
         return exchange.strays();
+    }
+
+    /// Dumps that were asked for again, because what they read changed meanwhile or the kernel could not answer.
+    public long repeats() {
+        return repeats;
     }
 
     @Override

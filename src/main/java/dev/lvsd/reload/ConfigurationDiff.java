@@ -29,10 +29,15 @@ public record ConfigurationDiff(
             changes.add(new ConfigurationChange(
                     Kind.CHANGED, "router_id", before.routerId() + " -> " + after.routerId()));
         }
-        if (!before.daemon().equals(after.daemon())) {
+        List<String> waiting = before.daemon().differences(after.daemon());
+        if (!waiting.isEmpty()) {
             changes.add(new ConfigurationChange(
-                    Kind.CHANGED, "lvsd", String.join(", ", before.daemon().differences(after.daemon()))
+                    Kind.CHANGED, "lvsd", String.join(", ", waiting)
                             + " changed; settings of lvsd count from the next start on"));
+        }
+        if (before.daemon().foreign() != after.daemon().foreign()) {
+            changes.add(new ConfigurationChange(Kind.CHANGED, "lvsd", "foreign "
+                    + before.daemon().foreign().word() + " -> " + after.daemon().foreign().word()));
         }
         InstanceDiff instances = InstanceDiff.between(before.vrrpInstances(), after.vrrpInstances());
         changes.addAll(InstanceChanges.of(instances));

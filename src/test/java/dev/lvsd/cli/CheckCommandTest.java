@@ -142,6 +142,14 @@ class CheckCommandTest {
     }
 
     @Test
+    void saysThatRemovingWhatIsForeignMeansEverythingOfOthers() throws IOException {
+        assertEquals(0, check("--strict", write("foreign.conf", GOOD + "lvsd { foreign remove }\n")));
+        assertTrue(out.toString().contains("note: lvsd.foreign is remove: every virtual server"), out::toString);
+        assertEquals(0, check(write("good.conf", GOOD)));
+        assertEquals(1, out.toString().split("note: ", -1).length - 1);
+    }
+
+    @Test
     void warningFailsOnlyWhenStrict() throws IOException {
         Path file = write("warning.conf", GOOD.replace("protocol", "delay_loop 10s\n    protocol"));
         assertEquals(0, check(file));

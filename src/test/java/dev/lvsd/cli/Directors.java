@@ -5,6 +5,7 @@ import dev.lvsd.control.DaemonSnapshot;
 import dev.lvsd.control.ExampleSnapshot;
 import dev.lvsd.control.Health;
 import dev.lvsd.control.QuorumSnapshot;
+import dev.lvsd.control.OthersSnapshot;
 import dev.lvsd.control.RealServerSnapshot;
 import dev.lvsd.control.ReloadOutcome;
 import dev.lvsd.control.ReloadSnapshot;
@@ -96,7 +97,7 @@ final class Directors {
                         List.of(realServer("198.51.100." + i, 1, i == 30 ? Health.DOWN : Health.UP))))
                 .toList();
         TableSnapshot memory = new TableSnapshot(
-                TableSnapshot.Kind.MEMORY, new TreeMap<>(), 0, 0, 0, null, null, null);
+                TableSnapshot.Kind.MEMORY, new TreeMap<>(), 0, 0, 0, null, null, null, OthersSnapshot.NONE);
         Snapshot example = ExampleSnapshot.whole();
         return new Snapshot(
                 AT, example.daemon(), List.of(), List.of(), List.of(), ExampleSnapshot.notifications(), virtualServers,
@@ -135,6 +136,7 @@ final class Directors {
     private static TableSnapshot table() {
         return new TableSnapshot(
                 TableSnapshot.Kind.KERNEL, new TreeMap<>(Map.of("add_real_server", 2L)), 3, 2, 10, AT,
-                Duration.ofMillis(2), "add UDP [" + LONG + "]:65535: No such file or directory");
+                Duration.ofMillis(2), "add UDP [" + LONG + "]:65535: No such file or directory",
+                new OthersSnapshot("keep", 3, List.of("TCP [" + LONG + "]:65535", "FWM 7", "FWM 8"), 0, 0));
     }
 }

@@ -7,6 +7,7 @@ import dev.lvsd.check.CheckStatus;
 import dev.lvsd.check.Health;
 import dev.lvsd.config.Configuration;
 import dev.lvsd.config.ConfigurationFile;
+import dev.lvsd.config.Foreign;
 import dev.lvsd.config.GroupTracking;
 import dev.lvsd.config.Loaded;
 import dev.lvsd.config.Notifications;
@@ -23,6 +24,7 @@ import dev.lvsd.ipvs.RealServerCounters;
 import dev.lvsd.ipvs.Step;
 import dev.lvsd.ipvs.TableKind;
 import dev.lvsd.ipvs.TrafficCounters;
+import dev.lvsd.ipvs.reconciler.OthersStatus;
 import dev.lvsd.ipvs.reconciler.RealServerStatus;
 import dev.lvsd.ipvs.reconciler.SorryServerStatus;
 import dev.lvsd.ipvs.reconciler.TableStatus;
@@ -158,7 +160,7 @@ final class Observed {
                 Duration.ofMillis(20), Duration.ofMillis(30), 2, Duration.ofMillis(40));
         return new TableStatus(
                 TableKind.KERNEL, true, virtualServers.stream().map(Observed::virtualServer).toList(), totals,
-                List.of());
+                List.of(), new OthersStatus(Foreign.REMOVE, 5, List.of(), 6, 7));
     }
 
     private static VirtualServerStatus virtualServer(VirtualServer configured) {

@@ -32,6 +32,7 @@ final class RootKeywords {
             works(LVSD, "http", block(HTTP), "", "the scrape address"),
             works(HTTP, "listen", WORD, "", "ADDRESS:PORT of the scrape address, or none"),
             works(LVSD, "vip_lifetime", WORD, "auto", "seconds that a dead director's VIPs stay"),
+            works(LVSD, "foreign", WORD, "keep", "keep or remove virtual servers of others in the IPVS table"),
             works(LVSD, "notify_timeout", seconds("1", "86400"), "60", "seconds that a notify script may take"),
             works(LVSD, "ready_wait", seconds("0", "3600"), "5", "seconds to wait for a first round of checks"),
             works(ROOT, "vrrp_sync_group", named(Place.SYNC_GROUP), "", "virtual routers that change state together"),

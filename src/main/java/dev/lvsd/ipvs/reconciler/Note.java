@@ -3,6 +3,7 @@ package dev.lvsd.ipvs.reconciler;
 import dev.lvsd.ipvs.Step;
 import dev.lvsd.ipvs.StepError;
 import dev.lvsd.ipvs.VirtualServerKey;
+import dev.lvsd.ipvs.VirtualServerOptions;
 import dev.lvsd.net.Endpoint;
 import dev.lvsd.pool.QuorumState;
 import java.util.List;
@@ -20,6 +21,26 @@ public sealed interface Note {
             putBack = List.copyOf(putBack);
         }
     }
+
+    /// Something has gone on happening to a virtual server since it was told.
+    ///
+    /// @param what to which kind of virtual server
+    /// @param count how often, and whether it goes on
+    record Recurred(Recurrence what, Recurrences.Count count) implements Note {}
+
+    /// What can recur.
+    enum Recurrence {
+        /// Someone else changes one of ours.
+        DRIFT,
+        /// One of someone else's is there again and was removed again.
+        FOREIGN
+    }
+
+    /// One of someone else's virtual servers was removed.
+    ///
+    /// @param key the virtual server
+    /// @param options what it had
+    record ForeignRemoved(VirtualServerKey key, VirtualServerOptions options) implements Note {}
 
     /// The table refuses a step; it is tried again on every round and not told again.
     ///

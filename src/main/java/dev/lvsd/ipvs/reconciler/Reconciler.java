@@ -1,6 +1,7 @@
 package dev.lvsd.ipvs.reconciler;
 
 import dev.lvsd.check.Health;
+import dev.lvsd.config.Foreign;
 import dev.lvsd.config.VirtualServer;
 import dev.lvsd.ipvs.Step;
 import dev.lvsd.ipvs.StepError;
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The ipvs thread: the only one that changes the table and what is desired of it. It brings the table to the
@@ -32,6 +34,7 @@ public final class Reconciler {
     private final TableAccess table;
     private final Options options;
     private final Listener listener;
+    private final LongSupplier clock;
     private final BlockingQueue<Message> mailbox = new LinkedBlockingQueue<>();
     private final Thread thread;
     private final AtomicLong turns = new AtomicLong();
@@ -43,7 +46,9 @@ public final class Reconciler {
     private final List<Message.Report> early = new ArrayList<>();
     private Beginning beginning = new Beginning(List.of(), Set.of());
     private @Nullable ReconcilerCore core;
+    private Foreign foreign = Foreign.KEEP;
     private Message.@Nullable Reload reload;
+    private boolean reloadFailed;
     private @Nullable CompletableFuture<Void> answer;
     private @Nullable Set<VirtualServerKey> owned;
     private boolean kept;
@@ -87,6 +92,8 @@ public final class Reconciler {
 
         record Reload(List<VirtualServer> configured, CompletableFuture<Void> done) implements Message {}
 
+        record Treat(Foreign others) implements Message {}
+
         record Stop(Ending ending) implements Message {}
 
         record Nudge() implements Message {}
@@ -96,8 +103,14 @@ public final class Reconciler {
 
     /// @param table closed by the ipvs thread at its end
     public Reconciler(TableAccess table, Options options, Listener listener) {
+        this(table, options, listener, System::nanoTime);
+    }
+
+    /// @param clock monotonic, nanoseconds
+    Reconciler(TableAccess table, Options options, Listener listener, LongSupplier clock) {
         this.table = table;
         this.options = options;
+        this.clock = clock;
         this.listener = listener;
         this.status = TableStatus.unread(table.kind());
         this.thread = Thread.ofPlatform().name("ipvs").daemon().unstarted(this::run);
@@ -132,6 +145,11 @@ public final class Reconciler {
         return done;
     }
 
+    /// What becomes of virtual servers that are not ours, from now on and until another is said; they are kept before.
+    public void treat(Foreign others) {
+        mailbox.add(new Message.Treat(others));
+    }
+
     /// What is known now.
     public TableStatus status() {
         return status;
@@ -158,18 +176,12 @@ public final class Reconciler {
 
     private void run() {
         Ending ending = null;
-        nextRead = System.nanoTime();
+        nextRead = clock.getAsLong();
         while (ending == null) {
             turns.lazySet(turns.getPlain() + 1);
-            log.rest(System.nanoTime());
+            turn();
             try {
-                work();
-                ending = receive();
-            } catch (TableException e) {
-                failed(List.of(), e.getMessage());
-            } catch (RuntimeException e) {
-                log.internalError(e);
-                failed(List.of(), e.toString());
+                ending = receive(nextRead - clock.getAsLong());
             } catch (InterruptedException _) {
                 ending = Ending.KEEP;
             }
@@ -178,27 +190,44 @@ public final class Reconciler {
         ended = true;
     }
 
-    /// One round: a read if it is time, then the steps for what is dirty.
-    private void work() throws TableException {
-        boolean due = System.nanoTime() - nextRead >= 0;
-        if (due) {
-            nextRead = System.nanoTime() + options.pause().toNanos();
-            read();
-            lastRead = System.nanoTime();
-            nextRead = lastRead + options.resync().toNanos();
+    /// One round, whatever happens in it.
+    void turn() {
+        log.rest(clock.getAsLong());
+        try {
+            work();
+        } catch (RuntimeException e) {
+            log.internalError(e);
+            failed(List.of(), e.toString());
         }
+    }
+
+    /// When the next read is due.
+    long nextRead() {
+        return nextRead;
+    }
+
+    /// A read if it is time, then the steps for what is dirty. Where the table cannot be read, what is known of it has
+    /// to do: a real server that is down must not wait for that.
+    private void work() {
+        boolean due = clock.getAsLong() - nextRead >= 0;
+        boolean works = due && read();
         ReconcilerCore current = core;
         if (current == null) {
             return;
         }
-        follow(current);
+        if (works || !reloadFailed) {
+            works &= follow(current); // a failed one waits for the next read
+        }
         tellOwned(current.ours(), due);
         List<Step> steps = current.plan();
         if (due) {
             current.compared(since(dumped));
         }
         if (!steps.isEmpty()) {
-            apply(current, steps);
+            works &= apply(current, steps);
+        }
+        if (works) {
+            log.worked(clock.getAsLong());
         }
         boolean first = !status.acknowledged();
         status = current.status(table.kind());
@@ -212,16 +241,26 @@ public final class Reconciler {
     }
 
     /// Takes the configuration that waits, unless the table cannot be read: then it goes on waiting.
-    private void follow(ReconcilerCore current) throws TableException {
+    ///
+    /// @return whether it could be read
+    private boolean follow(ReconcilerCore current) {
         Message.Reload waiting = reload;
         if (waiting == null) {
-            return;
+            return true;
         }
         Set<VirtualServerKey> unknown = current.unknown(waiting.configured());
-        current.reload(waiting.configured(), unknown.isEmpty() ? TableDump.EMPTY : table.dump(unknown));
+        try {
+            current.reload(waiting.configured(), unknown.isEmpty() ? TableDump.EMPTY : table.dump(unknown));
+        } catch (TableException e) {
+            reloadFailed = true;
+            failed(List.of(), e.getMessage());
+            return false;
+        }
+        reloadFailed = false;
         reload = null;
         answer = waiting.done();
         takeEarly();
+        return true;
     }
 
     private void takeEarly() {
@@ -230,36 +269,54 @@ public final class Reconciler {
         reports.forEach(this::take);
     }
 
-    private void read() throws TableException {
+    /// @return whether it could be read
+    private boolean read() {
+        nextRead = clock.getAsLong() + options.pause().toNanos();
+        try {
+            adopt();
+        } catch (TableException e) {
+            nextRead = clock.getAsLong() + options.pause().toNanos();
+            failed(List.of(), e.getMessage());
+            return false;
+        }
+        lastRead = clock.getAsLong();
+        nextRead = lastRead + options.resync().toNanos();
+        return true;
+    }
+
+    private void adopt() throws TableException {
         Instant at = Instant.now();
-        long began = System.nanoTime();
+        long began = clock.getAsLong();
         if (core == null) {
             Set<VirtualServerKey> wanted = new HashSet<>(beginning.listed());
             beginning.configured().forEach(virtualServer -> wanted.add(virtualServer.key()));
             TableDump dump = table.dump(wanted);
-            dumped = System.nanoTime();
+            dumped = clock.getAsLong();
             core = ReconcilerCore.starting(beginning.configured(), beginning.listed(), dump, at, since(began));
+            core.treat(foreign);
             takeEarly();
         } else {
             TableDump dump = table.dump(core.ours());
-            dumped = System.nanoTime();
+            dumped = clock.getAsLong();
             log.tell(core.read(dump, at, since(began)), dumped);
         }
-        log.readable();
     }
 
-    private void apply(ReconcilerCore current, List<Step> steps) {
-        long began = System.nanoTime();
+    /// @return whether the table has answered
+    private boolean apply(ReconcilerCore current, List<Step> steps) {
+        long began = clock.getAsLong();
         try {
             List<StepError> errors = table.apply(steps);
             Duration took = since(began);
-            log.done(steps, errors, took, System.nanoTime());
-            log.tell(current.applied(steps, errors, took), System.nanoTime());
+            log.done(steps, errors, took, clock.getAsLong());
+            log.tell(current.applied(steps, errors, took), clock.getAsLong());
             if (current.isStale()) {
-                nextRead = Math.min(nextRead, Math.max(System.nanoTime(), lastRead + options.pause().toNanos()));
+                nextRead = sooner(Math.max(0, lastRead + options.pause().toNanos() - clock.getAsLong()));
             }
+            return true;
         } catch (TableException e) {
             failed(steps, e.getMessage());
+            return false;
         }
     }
 
@@ -274,19 +331,26 @@ public final class Reconciler {
     private void failed(List<Step> steps, @Nullable String reason) {
         String text = reason == null ? "no reason given" : reason;
         log.failed(text);
-        nextRead = System.nanoTime() + options.pause().toNanos();
+        nextRead = sooner(options.pause().toNanos());
         if (core != null) {
             core.failed(steps, text);
             status = core.status(table.kind());
         }
     }
 
-    /// Waits for reports until the next read, and takes all that have come.
+    /// The next read, which comes in so many nanoseconds at the latest.
+    private long sooner(long nanos) {
+        long now = clock.getAsLong();
+        return now + Math.min(nextRead - now, nanos);
+    }
+
+    /// Waits for reports, and takes all that have come.
     ///
+    /// @param nanos how long to wait
     /// @return how to end, null for going on
-    private @Nullable Ending receive() throws InterruptedException {
+    @Nullable Ending receive(long nanos) throws InterruptedException {
         List<Message> messages = new ArrayList<>();
-        Message first = mailbox.poll(Math.max(0, nextRead - System.nanoTime()), TimeUnit.NANOSECONDS);
+        Message first = mailbox.poll(Math.max(0, nanos), TimeUnit.NANOSECONDS);
         if (first != null) {
             messages.add(first);
             mailbox.drainTo(messages);
@@ -295,6 +359,7 @@ public final class Reconciler {
             switch (message) {
                 case Message.Report report -> take(report);
                 case Message.Reload waiting -> await(waiting);
+                case Message.Treat(var others) -> treatFromNowOn(others);
                 case Message.Nudge _ -> { }
                 case Message.Stop(var ending) -> {
                     return ending;
@@ -304,8 +369,16 @@ public final class Reconciler {
         return null;
     }
 
+    private void treatFromNowOn(Foreign others) {
+        foreign = others;
+        if (core != null) {
+            core.treat(others);
+        }
+    }
+
     /// A reload is followed at once; where the table cannot be read, the last one counts.
     private void await(Message.Reload waiting) {
+        reloadFailed = false;
         if (reload != null) {
             reload.done().complete(null);
         }
@@ -320,7 +393,7 @@ public final class Reconciler {
         } else {
             log.tell(
                     core.report(report.key(), report.realServer(), report.check(), report.health(), report.at()),
-                    System.nanoTime());
+                    clock.getAsLong());
         }
     }
 
@@ -330,7 +403,7 @@ public final class Reconciler {
             if (ending == Ending.REMOVE && core != null) {
                 List<Step> steps = core.removal();
                 List<StepError> errors = table.apply(steps);
-                log.tell(core.applied(steps, errors, Duration.ZERO), System.nanoTime());
+                log.tell(core.applied(steps, errors, Duration.ZERO), clock.getAsLong());
                 status = core.status(table.kind());
                 log.removed(steps, errors);
                 tellOwned(left(errors), true);
@@ -346,7 +419,7 @@ public final class Reconciler {
         return left;
     }
 
-    private static Duration since(long began) {
-        return Duration.ofNanos(System.nanoTime() - began);
+    private Duration since(long began) {
+        return Duration.ofNanos(clock.getAsLong() - began);
     }
 }

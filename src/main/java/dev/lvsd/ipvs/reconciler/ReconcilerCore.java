@@ -1,6 +1,7 @@
 package dev.lvsd.ipvs.reconciler;
 
 import dev.lvsd.check.Health;
+import dev.lvsd.config.Foreign;
 import dev.lvsd.config.SorryServer;
 import dev.lvsd.config.VirtualServer;
 import dev.lvsd.ipvs.IpvsTable;
@@ -45,7 +46,13 @@ public final class ReconcilerCore {
     /// Planned last without a step. Unless they are dirty, nothing is to be done for them as long as the belief is the
     /// same.
     private final Set<VirtualServerKey> asDesired = new HashSet<>();
+    /// Steps for these were sent and it is not known which were done: none is planned before the next try to read.
+    private final Set<VirtualServerKey> held = new HashSet<>();
     private final ToldOnce told = new ToldOnce();
+    private final Recurrences drifts = new Recurrences();
+    private final Recurrences removals = new Recurrences();
+    private final Others others = new Others();
+    private Instant lastRead = Instant.MIN;
     private final Tally tally = new Tally();
     private final StatusBook book = new StatusBook();
     private boolean acknowledged;
@@ -135,6 +142,11 @@ public final class ReconcilerCore {
         return pool.reconfigured(virtualServer);
     }
 
+    /// What becomes of virtual servers that are not ours, from now on; they are kept before.
+    public void treat(Foreign foreign) {
+        others.treat(foreign);
+    }
+
     /// Takes the report of one checker of one real server.
     public List<Note> report(VirtualServerKey key, Endpoint realServer, int check, Health health, Instant at) {
         Pool pool = pools.get(key);
@@ -160,6 +172,7 @@ public final class ReconcilerCore {
     public List<Step> plan() {
         Map<VirtualServerKey, VirtualServerEntry> actual = new LinkedHashMap<>();
         Map<VirtualServerKey, VirtualServerEntry> desired = new LinkedHashMap<>();
+        dirty.removeAll(held);
         for (VirtualServerKey key : dirty) {
             Pool pool = pools.get(key);
             if (pool != null) {
@@ -170,8 +183,9 @@ public final class ReconcilerCore {
                 actual.put(key, entry);
             }
         }
-        List<Step> steps =
-                Plan.between(new IpvsTable(actual), new IpvsTable(desired), dirty).steps();
+        List<Step> steps = new ArrayList<>(
+                Plan.between(new IpvsTable(actual), new IpvsTable(desired), dirty).steps());
+        steps.addAll(others.steps(ours));
         book.changed(dirty);
         asDesired.addAll(dirty);
         for (Step step : steps) {
@@ -180,8 +194,8 @@ public final class ReconcilerCore {
         }
         told.clean(dirty);
         dirty.clear();
-        acknowledged |= steps.isEmpty();
-        return steps;
+        acknowledged |= steps.isEmpty() && held.isEmpty();
+        return List.copyOf(steps);
     }
 
     /// Takes note of how long the comparison of what was read took, the plan included.
@@ -212,16 +226,30 @@ public final class ReconcilerCore {
             book.changed(step.key());
         }
         errors.stream().filter(error -> !error.isGoneAlready()).forEach(error -> tally.error(error.toString()));
-        return told.answers(steps, errors);
+        List<Note> notes = new ArrayList<>(told.answers(steps, errors));
+        others.applied(steps, errors, ours).forEach((key, options) -> {
+            if (removals.happened(key, options, lastRead)) {
+                notes.add(new Note.ForeignRemoved(key, options));
+            }
+        });
+        return notes;
     }
 
-    /// Takes note that a read or a batch failed as a whole. What the steps did is unknown until the next read.
+    /// Takes note that a read or a batch failed as a whole. What the steps did is unknown until the next read; where
+    /// that fails too, steps are planned from what was known before.
     ///
     /// @param steps the batch, empty for a read
     /// @param reason what happened
     public void failed(List<Step> steps, String reason) {
         tally.error(reason);
-        steps.forEach(step -> uncertain.add(step.key()));
+        if (steps.isEmpty()) {
+            dirty.addAll(held);
+            held.clear();
+        }
+        for (Step step : steps) {
+            uncertain.add(step.key());
+            held.add(step.key());
+        }
         stale = true;
     }
 
@@ -237,15 +265,20 @@ public final class ReconcilerCore {
     /// @param took how long the read took
     public List<Note> read(TableDump dump, Instant at, Duration took) {
         List<Note> notes = new ArrayList<>();
+        held.clear();
+        lastRead = at;
         for (VirtualServerKey key : ours) {
             VirtualServerEntry present = dump.table().virtualServers().get(key);
             List<Step> putBack = uncertain.contains(key) ? List.of() : difference(key, present);
             tally.drift(putBack.size());
-            if (told.drift(key, putBack)) {
+            if (!putBack.isEmpty() && drifts.happened(key, putBack, at)) {
                 notes.add(new Note.Drifted(key, putBack));
             }
             take(key, present, dump.counters().getOrDefault(key, VirtualServerCounters.ZERO));
         }
+        others.read(dump);
+        drifts.due(at).forEach(count -> notes.add(new Note.Recurred(Note.Recurrence.DRIFT, count)));
+        removals.due(at).forEach(count -> notes.add(new Note.Recurred(Note.Recurrence.FOREIGN, count)));
         forgetRemoved(dump.table());
         uncertain.clear();
         told.read();
@@ -281,7 +314,8 @@ public final class ReconcilerCore {
     /// @param kind where the table is
     public TableStatus status(TableKind kind) {
         return new TableStatus(
-                kind, acknowledged, book.list(pools, believed, counters), tally.totals(), List.of());
+                kind, acknowledged, book.list(pools, believed, counters), tally.totals(), List.of(),
+                others.status());
     }
 
     private void forgetRemoved(IpvsTable table) {

@@ -21,7 +21,7 @@ final class ReconcilerLog {
     private static final int LINES_OF_A_KIND = 20;
 
     private final LogBudget<String> budget = new LogBudget<>(LINES_OF_A_KIND, 3 * LINES_OF_A_KIND);
-    private boolean failing;
+    private final Outage outage = new Outage();
 
     void done(List<Step> steps, List<StepError> errors, Duration took, long nowNanos) {
         if (steps.size() > STEPS_TOLD_ONE_BY_ONE) {
@@ -61,7 +61,8 @@ final class ReconcilerLog {
 
     private static String kind(Note note) {
         return switch (note) {
-            case Note.Drifted _ -> "virtual servers were changed by someone else";
+            case Note.Drifted _, Note.Recurred _ -> "virtual servers were changed by someone else";
+            case Note.ForeignRemoved _ -> "virtual servers of someone else were removed";
             case Note.Refused _ -> "steps were refused";
             case Note.Settled _ -> "refused virtual servers are done now";
             case Note.QuorumChanged _ -> "quorums were lost or reached";
@@ -72,10 +73,23 @@ final class ReconcilerLog {
         switch (note) {
             case Note.Drifted(var key, var putBack) ->
                 LOG.warn("ipvs: {}: someone else changed it, putting it back: {}", key, brief(putBack));
+            case Note.Recurred(var what, var count) -> tell(what, count);
+            case Note.ForeignRemoved(var key, var options) ->
+                LOG.warn("ipvs: {}: someone else's, removed it as lvsd.foreign says; it was: {}", key,
+                        new Step.AddVirtualServer(key, options));
             case Note.Refused(var error) -> LOG.error("ipvs: {}: refused: {}", error.step().key(), error);
             case Note.Settled(var key) -> LOG.info("ipvs: {}: what was refused is done now", key);
             case Note.QuorumChanged changed -> tell(changed);
         }
+    }
+
+    private static void tell(Note.Recurrence what, Recurrences.Count count) {
+        String happened = switch (what) {
+            case DRIFT -> "someone else changed it";
+            case FOREIGN -> "someone else added it, and it was removed,";
+        };
+        LOG.warn("ipvs: {}: {} {} more times in {} s; {}", count.key(), happened, count.times(),
+                count.over().toSeconds(), count.goesOn() ? "it goes on" : "it is quiet now");
     }
 
     private static void tell(Note.QuorumChanged changed) {
@@ -91,17 +105,17 @@ final class ReconcilerLog {
     }
 
     void failed(String reason) {
-        if (!failing) {
+        if (outage.failed(reason)) {
             LOG.error("ipvs: {}; trying again until it works", reason);
         }
-        failing = true;
     }
 
-    void readable() {
-        if (failing) {
-            LOG.info("ipvs: the table can be read again");
+    /// The table was read and has answered.
+    void worked(long nowNanos) {
+        if (outage.worked(nowNanos)) {
+            LOG.info("ipvs: the table has worked for {} s again; {} more failures were not told one by one",
+                    Outage.SETTLED / 1_000_000_000, outage.untold());
         }
-        failing = false;
     }
 
     void internalError(RuntimeException e) {

@@ -11,12 +11,14 @@ import java.util.List;
 /// @param virtualServers in the order of the configuration
 /// @param totals what was done so far
 /// @param orders operators' orders, the first given first
+/// @param others what other programs have in the table
 public record TableStatus(
         TableKind kind,
         boolean acknowledged,
         List<VirtualServerStatus> virtualServers,
         TableTotals totals,
-        List<AppliedOrder> orders) {
+        List<AppliedOrder> orders,
+        OthersStatus others) {
     /// Copies the lists.
     public TableStatus {
         virtualServers = List.copyOf(virtualServers);
@@ -25,6 +27,6 @@ public record TableStatus(
 
     /// Before the first read.
     static TableStatus unread(TableKind kind) {
-        return new TableStatus(kind, false, List.of(), TableTotals.ZERO, List.of());
+        return new TableStatus(kind, false, List.of(), TableTotals.ZERO, List.of(), OthersStatus.NONE);
     }
 }

@@ -17,18 +17,8 @@ import java.util.Set;
 /// only if it comes again after a read: the read itself tells who changed what. Belongs to one thread.
 final class ToldOnce {
     private final Map<VirtualServerKey, Set<String>> refusals = new HashMap<>();
-    private final Map<VirtualServerKey, List<Step>> drifts = new HashMap<>();
     private final Set<String> staleNow = new HashSet<>();
     private final Set<String> staleBefore = new HashSet<>();
-
-    /// Whether this drift is news.
-    boolean drift(VirtualServerKey key, List<Step> putBack) {
-        if (putBack.isEmpty()) {
-            drifts.remove(key);
-            return false;
-        }
-        return !putBack.equals(drifts.put(key, putBack));
-    }
 
     /// The table was read: refusals from now on are of another table than those before.
     void read() {

@@ -17,7 +17,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lvsd.check.Health;
 import dev.lvsd.config.VirtualServer;
+import dev.lvsd.ipvs.Forwarding;
 import dev.lvsd.ipvs.MemoryTable;
+import dev.lvsd.ipvs.RealServerOptions;
 import dev.lvsd.ipvs.Step;
 import dev.lvsd.ipvs.StepError;
 import dev.lvsd.ipvs.StepFailure;
@@ -25,10 +27,13 @@ import dev.lvsd.ipvs.TableDump;
 import dev.lvsd.ipvs.TableKind;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.VirtualServerOptions;
+import dev.lvsd.net.Endpoint;
 import dev.lvsd.net.Family;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -104,7 +109,69 @@ class ReconcilerCoreTest {
         assertEquals(List.of(), core.read(table.dump(core.ours()), NOW, Duration.ZERO));
         table.apply(List.of(new Step.DeleteVirtualServer(WEB)));
         List<Note> notes = core.read(table.dump(core.ours()), NOW, Duration.ZERO);
-        assertInstanceOf(Note.Drifted.class, notes.getFirst(), "told again after it was clean");
+        assertInstanceOf(Note.Drifted.class, notes.getFirst(), "another change is told, too");
+        round(core);
+        Instant later = NOW.plus(Recurrences.QUIET);
+        assertEquals(
+                List.of(new Note.Recurred(Note.Recurrence.DRIFT, new Recurrences.Count(WEB, 2, Duration.ZERO, false))),
+                core.read(table.dump(core.ours()), later, Duration.ZERO));
+    }
+
+    @Test
+    void everyKindOfEditIsPutBackCountedAndToldWithTheDifference() {
+        VirtualServerOptions rr = VirtualServerOptions.persistent("rr", Family.IPV4, 600);
+        Endpoint alien = endpoint("10.9.0.3:80");
+        Map<List<Step>, List<Step>> putBack = new LinkedHashMap<>();
+        putBack.put(List.of(new Step.DeleteRealServer(WEB, RS1)), List.of(new Step.AddRealServer(WEB, RS1, dr(100))));
+        putBack.put(List.of(new Step.AddRealServer(WEB, alien, dr(1))), List.of(new Step.DeleteRealServer(WEB, alien)));
+        putBack.put(
+                List.of(new Step.EditRealServer(WEB, RS1, RealServerOptions.of(Forwarding.NAT, 100))),
+                List.of(new Step.EditRealServer(WEB, RS1, dr(100))));
+        putBack.put(
+                List.of(new Step.EditRealServer(WEB, RS1, dr(0))),
+                List.of(new Step.EditRealServer(WEB, RS1, dr(100))));
+        putBack.put(List.of(new Step.EditVirtualServer(WEB, rr)), List.of(new Step.EditVirtualServer(WEB, WLC)));
+        putBack.put(
+                List.of(new Step.DeleteVirtualServer(WEB)),
+                List.of(new Step.AddVirtualServer(WEB, WLC), new Step.AddRealServer(WEB, RS1, dr(100)),
+                        new Step.AddRealServer(WEB, RS2, dr(100))));
+        putBack.forEach((edit, expected) -> {
+            ReconcilerCore core = start(TWO);
+            round(core);
+            assertEquals(List.of(), table.apply(edit));
+            List<Note> notes = core.read(table.dump(core.ours()), NOW, Duration.ZERO);
+            assertEquals(List.of(new Note.Drifted(WEB, expected)), notes);
+            assertEquals(expected, core.plan());
+            assertEquals(expected.size(), core.status(TableKind.MEMORY).totals().drift());
+            table.apply(expected);
+        });
+    }
+
+    @Test
+    void stepsOfABatchThatFailedAsAWholeWaitForARead() {
+        ReconcilerCore core = start(TWO);
+        List<Step> steps = core.plan();
+        table.apply(steps.subList(0, 2));
+        core.failed(steps, "answers were lost");
+        core.report(WEB, RS1, 0, Health.DOWN, NOW);
+        assertEquals(List.of(), core.plan(), "not sent again blindly");
+        assertFalse(core.status(TableKind.MEMORY).acknowledged());
+        read(core);
+        assertEquals(
+                List.of(
+                        "ipvsadm -a -t 10.9.0.100:80 -r 10.9.0.2:80 -g -w 100",
+                        "ipvsadm -d -t 10.9.0.100:80 -r 10.9.0.1:80"),
+                round(core));
+    }
+
+    @Test
+    void whereTheReadFailsTooTheBeliefHasToDo() {
+        ReconcilerCore core = start(TWO);
+        round(core);
+        core.report(WEB, RS1, 0, Health.DOWN, NOW);
+        core.failed(core.plan(), "answers were lost");
+        core.failed(List.of(), "it changed while it was read");
+        assertEquals(List.of("ipvsadm -d -t 10.9.0.100:80 -r 10.9.0.1:80"), round(core));
     }
 
     @Test
