@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One real server at one moment.
 ///
-/// @param endpoint address and port
+/// @param endpoint address and port in the table
+/// @param configuredEndpoint address and port by which its checks know it
 /// @param health what the checkers say
 /// @param since when the health last changed, by the wall clock; null before the first change
 /// @param configured options by the configuration, null where it is in the table and not configured
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param counters as last read
 public record RealServerStatus(
         Endpoint endpoint,
+        Endpoint configuredEndpoint,
         Health health,
         @Nullable Instant since,
         @Nullable RealServerOptions configured,
