@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -114,8 +115,11 @@ record RunningParts(
 
     private static List<VirtualServer> leaving(Configuration before, Configuration next) {
         Set<VirtualServerKey> staying = new HashSet<>();
-        next.virtualServers().forEach(server -> staying.add(server.key()));
-        return before.virtualServers().stream().filter(server -> !staying.contains(server.key())).toList();
+        next.virtualServers().forEach(server -> staying.addAll(server.keys()));
+        return before.virtualServers().stream()
+                .map(server -> server.only(key -> !staying.contains(key)))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static void await(String part, CompletableFuture<Void> done) throws InterruptedException {

@@ -81,9 +81,11 @@ final class StartGate {
         Set<IpAddress> served = new HashSet<>();
         boolean marks = false;
         for (VirtualServer virtualServer : configuration.virtualServers()) {
-            switch (virtualServer.key()) {
-                case VirtualServerKey.Address(_, var endpoint) -> served.add(endpoint.address());
-                case VirtualServerKey.Fwmark _ -> marks = true;
+            for (VirtualServerKey key : virtualServer.keys()) {
+                switch (key) {
+                    case VirtualServerKey.Address(_, var endpoint) -> served.add(endpoint.address());
+                    case VirtualServerKey.Fwmark _ -> marks = true;
+                }
             }
         }
         Set<String> names = new HashSet<>();

@@ -75,11 +75,12 @@ final class TableView {
         VirtualServerOptions options = Objects.requireNonNullElse(status.actual(), status.desired());
         return VirtualServerSnapshot.of(
                 status.key(),
+                status.group(),
                 options.scheduler(),
                 flags(options),
                 options.isPersistent() ? options.timeoutSeconds() : null,
                 status.realServers().stream()
-                        .map(realServer -> realServer(status.key(), realServer))
+                        .map(realServer -> realServer(status.virtualServer(), realServer))
                         .toList(),
                 quorum(status.quorum()),
                 status.sorryServer() == null ? null : sorryServer(status.sorryServer()));
@@ -111,11 +112,12 @@ final class TableView {
         return flags;
     }
 
-    private RealServerSnapshot realServer(VirtualServerKey key, RealServerStatus status) {
+    private RealServerSnapshot realServer(VirtualServerKey virtualServer, RealServerStatus status) {
         RealServerOptions shown = shown(status);
         RealServerOptions actual = status.actual();
         RealServerOptions configured = status.configured();
-        List<CheckStatus> itsChecks = checks.getOrDefault(new Place(key, status.endpoint()), List.of());
+        List<CheckStatus> itsChecks =
+                checks.getOrDefault(new Place(virtualServer, status.configuredEndpoint()), List.of());
         return new RealServerSnapshot(
                 status.endpoint().address().toString(),
                 status.endpoint().port(),

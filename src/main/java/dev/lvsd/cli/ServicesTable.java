@@ -82,6 +82,9 @@ final class ServicesTable {
         if (virtualServer.persistenceTimeout() != null) {
             line.append(" persistent ").append(virtualServer.persistenceTimeout());
         }
+        if (virtualServer.group() != null) {
+            line.append(" group ").append(virtualServer.group());
+        }
         return line.toString();
     }
 

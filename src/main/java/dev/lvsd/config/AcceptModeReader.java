@@ -8,6 +8,7 @@ import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.net.Endpoint;
 import dev.lvsd.net.IpAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -78,24 +79,27 @@ final class AcceptModeReader {
     /// Warns where a virtual server has an address whose packets are dropped before they reach it.
     ///
     /// @param position of the virtual server
-    static void warnOfDropped(
+    ///
+    /// @return whether it has
+    static boolean warnOfDropped(
             VirtualServerKey key, Position position, List<VrrpInstance> instances, ProblemCollector problems) {
         if (!(key instanceof VirtualServerKey.Address(_, Endpoint endpoint))) {
-            return;
+            return false;
         }
         IpAddress address = endpoint.address();
-        instances.stream()
+        Optional<VrrpInstance> dropping = instances.stream()
                 .filter(instance -> !instance.acceptMode().accepts())
                 .filter(instance -> Stream.concat(
                                 instance.virtualAddresses().stream(), instance.excludedAddresses().stream())
                         .anyMatch(virtual -> virtual.prefix().address().equals(address)))
-                .findFirst()
-                .ifPresent(instance -> problems.warning(
-                        position,
-                        "nobody reaches this virtual server: packets to " + address
-                                + " are dropped, since vrrp_instance " + instance.name() + " is "
-                                + (instance.election().strict() ? "strict" : "no_accept"),
-                        hint(instance)));
+                .findFirst();
+        dropping.ifPresent(instance -> problems.warning(
+                position,
+                "nobody reaches this virtual server: packets to " + address
+                        + " are dropped, since vrrp_instance " + instance.name() + " is "
+                        + (instance.election().strict() ? "strict" : "no_accept"),
+                hint(instance)));
+        return dropping.isPresent();
     }
 
     private static String hint(VrrpInstance instance) {

@@ -7,7 +7,6 @@ import dev.lvsd.config.text.Position;
 import dev.lvsd.config.text.ProblemCollector;
 import dev.lvsd.config.tree.Node;
 import dev.lvsd.config.tree.Word;
-import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.net.Endpoint;
 import dev.lvsd.net.Family;
 import java.math.BigDecimal;
@@ -67,7 +66,7 @@ final class ConfigurationDecoder {
                 groups,
                 NotifySettingsReader.read(
                         root, globals, defaults.routerId(), hostName, trackers.policy(), values),
-                virtualServers(instances),
+                VirtualServersReader.read(root, instances, values),
                 daemon());
         boolean isEmpty = configuration.vrrpInstances().isEmpty() && configuration.virtualServers().isEmpty();
         if (isEmpty && !problems.failed()) {
@@ -109,22 +108,6 @@ final class ConfigurationDecoder {
             instances.add(virtualMacs.complete(block, instance));
         }
         return instances;
-    }
-
-    private List<VirtualServer> virtualServers(List<VrrpInstance> instances) {
-        List<VirtualServer> servers = new ArrayList<>();
-        Set<VirtualServerKey> keys = new HashSet<>();
-        for (Node.Statement block : root.all("virtual_server")) {
-            VirtualServer server = ServerDecoder.decode(block, values);
-            if (server != null && !keys.add(server.key())) {
-                String message = "virtual_server " + server.key() + " is given twice";
-                problems.mistake(block.position(), message, "it is ignored here", null);
-            } else if (server != null) {
-                servers.add(server);
-                AcceptModeReader.warnOfDropped(server.key(), block.position(), instances, problems);
-            }
-        }
-        return servers;
     }
 
     private DaemonSettings daemon() {

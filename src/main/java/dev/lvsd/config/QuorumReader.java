@@ -3,8 +3,6 @@ package dev.lvsd.config;
 import dev.lvsd.config.text.ProblemCollector;
 import dev.lvsd.config.tree.Node;
 import dev.lvsd.ipvs.RealServerOptions;
-import dev.lvsd.ipvs.VirtualServerKey;
-import dev.lvsd.net.Endpoint;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +43,9 @@ final class QuorumReader {
 
     /// The sorry server, null where there is none.
     ///
+    /// @param endpoints reads its address
     /// @param method forwarding method of the virtual server
-    @Nullable SorryServer sorryServer(VirtualServerKey key, ForwardingReader.Method method) {
+    @Nullable SorryServer sorryServer(EndpointReader endpoints, ForwardingReader.Method method) {
         Node.@Nullable Statement statement = section.statement("sorry_server");
         boolean inhibit = section.flag("sorry_server_inhibit");
         Node.@Nullable Statement own = section.statement("sorry_server_lvs_method");
@@ -62,9 +61,10 @@ final class QuorumReader {
             return null;
         }
         ForwardingReader.Method used = new ForwardingReader(values).read(own, method);
-        Endpoint endpoint = new EndpointReader(values, key).read(statement, used.forwarding());
-        return endpoint == null ? null : new SorryServer(
-                endpoint,
+        EndpointReader.Place place = endpoints.read(statement, used.forwarding());
+        return place == null ? null : new SorryServer(
+                place.endpoint(),
+                place.port(),
                 new RealServerOptions(used.forwarding(), 1, 0, 0, used.tunnel()),
                 inhibit ? OnFailure.INHIBIT : OnFailure.REMOVE);
     }

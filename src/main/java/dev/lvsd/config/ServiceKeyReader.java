@@ -12,53 +12,62 @@ import dev.lvsd.net.Protocol;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what identifies a virtual server: `virtual_server IP [port]` with `protocol`, or `fwmark N` with
-/// `ip_family`.
+/// Reads what identifies a virtual server: `virtual_server IP [port]` with `protocol`, `fwmark N` with `ip_family`, or
+/// `group NAME`, which is many of both.
 final class ServiceKeyReader {
     private static final Shape.Whole PORT = new Shape.Whole(0, 65535);
     private static final Shape.Whole MARK = new Shape.Whole(1, 4294967295L);
 
     private final Values values;
     private final ProblemCollector problems;
+    private final ServerGroups groups;
 
-    ServiceKeyReader(Values values) {
+    ServiceKeyReader(Values values, ServerGroups groups) {
         this.values = values;
         this.problems = values.problems();
+        this.groups = groups;
     }
 
-    /// The key of a block that has at least one word; null where it has none that can be used.
-    @Nullable VirtualServerKey read(Node.Statement block, Section section) {
+    /// The name of the group of a block that has at least one word; null where it has none.
+    static @Nullable Word group(Node.Statement block) {
         List<Word> words = block.words();
-        Word first = words.getFirst();
-        return switch (first.text()) {
-            case "fwmark" -> words.size() < 2 ? missing(block) : fwmark(words.get(1), section);
-            case "group" -> {
-                problems.warning(first.position(), "virtual_server group is not supported yet; it is ignored",
-                        "write a virtual_server for each address");
-                yield null;
-            }
+        return words.size() >= 2 && words.getFirst().text().equals("group") ? words.get(1) : null;
+    }
+
+    /// The keys of a block that has at least one word; empty where it has none that can be used.
+    List<VirtualServerKey> read(Node.Statement block, Section section) {
+        List<Word> words = block.words();
+        return switch (words.getFirst().text()) {
+            case "fwmark" -> words.size() < 2 ? missing(block, "mark") : fwmark(words.get(1), section);
+            case "group" -> words.size() < 2 ? missing(block, "name")
+                    : groups.keys(words.get(1), () -> protocol(section), family(section));
             case String _ -> address(words, section);
         };
     }
 
-    private @Nullable VirtualServerKey missing(Node.Statement block) {
-        problems.error(block.position(), "virtual_server fwmark has no mark", null);
-        return null;
+    private List<VirtualServerKey> missing(Node.Statement block, String what) {
+        problems.error(block.position(), "virtual_server " + block.words().getFirst().text() + " has no " + what, null);
+        return List.of();
     }
 
-    private @Nullable VirtualServerKey fwmark(Word word, Section section) {
+    private List<VirtualServerKey> fwmark(Word word, Section section) {
         Long mark = values.whole("a firewall mark", MARK, word);
-        Family family = "inet6".equals(section.givenChoice("ip_family")) ? Family.IPV6 : Family.IPV4;
-        return mark == null ? null : new VirtualServerKey.Fwmark(family, mark.intValue());
+        Family family = family(section);
+        return mark == null ? List.of() : List.of(new VirtualServerKey.Fwmark(family, mark.intValue()));
     }
 
-    private @Nullable VirtualServerKey address(List<Word> words, Section section) {
+    /// The family of a firewall mark: `ip_family`.
+    private static Family family(Section section) {
+        return "inet6".equals(section.givenChoice("ip_family")) ? Family.IPV6 : Family.IPV4;
+    }
+
+    private List<VirtualServerKey> address(List<Word> words, Section section) {
         IpAddress address = values.address("a virtual server", words.getFirst());
         Long port = words.size() < 2 ? Long.valueOf(0) : values.whole("a port", PORT, words.get(1));
         Protocol protocol = protocol(section);
         return address == null || port == null
-                ? null
-                : new VirtualServerKey.Address(protocol, new Endpoint(address, port.intValue()));
+                ? List.of()
+                : List.of(new VirtualServerKey.Address(protocol, new Endpoint(address, port.intValue())));
     }
 
     private Protocol protocol(Section section) {

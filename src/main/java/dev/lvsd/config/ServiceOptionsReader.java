@@ -8,10 +8,14 @@ import dev.lvsd.config.tree.Word;
 import dev.lvsd.ipvs.IpvsAbi;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.VirtualServerOptions;
-import dev.lvsd.net.Endpoint;
 import dev.lvsd.net.Family;
 import dev.lvsd.net.IpAddress;
 import dev.lvsd.net.Protocol;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the scheduler of a virtual server, its flags and its persistence.
@@ -24,14 +28,18 @@ final class ServiceOptionsReader {
         this.problems = section.problems();
     }
 
-    /// The options of a virtual server.
-    VirtualServerOptions read(VirtualServerKey key) {
+    /// The services of a virtual server.
+    ///
+    /// @param keys at least one
+    List<Service> services(List<VirtualServerKey> keys) {
         String scheduler = section.choice("lb_algo");
         int timeout = persistence();
-        int netmask = granularity(key.family());
+        Map<Family, Integer> netmasks = granularity(keys);
         Word engine = section.word("persistence_engine");
+        String engineName = engine == null ? "" : engineName(engine);
         boolean hasGranularity = !section.all("persistence_granularity").isEmpty();
-        boolean everyPort = key instanceof VirtualServerKey.Address(_, Endpoint endpoint) && endpoint.port() == 0;
+        boolean everyPort = keys.stream().anyMatch(
+                key -> key instanceof VirtualServerKey.Address address && address.port() == 0);
         if (timeout == 0 && (hasGranularity || everyPort)) {
             timeout = preset();
             if (everyPort) {
@@ -39,9 +47,17 @@ final class ServiceOptionsReader {
                         "persistence_timeout " + timeout + " is taken", null);
             }
         }
-        int flags = schedulerFlags(scheduler) | onePacket(key)
-                | (timeout == 0 ? 0 : IpvsAbi.IP_VS_SVC_F_PERSISTENT);
-        return new VirtualServerOptions(scheduler, flags, timeout, netmask, engine == null ? "" : engineName(engine));
+        int flags = schedulerFlags(scheduler) | (timeout == 0 ? 0 : IpvsAbi.IP_VS_SVC_F_PERSISTENT);
+        boolean onePacket = onePacket(keys);
+        Map<VirtualServerOptions, VirtualServerOptions> known = new HashMap<>();
+        List<Service> services = new ArrayList<>(keys.size());
+        for (VirtualServerKey key : keys) {
+            int own = onePacket && mayBeOnePacket(key) ? IpvsAbi.IP_VS_SVC_F_ONEPACKET : 0;
+            VirtualServerOptions options = new VirtualServerOptions(
+                    scheduler, flags | own, timeout, netmasks.getOrDefault(key.family(), 0), engineName);
+            services.add(new Service(key, known.computeIfAbsent(options, it -> it)));
+        }
+        return services;
     }
 
     private int persistence() {
@@ -60,45 +76,61 @@ final class ServiceOptionsReader {
         return Integer.parseInt(Keywords.of(Place.VIRTUAL_SERVER, "persistence_timeout").preset());
     }
 
-    private int granularity(Family family) {
-        int host = VirtualServerOptions.hostNetmask(family);
+    /// The netmask of each family: what is said fits one of them.
+    private Map<Family, Integer> granularity(List<VirtualServerKey> keys) {
+        Map<Family, Integer> netmasks = new EnumMap<>(Family.class);
+        keys.forEach(key -> netmasks.put(key.family(), VirtualServerOptions.hostNetmask(key.family())));
         Word word = section.word("persistence_granularity");
         if (word == null) {
-            return host;
+            return netmasks;
         }
-        switch (family) {
+        for (Family family : netmasks.keySet()) {
+            Integer netmask = netmask(word, family);
+            if (netmask != null) {
+                netmasks.put(family, netmask);
+                return netmasks;
+            }
+        }
+        problems.mistake(word.position(), "persistence_granularity is "
+                + (keys.getFirst().family() == Family.IPV4
+                        ? "a mask such as 255.255.255.0" : "a prefix length from 1 to 128"), "it is skipped", null);
+        return netmasks;
+    }
+
+    private @Nullable Integer netmask(Word word, Family family) {
+        return switch (family) {
             case IPV4 -> {
-                if (IpAddress.parse(word.text()) instanceof IpAddress.V4(int mask) && mask != 0) {
-                    if (Integer.numberOfLeadingZeros(~mask) + Integer.numberOfTrailingZeros(mask) != 32) {
-                        problems.mistake(word.position(), "the mask has holes", "it is used as it is", null);
-                    }
-                    return mask;
+                if (!(IpAddress.parse(word.text()) instanceof IpAddress.V4(int mask)) || mask == 0) {
+                    yield null;
                 }
-            }
-            case IPV6 -> {
-                if (word.text().matches("\\d{1,3}") && isPrefixLength(Integer.parseInt(word.text()))) {
-                    return Integer.parseInt(word.text());
+                if (Integer.numberOfLeadingZeros(~mask) + Integer.numberOfTrailingZeros(mask) != 32) {
+                    problems.mistake(word.position(), "the mask has holes", "it is used as it is", null);
                 }
+                yield mask;
             }
-        }
-        problems.mistake(word.position(), "persistence_granularity is " + (family == Family.IPV4
-                ? "a mask such as 255.255.255.0" : "a prefix length from 1 to 128"), "it is skipped", null);
-        return host;
+            case IPV6 -> word.text().matches("\\d{1,3}") && isPrefixLength(Integer.parseInt(word.text()))
+                    ? Integer.valueOf(word.text()) : null;
+        };
     }
 
     private static boolean isPrefixLength(int length) {
         return length >= 1 && length <= 128;
     }
 
-    private int onePacket(VirtualServerKey key) {
+    private boolean onePacket(List<VirtualServerKey> keys) {
         if (!section.flag("ops")) {
-            return 0;
+            return false;
         }
-        if (key instanceof VirtualServerKey.Address(Protocol protocol, _) && protocol != Protocol.UDP) {
-            problems.mistake(section.position(), "ops needs protocol UDP", "it is ignored", null);
-            return 0;
+        if (!keys.stream().allMatch(ServiceOptionsReader::mayBeOnePacket)) {
+            boolean some = keys.stream().anyMatch(ServiceOptionsReader::mayBeOnePacket);
+            problems.mistake(section.position(), "ops needs protocol UDP",
+                    some ? "it is taken for the firewall marks only" : "it is ignored", null);
         }
-        return IpvsAbi.IP_VS_SVC_F_ONEPACKET;
+        return true;
+    }
+
+    private static boolean mayBeOnePacket(VirtualServerKey key) {
+        return !(key instanceof VirtualServerKey.Address(Protocol protocol, _)) || protocol == Protocol.UDP;
     }
 
     private int schedulerFlags(String scheduler) {

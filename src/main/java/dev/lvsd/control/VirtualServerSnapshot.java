@@ -7,8 +7,9 @@ import dev.lvsd.net.Protocol;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One virtual server: at an address, or for packets with a firewall mark.
+/// One service of a virtual server: at an address, or for packets with a firewall mark.
 ///
+/// @param group name of its `virtual_server_group`, null where it has none
 /// @param protocol transport protocol, null with a firewall mark
 /// @param address virtual address, null with a firewall mark
 /// @param port port, 0 for every port, null with a firewall mark
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param quorum how the quorum stands, null where it is not known
 /// @param sorryServer what serves while the quorum is down, null for nothing
 public record VirtualServerSnapshot(
+        @JsonProperty("virtual_server_group") @Nullable String group,
         @Nullable Protocol protocol,
         @Nullable String address,
         @Nullable Integer port,
@@ -49,12 +51,14 @@ public record VirtualServerSnapshot(
             List<String> flags,
             @Nullable Integer persistenceTimeout,
             List<RealServerSnapshot> realServers) {
-        this(protocol, address, port, fwmark, family, scheduler, flags, persistenceTimeout, realServers, null, null);
+        this(null, protocol, address, port, fwmark, family, scheduler, flags, persistenceTimeout, realServers,
+                null, null);
     }
 
     /// The virtual server of a key of the table.
     public static VirtualServerSnapshot of(
             VirtualServerKey key,
+            @Nullable String group,
             String scheduler,
             List<String> flags,
             @Nullable Integer persistenceTimeout,
@@ -63,10 +67,10 @@ public record VirtualServerSnapshot(
             @Nullable SorryServerSnapshot sorryServer) {
         return switch (key) {
             case VirtualServerKey.Address(Protocol protocol, var endpoint) -> new VirtualServerSnapshot(
-                    protocol, endpoint.address().toString(), endpoint.port(), null, key.family(),
+                    group, protocol, endpoint.address().toString(), endpoint.port(), null, key.family(),
                     scheduler, flags, persistenceTimeout, realServers, quorum, sorryServer);
             case VirtualServerKey.Fwmark(Family family, int mark) -> new VirtualServerSnapshot(
-                    null, null, null, Integer.toUnsignedLong(mark), family,
+                    group, null, null, null, Integer.toUnsignedLong(mark), family,
                     scheduler, flags, persistenceTimeout, realServers, quorum, sorryServer);
         };
     }

@@ -18,6 +18,11 @@ public sealed interface VirtualServerKey permits VirtualServerKey.Address, Virtu
         }
 
         @Override
+        public int port() {
+            return endpoint.port();
+        }
+
+        @Override
         public String toString() {
             return protocol + " " + endpoint;
         }
@@ -29,6 +34,11 @@ public sealed interface VirtualServerKey permits VirtualServerKey.Address, Virtu
     /// @param mark the mark, as an unsigned number; never 0
     record Fwmark(Family family, int mark) implements VirtualServerKey {
         @Override
+        public int port() {
+            return 0;
+        }
+
+        @Override
         public String toString() {
             return "FWM " + Integer.toUnsignedString(mark) + (family == Family.IPV6 ? " IPv6" : "");
         }
@@ -36,4 +46,7 @@ public sealed interface VirtualServerKey permits VirtualServerKey.Address, Virtu
 
     /// Family of the packets that this virtual server takes.
     Family family();
+
+    /// Port of the packets that this virtual server takes, 0 for every port.
+    int port();
 }

@@ -171,6 +171,9 @@ enum Metric {
     IPVS_READ_AT(GAUGE, "lvsd_ipvs_last_read_timestamp_seconds",
             "Wall-clock time of the last reading, seconds since 1970; absent before the first."),
 
+    VS_GROUP(INFO, "lvsd_virtual_server_group_info",
+            "Always 1: the virtual_server_group that a service is of. The checks of a group run once, and carry the"
+                    + " labels of its first service.", "virtual_server", "protocol", "group"),
     VS_IN_TABLE(GAUGE, "lvsd_virtual_server_in_table", "Whether the table has the virtual server.", Labelled.VS),
     VS_UP(GAUGE, "lvsd_virtual_server_up",
             "Whether a real server with a weight above 0 is in the table.", Labelled.VS),

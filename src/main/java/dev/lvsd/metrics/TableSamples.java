@@ -83,6 +83,9 @@ final class TableSamples {
         ServiceLabel service = ServiceLabel.of(status.key());
         SeriesLabels labels = Samples.labels(Metric.VS_UP, service.virtualServer(), service.protocol());
         long weight = status.realServers().stream().mapToLong(TableSamples::weight).sum();
+        if (status.group() != null) {
+            samples.info(Metric.VS_GROUP, service.virtualServer(), service.protocol(), status.group());
+        }
         samples.add(Metric.VS_IN_TABLE, labels, status.actual() != null);
         samples.add(Metric.VS_UP, labels, weight > 0);
         samples.add(Metric.VS_WEIGHT, labels, weight);

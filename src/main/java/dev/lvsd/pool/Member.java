@@ -56,6 +56,10 @@ final class Member {
         return member;
     }
 
+    RealServer realServer() {
+        return realServer;
+    }
+
     Health health() {
         boolean allUp = true;
         for (Health check : checks) {

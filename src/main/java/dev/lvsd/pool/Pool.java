@@ -4,10 +4,13 @@ import dev.lvsd.check.Health;
 import dev.lvsd.config.OnFailure;
 import dev.lvsd.config.Quorum;
 import dev.lvsd.config.RealServer;
+import dev.lvsd.config.Service;
 import dev.lvsd.config.SorryServer;
 import dev.lvsd.config.VirtualServer;
 import dev.lvsd.ipvs.RealServerOptions;
 import dev.lvsd.ipvs.VirtualServerEntry;
+import dev.lvsd.ipvs.VirtualServerKey;
+import dev.lvsd.ipvs.VirtualServerOptions;
 import dev.lvsd.net.Endpoint;
 import java.time.Instant;
 import java.util.HashMap;
@@ -16,8 +19,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The real servers of one virtual server, their health, and the table entry that follows from it. Belongs to one
-/// thread.
+/// The real servers of one virtual server, their health, and the table entry of each of its services that follows from
+/// it. Belongs to one thread.
 ///
 /// In a new virtual server every real server without `alpha` is in the table at once, before any check, as with
 /// keepalived. In one that was there when lvsd started, a real server that has checkers and that the table shows
@@ -39,6 +42,7 @@ public final class Pool {
     }
 
     private final VirtualServer virtualServer;
+    private final Map<VirtualServerKey, VirtualServerOptions> services;
     private final Map<Endpoint, Member> members;
     private final long allWeight;
     private long liveWeight;
@@ -50,6 +54,7 @@ public final class Pool {
     private Pool(
             VirtualServer virtualServer, Function<RealServer, Member> member, boolean quorumUp, boolean sorryServed) {
         this.virtualServer = virtualServer;
+        this.services = services(virtualServer);
         this.members = LinkedHashMap.newLinkedHashMap(virtualServer.realServers().size());
         for (RealServer realServer : virtualServer.realServers()) {
             members.put(realServer.endpoint(), member.apply(realServer));
@@ -61,6 +66,30 @@ public final class Pool {
         settle();
     }
 
+    private static Map<VirtualServerKey, VirtualServerOptions> services(VirtualServer virtualServer) {
+        if (virtualServer.services().size() == 1) {
+            return Map.of(virtualServer.key(), virtualServer.options());
+        }
+        Map<VirtualServerKey, VirtualServerOptions> services = new HashMap<>();
+        virtualServer.services().forEach(service -> services.put(service.key(), service.options()));
+        return services;
+    }
+
+    /// The pool of a virtual server, as new where none of its services is in the table.
+    ///
+    /// @param table what is there of a service, null for nothing
+    public static Pool of(
+            VirtualServer virtualServer, Function<VirtualServerKey, @Nullable VirtualServerEntry> table) {
+        Map<VirtualServerKey, VirtualServerEntry> present = new LinkedHashMap<>();
+        for (Service service : virtualServer.services()) {
+            VirtualServerEntry entry = table.apply(service.key());
+            if (entry != null) {
+                present.put(service.key(), entry);
+            }
+        }
+        return present.isEmpty() ? starting(virtualServer) : adopting(virtualServer, present);
+    }
+
     /// The pool of a virtual server that is not in the table yet.
     public static Pool starting(VirtualServer virtualServer) {
         return new Pool(virtualServer, realServer -> new Member(realServer, Member.Found.NEW), true, false);
@@ -68,35 +97,64 @@ public final class Pool {
 
     /// The pool of a virtual server that is in the table already.
     public static Pool adopting(VirtualServer virtualServer, VirtualServerEntry present) {
-        RealServerOptions sorry = sorryServer(virtualServer, present);
-        return new Pool(
-                virtualServer,
-                realServer -> new Member(realServer, found(present.realServers().get(realServer.endpoint()))),
-                sorry == null || sorry.weight() == 0,
-                sorry != null);
+        return adopting(virtualServer, Map.of(virtualServer.key(), present));
     }
 
-    /// The pool of the same virtual server by another configuration. Real servers that stay keep their health, and so
-    /// does the quorum; new ones come as in a new virtual server.
+    /// A real server is what most speaks for it: present if it is behind one service, else at weight 0.
+    private static Pool adopting(VirtualServer virtualServer, Map<VirtualServerKey, VirtualServerEntry> present) {
+        RealServerOptions sorry = sorryServer(virtualServer, present);
+        Function<RealServer, Member> member = realServer -> {
+            Member.Found best = Member.Found.ABSENT;
+            for (Map.Entry<VirtualServerKey, VirtualServerEntry> service : present.entrySet()) {
+                Member.Found found = found(service.getValue().realServers().get(realServer.endpoint(service.getKey())));
+                best = best == Member.Found.PRESENT || found == Member.Found.ABSENT ? best : found;
+            }
+            return new Member(realServer, best);
+        };
+        return new Pool(virtualServer, member, sorry == null || sorry.weight() == 0, sorry != null);
+    }
+
+    /// The pool that goes on from this one with another configuration: of the same virtual server, or of one that has
+    /// services of it. Real servers that stay keep their health, and so does the quorum; new ones come as in a new
+    /// virtual server.
     public Pool reconfigured(VirtualServer next) {
+        Map<Endpoint, Member> byPlace = new HashMap<>();
+        VirtualServerKey common = common(next);
+        members.values().forEach(member -> byPlace.put(member.realServer().endpoint(common), member));
         Function<RealServer, Member> member = realServer -> {
             Member known = members.get(realServer.endpoint());
-            return known == null ? new Member(realServer, Member.Found.NEW) : known.reconfigured(realServer);
+            Member used = known == null ? byPlace.get(realServer.endpoint(common)) : known;
+            return used == null ? new Member(realServer, Member.Found.NEW) : used.reconfigured(realServer);
         };
         SorryServer before = virtualServer.sorryServer();
         SorryServer after = next.sorryServer();
-        boolean isSame = before != null && after != null && before.endpoint().equals(after.endpoint());
+        boolean isSame = before != null && after != null && before.endpoint(common).equals(after.endpoint(common));
         return new Pool(next, member, quorumUp, sorryServed && isSame);
     }
 
-    /// The sorry server as the table shows it, null where it does not, or where a real server is at its endpoint.
-    private static @Nullable RealServerOptions sorryServer(VirtualServer virtualServer, VirtualServerEntry present) {
-        SorryServer sorry = virtualServer.sorryServer();
-        if (sorry == null
-                || virtualServer.realServers().stream().anyMatch(r -> r.endpoint().equals(sorry.endpoint()))) {
-            return null;
+    /// A service of both, by which a real server is known that has another port in the one than in the other; ours
+    /// where they share none.
+    private VirtualServerKey common(VirtualServer next) {
+        if (services.containsKey(next.key())) {
+            return next.key();
         }
-        return present.realServers().get(sorry.endpoint());
+        return next.services().stream().map(Service::key).filter(services::containsKey).findFirst()
+                .orElseGet(virtualServer::key);
+    }
+
+    /// The sorry server as the table shows it, null where it does not, or where a real server is at its endpoint.
+    private static @Nullable RealServerOptions sorryServer(
+            VirtualServer virtualServer, Map<VirtualServerKey, VirtualServerEntry> present) {
+        SorryServer sorry = virtualServer.sorryServer();
+        RealServerOptions shown = null;
+        for (Map.Entry<VirtualServerKey, VirtualServerEntry> service : present.entrySet()) {
+            VirtualServerKey key = service.getKey();
+            RealServerOptions there = sorry == null
+                    || virtualServer.realServers().stream().anyMatch(r -> r.endpoint(key).equals(sorry.endpoint(key)))
+                    ? null : service.getValue().realServers().get(sorry.endpoint(key));
+            shown = shown == null || (shown.weight() == 0 && there != null) ? there : shown;
+        }
+        return shown;
     }
 
     private static Member.Found found(@Nullable RealServerOptions present) {
@@ -147,33 +205,46 @@ public final class Pool {
         return member == null ? null : member.since();
     }
 
-    /// The entry that the table shall have.
+    /// The entry that the table shall have of the first service.
     public VirtualServerEntry desired() {
+        return desired(virtualServer.key());
+    }
+
+    /// The entry that the table shall have of a service.
+    ///
+    /// @param service one of the virtual server's
+    public VirtualServerEntry desired(VirtualServerKey service) {
         SorryServer sorry = virtualServer.sorryServer();
         if (sorry == null) {
-            return entry(members(Member::desired));
+            return entry(service, members(service, Member::desired));
         }
-        Map<Endpoint, RealServerOptions> servers = members(quorumUp ? Member::desired : Member::unused);
+        Map<Endpoint, RealServerOptions> servers =
+                members(service, quorumUp ? Member::desired : Member::unused);
         if (!quorumUp) {
-            servers.put(sorry.endpoint(), sorry.options());
+            servers.put(sorry.endpoint(service), sorry.options());
         } else if (sorryServed && sorry.whenUnused() == OnFailure.INHIBIT) {
-            servers.putIfAbsent(sorry.endpoint(), sorry.options().withWeight(0));
+            servers.putIfAbsent(sorry.endpoint(service), sorry.options().withWeight(0));
         }
-        return entry(servers);
+        return entry(service, servers);
     }
 
-    private VirtualServerEntry entry(Map<Endpoint, RealServerOptions> servers) {
-        return VirtualServerEntry.of(virtualServer.options(), servers);
+    private VirtualServerEntry entry(VirtualServerKey service, Map<Endpoint, RealServerOptions> servers) {
+        VirtualServerOptions options = services.get(service);
+        if (options == null) {
+            throw new IllegalArgumentException(service + " is no service of " + virtualServer.title());
+        }
+        return VirtualServerEntry.of(options, servers);
     }
 
-    private Map<Endpoint, RealServerOptions> members(Function<Member, @Nullable RealServerOptions> wanted) {
+    private Map<Endpoint, RealServerOptions> members(
+            VirtualServerKey service, Function<Member, @Nullable RealServerOptions> wanted) {
         Map<Endpoint, RealServerOptions> servers = new HashMap<>();
-        members.forEach((endpoint, member) -> {
+        for (Member member : members.values()) {
             RealServerOptions options = wanted.apply(member);
             if (options != null) {
-                servers.put(endpoint, options);
+                servers.put(member.realServer().endpoint(service), options);
             }
-        });
+        }
         return servers;
     }
 

@@ -60,6 +60,8 @@ public record ConfigurationDiff(
     }
 
     private static int entries(List<VirtualServer> virtualServers) {
-        return virtualServers.stream().mapToInt(server -> 1 + server.realServers().size()).sum();
+        return virtualServers.stream()
+                .mapToInt(server -> server.services().size() * (1 + server.realServers().size()))
+                .sum();
     }
 }

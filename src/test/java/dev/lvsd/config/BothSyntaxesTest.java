@@ -24,7 +24,8 @@ class BothSyntaxesTest {
     private static final Path PAIRS = Path.of("src/test/resources/config/pairs");
 
     @ParameterizedTest
-    @ValueSource(strings = {"migration", "web", "minimal", "openshift", "everything", "pool", "wire", "accept"})
+    @ValueSource(strings = {
+        "migration", "web", "minimal", "openshift", "everything", "pool", "wire", "accept", "groups"})
     void pairIsEqual(String name) throws IOException {
         assertEqual(PAIRS.resolve(name + ".conf"), PAIRS.resolve(name + ".yaml"));
     }

@@ -166,12 +166,13 @@ final class Observed {
         for (RealServer server : configured.realServers()) {
             boolean down = server.equals(configured.realServers().getLast());
             realServers.add(new RealServerStatus(
-                    server.endpoint(), down ? Health.DOWN : Health.UP, AT, server.options(),
+                    server.endpoint(), server.endpoint(), down ? Health.DOWN : Health.UP, AT, server.options(),
                     down ? null : server.options(), down ? null : server.options(),
                     new RealServerCounters(-1, 2, 3, TRAFFIC), null));
         }
         return new VirtualServerStatus(
-                configured.key(), configured.options(), configured.options(), TRAFFIC,
+                configured.key(), configured.key(), "web", configured.options(), configured.options(),
+                TRAFFIC,
                 new QuorumState(true, configured.quorum(), 1, 1), sorryServer(configured.sorryServer()), realServers);
     }
 

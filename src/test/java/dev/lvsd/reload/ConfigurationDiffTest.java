@@ -38,6 +38,44 @@ class ConfigurationDiffTest {
         assertEquals(List.of(line), lines(diff(text)));
     }
 
+    private static final String GROUP = """
+            virtual_server_group: {web: ["192.0.2.1-3 80"]}
+            virtual_server:
+              group: web
+              lb_kind: DR
+              protocol: TCP
+              real_server:
+                - {address: 198.51.100.87, port: 80}
+                - {address: 198.51.100.89, port: 80}
+            """;
+
+    @Test
+    void servicesOfAGroupThatCameAndWentAreToldEachAndCounted() {
+        ConfigurationDiff diff = ConfigurationDiff.between(
+                Configurations.of(GROUP), Configurations.of(GROUP.replace("192.0.2.1-3", "192.0.2.3-4")));
+        assertEquals(
+                List.of("virtual_server group web (TCP): TCP 192.0.2.4:80 added",
+                        "virtual_server group web (TCP): TCP 192.0.2.1:80 removed",
+                        "virtual_server group web (TCP): TCP 192.0.2.2:80 removed"),
+                lines(diff));
+        assertEquals(9, diff.entries());
+        assertEquals(6, diff.removed());
+        assertTrue(diff.removesMostOfTheTable());
+    }
+
+    @Test
+    void serviceThatMovesIntoAGroupIsNotRemoved() {
+        Configuration alone = Configurations.of(
+                Configurations.BASE.replace("weight: 100, TCP_CHECK: {connect_timeout: 3}", "weight: 1"));
+        ConfigurationDiff diff = ConfigurationDiff.between(alone, Configurations.of(
+                Configurations.BASE.substring(0, Configurations.BASE.indexOf("virtual_server:"))
+                        + GROUP.replace("192.0.2.1-3", "192.0.2.113")));
+        assertEquals(List.of("virtual_server group web (TCP): goes on from virtual_server TCP 192.0.2.113:80",
+                "real_server 198.51.100.87:80 of group web (TCP): its settings are others",
+                "real_server 198.51.100.89:80 of group web (TCP): its settings are others"), lines(diff));
+        assertEquals(0, diff.removed());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "priority: 100, 'priority: 100, advert_int: 3'",

@@ -41,7 +41,7 @@ final class RootKeywords {
             later(ROOT, "bfd_instance", named(Place.BFD_INSTANCE), "", "a BFD session that is tracked"),
             works(ROOT, "track_group", named(Place.TRACK_GROUP), "", "the instances of a tracked static entry"),
             works(ROOT, "garp_group", block(Place.GARP_GROUP), "", "interfaces that share garp_interval"),
-            later(ROOT, "virtual_server_group", NAMED_LINES, "", "addresses and marks of one virtual server"),
+            works(ROOT, "virtual_server_group", NAMED_LINES, "", "addresses and marks of one virtual server"),
             later(ROOT, "SSL", block(Place.SSL), "", "certificates of SSL_GET"),
             works(ROOT, "static_ipaddress", LINES, "", "addresses that stay while the daemon runs"),
             works(ROOT, "static_routes", LINES, "", "routes that stay while the daemon runs"),

@@ -33,8 +33,8 @@ public sealed interface Note {
 
     /// A virtual server gained or lost its quorum.
     ///
-    /// @param key the virtual server
+    /// @param virtualServer its title
     /// @param quorum how it stands now
     /// @param sorryServer its sorry server, null for none
-    record QuorumChanged(VirtualServerKey key, QuorumState quorum, @Nullable Endpoint sorryServer) implements Note {}
+    record QuorumChanged(String virtualServer, QuorumState quorum, @Nullable Endpoint sorryServer) implements Note {}
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One real server at one moment.
 ///
-/// @param endpoint address and port
+/// @param endpoint address and port in the table
+/// @param configuredEndpoint address and port by which its checks know it
 /// @param health what the checkers say
 /// @param since when the health last changed, by the wall clock; null before the first change
 /// @param configured options by the configuration, null where it is in the table and not configured
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param standing how it stands by an order, or since it was removed from the configuration; null for neither
 public record RealServerStatus(
         Endpoint endpoint,
+        Endpoint configuredEndpoint,
         Health health,
         @Nullable Instant since,
         @Nullable RealServerOptions configured,

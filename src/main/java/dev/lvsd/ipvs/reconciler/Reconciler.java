@@ -235,7 +235,7 @@ public final class Reconciler {
         long began = System.nanoTime();
         if (core == null) {
             Set<VirtualServerKey> wanted = new HashSet<>(beginning.listed());
-            beginning.configured().forEach(virtualServer -> wanted.add(virtualServer.key()));
+            beginning.configured().forEach(virtualServer -> wanted.addAll(virtualServer.keys()));
             TableDump dump = table.dump(wanted);
             dumped = System.nanoTime();
             core = ReconcilerCore.starting(beginning.configured(), beginning.listed(), dump, at, since(began));

@@ -1,6 +1,7 @@
 package dev.lvsd.ipvs.reconciler;
 
 import dev.lvsd.check.Health;
+import dev.lvsd.config.Service;
 import dev.lvsd.config.SorryServer;
 import dev.lvsd.config.VirtualServer;
 import dev.lvsd.ipvs.IpvsTable;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// it is also the retry of whatever was refused. A difference between the belief and what is read is drift: someone
 /// else's change.
 public final class ReconcilerCore {
+    /// By the key of each service: those of a group have one pool.
     private final Map<VirtualServerKey, Pool> pools = new LinkedHashMap<>();
     private Set<VirtualServerKey> ours = Set.of();
     private final TableModel believed = new TableModel();
@@ -56,8 +58,8 @@ public final class ReconcilerCore {
     /// Starts from what the table has: configured virtual servers that are there are adopted, listed ones that are
     /// not configured will be removed.
     ///
-    /// @param configured in the order of the file, no key twice
-    /// @param listed virtual servers that we made earlier
+    /// @param configured in the order of the file, no service twice
+    /// @param listed services that we made earlier
     /// @param dump the table's part of both
     /// @param at when the read began, by the wall clock
     /// @param took how long the read took
@@ -69,10 +71,8 @@ public final class ReconcilerCore {
             Duration took) {
         ReconcilerCore core = new ReconcilerCore();
         for (VirtualServer virtualServer : configured) {
-            VirtualServerEntry present = dump.table().virtualServers().get(virtualServer.key());
-            core.pools.put(
-                    virtualServer.key(),
-                    present == null ? Pool.starting(virtualServer) : Pool.adopting(virtualServer, present));
+            Pool pool = Pool.of(virtualServer, dump.table().virtualServers()::get);
+            virtualServer.services().forEach(service -> core.pools.put(service.key(), pool));
         }
         Set<VirtualServerKey> ours = new LinkedHashSet<>(core.pools.keySet());
         ours.addAll(listed);
@@ -91,7 +91,7 @@ public final class ReconcilerCore {
     /// Virtual servers of another configuration that are not ours yet: to be read before [#reload].
     public Set<VirtualServerKey> unknown(List<VirtualServer> configured) {
         Set<VirtualServerKey> keys = new LinkedHashSet<>();
-        configured.forEach(virtualServer -> keys.add(virtualServer.key()));
+        configured.forEach(virtualServer -> virtualServer.services().forEach(service -> keys.add(service.key())));
         keys.removeAll(ours);
         return keys;
     }
@@ -101,41 +101,45 @@ public final class ReconcilerCore {
     ///
     /// @param configured in the order of the file, no key twice
     /// @param dump the table's part of [#unknown]
+    @SuppressWarnings("ReferenceEquality") // a pool that goes on as it was is the same object
     public void reload(List<VirtualServer> configured, TableDump dump) {
-        Map<VirtualServerKey, Pool> before = new LinkedHashMap<>(pools);
+        Predecessors before = new Predecessors(pools);
         Set<VirtualServerKey> all = new LinkedHashSet<>();
         pools.clear();
         for (VirtualServer virtualServer : configured) {
-            VirtualServerKey key = virtualServer.key();
-            Pool pool = before.remove(key);
-            pools.put(key, pool == null ? added(virtualServer, dump) : changed(pool, virtualServer));
-            all.add(key);
+            virtualServer.services().forEach(service -> learn(service.key(), dump));
+            Pool pool = next(virtualServer, before.of(virtualServer));
+            for (Service service : virtualServer.services()) {
+                pools.put(service.key(), pool);
+                all.add(service.key());
+                if (before.take(service.key()) != pool) {
+                    dirty.add(service.key());
+                }
+            }
         }
-        dirty.addAll(before.keySet());
+        dirty.addAll(before.left());
         all.addAll(ours);
         ours = Collections.unmodifiableSet(all);
     }
 
-    private Pool added(VirtualServer virtualServer, TableDump dump) {
-        VirtualServerKey key = virtualServer.key();
-        dirty.add(key);
+    private void learn(VirtualServerKey key, TableDump dump) {
         if (!ours.contains(key)) {
             believed.set(key, dump.table().virtualServers().get(key));
             counters.put(key, dump.counters().getOrDefault(key, VirtualServerCounters.ZERO));
         }
-        VirtualServerEntry present = believed.entry(key);
-        return present == null ? Pool.starting(virtualServer) : Pool.adopting(virtualServer, present);
     }
 
-    private Pool changed(Pool pool, VirtualServer virtualServer) {
-        if (pool.virtualServer().equals(virtualServer)) {
-            return pool;
+    private Pool next(VirtualServer virtualServer, @Nullable Pool before) {
+        if (before == null) {
+            return Pool.of(virtualServer, believed::entry);
         }
-        dirty.add(virtualServer.key());
-        return pool.reconfigured(virtualServer);
+        return before.virtualServer().equals(virtualServer) ? before : before.reconfigured(virtualServer);
     }
 
     /// Takes the report of one checker of one real server.
+    ///
+    /// @param key of any service of the virtual server
+    /// @param realServer as it is configured
     public List<Note> report(VirtualServerKey key, Endpoint realServer, int check, Health health, Instant at) {
         Pool pool = pools.get(key);
         if (pool == null) {
@@ -144,7 +148,7 @@ public final class ReconcilerCore {
         }
         QuorumState before = pool.quorum();
         switch (pool.report(realServer, check, health, at)) {
-            case CHANGED -> dirty.add(key);
+            case CHANGED -> pool.virtualServer().services().forEach(service -> dirty.add(service.key()));
             case UNCHANGED -> {}
             case NO_SUCH_CHECK -> tally.ignoredReport();
         }
@@ -153,7 +157,8 @@ public final class ReconcilerCore {
             return List.of();
         }
         SorryServer sorry = pool.virtualServer().sorryServer();
-        return List.of(new Note.QuorumChanged(key, after, sorry == null ? null : sorry.endpoint()));
+        return List.of(new Note.QuorumChanged(
+                pool.virtualServer().title(), after, sorry == null ? null : sorry.endpoint()));
     }
 
     /// The steps for what is dirty, which it no longer is afterwards. None means that the table is as desired.
@@ -163,7 +168,7 @@ public final class ReconcilerCore {
         for (VirtualServerKey key : dirty) {
             Pool pool = pools.get(key);
             if (pool != null) {
-                desired.put(key, pool.desired());
+                desired.put(key, pool.desired(key));
             }
             VirtualServerEntry entry = believed.entry(key);
             if (entry != null) {

@@ -82,11 +82,11 @@ final class ReconcilerLog {
         QuorumState state = changed.quorum();
         String sorry = changed.sorryServer() == null ? "no sorry server" : "sorry server " + changed.sorryServer();
         if (state.isUp()) {
-            LOG.info("{}: quorum reached: weight {} is up; {}", changed.key(), state.live(),
+            LOG.info("{}: quorum reached: weight {} is up; {}", changed.virtualServer(), state.live(),
                     changed.sorryServer() == null ? sorry : sorry + " rests");
         } else {
-            LOG.warn("{}: quorum lost: weight {} is up, {} needed; {}", changed.key(), state.live(), state.needed(),
-                    changed.sorryServer() == null ? sorry : sorry + " serves");
+            LOG.warn("{}: quorum lost: weight {} is up, {} needed; {}", changed.virtualServer(), state.live(),
+                    state.needed(), changed.sorryServer() == null ? sorry : sorry + " serves");
         }
     }
 

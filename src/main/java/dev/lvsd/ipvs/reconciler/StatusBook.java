@@ -3,6 +3,7 @@ package dev.lvsd.ipvs.reconciler;
 import dev.lvsd.check.Health;
 import dev.lvsd.config.RealServer;
 import dev.lvsd.config.SorryServer;
+import dev.lvsd.config.VirtualServer;
 import dev.lvsd.ipvs.RealServerOptions;
 import dev.lvsd.ipvs.TableModel;
 import dev.lvsd.ipvs.VirtualServerCounters;
@@ -21,7 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The status of every virtual server, written anew only for those that changed. Belongs to one thread.
+/// The status of every service, written anew only for those that changed. Belongs to one thread.
 final class StatusBook {
     private final Map<VirtualServerKey, VirtualServerStatus> pages = new HashMap<>();
     private final Set<VirtualServerKey> outdated = new HashSet<>();
@@ -43,39 +44,43 @@ final class StatusBook {
         outdated.clear();
         List<VirtualServerStatus> list = new ArrayList<>(pools.size());
         pools.forEach((key, pool) -> list.add(pages.computeIfAbsent(
-                key, _ -> page(pool, believed, counters.getOrDefault(key, VirtualServerCounters.ZERO)))));
+                key, _ -> page(key, pool, believed, counters.getOrDefault(key, VirtualServerCounters.ZERO)))));
         return list;
     }
 
-    private static VirtualServerStatus page(Pool pool, TableModel believed, VirtualServerCounters counters) {
-        VirtualServerKey key = pool.virtualServer().key();
-        VirtualServerEntry desired = pool.desired();
+    private static VirtualServerStatus page(
+            VirtualServerKey key, Pool pool, TableModel believed, VirtualServerCounters counters) {
+        VirtualServer virtualServer = pool.virtualServer();
+        VirtualServerEntry desired = pool.desired(key);
         VirtualServerEntry actual = believed.entry(key);
         SortedMap<Endpoint, RealServerOptions> others = new TreeMap<>();
         if (actual != null) {
             others.putAll(actual.realServers());
         }
         List<RealServerStatus> realServers = new ArrayList<>();
-        for (RealServer configured : pool.virtualServer().realServers()) {
-            Endpoint endpoint = configured.endpoint();
+        for (RealServer configured : virtualServer.realServers()) {
+            Endpoint endpoint = configured.endpoint(key);
             realServers.add(new RealServerStatus(
                     endpoint,
-                    pool.health(endpoint),
-                    pool.since(endpoint),
+                    configured.endpoint(),
+                    pool.health(configured.endpoint()),
+                    pool.since(configured.endpoint()),
                     configured.options(),
                     desired.realServers().get(endpoint),
                     others.remove(endpoint),
                     counters.of(endpoint),
                     null));
         }
-        SorryServerStatus sorryServer = sorryServer(pool, actual, counters);
+        SorryServerStatus sorryServer = sorryServer(key, pool, actual, counters);
         if (sorryServer != null) {
             others.remove(sorryServer.endpoint());
         }
         others.forEach((endpoint, options) -> realServers.add(new RealServerStatus(
-                endpoint, Health.UNKNOWN, null, null, null, options, counters.of(endpoint), null)));
+                endpoint, endpoint, Health.UNKNOWN, null, null, null, options, counters.of(endpoint), null)));
         return new VirtualServerStatus(
                 key,
+                virtualServer.key(),
+                virtualServer.group(),
                 desired.options(),
                 actual == null ? null : actual.options(),
                 counters.traffic(),
@@ -85,13 +90,17 @@ final class StatusBook {
     }
 
     private static @Nullable SorryServerStatus sorryServer(
-            Pool pool, @Nullable VirtualServerEntry actual, VirtualServerCounters counters) {
+            VirtualServerKey key, Pool pool, @Nullable VirtualServerEntry actual, VirtualServerCounters counters) {
         SorryServer sorry = pool.virtualServer().sorryServer();
-        return sorry == null ? null : new SorryServerStatus(
-                sorry.endpoint(),
+        if (sorry == null) {
+            return null;
+        }
+        Endpoint endpoint = sorry.endpoint(key);
+        return new SorryServerStatus(
+                endpoint,
                 !pool.quorum().isUp(),
                 sorry.options(),
-                actual == null ? null : actual.realServers().get(sorry.endpoint()),
-                counters.of(sorry.endpoint()));
+                actual == null ? null : actual.realServers().get(endpoint),
+                counters.of(endpoint));
     }
 }

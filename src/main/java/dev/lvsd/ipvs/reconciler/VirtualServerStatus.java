@@ -7,9 +7,11 @@ import dev.lvsd.pool.QuorumState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One virtual server at one moment.
+/// One service of a virtual server at one moment.
 ///
-/// @param key the virtual server
+/// @param key the service
+/// @param virtualServer the first service of its virtual server, by which its checks know it
+/// @param group the `virtual_server_group` that it is of, null for none
 /// @param desired options that the table shall have
 /// @param actual options that the table has, null where it is not in the table
 /// @param traffic as last read
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param realServers those of the configuration in its order, then others that the table has
 public record VirtualServerStatus(
         VirtualServerKey key,
+        VirtualServerKey virtualServer,
+        @Nullable String group,
         VirtualServerOptions desired,
         @Nullable VirtualServerOptions actual,
         TrafficCounters traffic,
