@@ -4,6 +4,7 @@ import dev.lvsd.check.CheckScheduler;
 import dev.lvsd.check.FirstRound;
 import dev.lvsd.config.Configuration;
 import dev.lvsd.control.ControlServer;
+import dev.lvsd.control.OrderDesk;
 import dev.lvsd.ipvs.IpvsUnavailableException;
 import dev.lvsd.ipvs.KernelTable;
 import dev.lvsd.ipvs.MemoryTable;
@@ -18,6 +19,7 @@ import dev.lvsd.metrics.ScrapeServer;
 import dev.lvsd.net.Endpoint;
 import dev.lvsd.net.routing.RoutingEntry;
 import dev.lvsd.notify.Notifier;
+import dev.lvsd.owned.MaintenanceFile;
 import dev.lvsd.owned.StateLock;
 import dev.lvsd.track.TrackWatcher;
 import dev.lvsd.track.WatchedThings;
@@ -127,7 +129,7 @@ final class Director {
         SnapshotSource snapshots = new SnapshotSource(
                 options, reloader, reconciler::status, checks::statuses, vrrp::status, track::status,
                 notifier::status, scrapes == null ? null : scrapes.url(), gate, watchdog::complaints);
-        ControlServer control = ControlServer.open(options.controlSocket(), snapshots, reloader);
+        ControlServer control = ControlServer.open(options.controlSocket(), snapshots, reloader, desk(options, vrrp));
         running.push(_ -> control.close());
         metrics.show(new Observations(
                 reloader, gate, () -> refused(control, scrapes), reconciler::status, checks::statuses, vrrp::status,
@@ -157,6 +159,13 @@ final class Director {
         Reconciler reconciler = new Reconciler(open(options.table()), Reconciler.Options.DEFAULTS, owned);
         reconciler.treat(configuration.daemon().foreign());
         return reconciler;
+    }
+
+    private static OrderDesk desk(RunOptions options, VrrpDriver vrrp) throws IOException {
+        NodeMaintenance node =
+                new NodeMaintenance(new MaintenanceFile(RunOptions.maintenance(options.stateDirectory())), vrrp);
+        node.resume();
+        return new OrderDesk(node, InstantSource.system());
     }
 
     /// What an earlier run left goes, and what this one makes at its end.

@@ -35,6 +35,11 @@ record RunOptions(Path controlSocket, Path stateDirectory, ScrapeAddress scrapeA
         return stateDirectory.resolve("owned-interfaces");
     }
 
+    /// Where it is kept that the node is in maintenance.
+    static Path maintenance(Path stateDirectory) {
+        return stateDirectory.resolve("maintenance");
+    }
+
     /// The list of the routes and rules that are ours.
     static Path ownedRouting(Path stateDirectory) {
         return stateDirectory.resolve("owned-routing");

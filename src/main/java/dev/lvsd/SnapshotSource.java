@@ -65,6 +65,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
         return new Snapshot(
                 Instant.now(),
                 daemon(vrrpNow),
+                VrrpView.maintenance(vrrpNow.maintenance()),
                 vrrpNow.instances().stream().map(one -> VrrpView.instance(one, vrrpNow, trackNow)).toList(),
                 vrrpNow.groups().stream().map(one -> NotifyView.group(one, vrrpNow.tracked(), trackNow)).toList(),
                 VrrpView.staticEntries(vrrpNow.statics()),

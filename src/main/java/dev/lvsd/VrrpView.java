@@ -2,6 +2,7 @@ package dev.lvsd;
 
 import dev.lvsd.config.VirtualAddress;
 import dev.lvsd.config.VrrpInstance;
+import dev.lvsd.control.MaintenanceSnapshot;
 import dev.lvsd.control.NoAcceptSnapshot;
 import dev.lvsd.control.RoutingSnapshot;
 import dev.lvsd.control.StaticEntrySnapshot;
@@ -20,6 +21,7 @@ import dev.lvsd.vrrp.FirewallStatus;
 import dev.lvsd.vrrp.InstanceStatus;
 import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
 import dev.lvsd.vrrp.InstanceStatus.Held;
+import dev.lvsd.vrrp.Maintenance;
 import dev.lvsd.vrrp.RouterState;
 import dev.lvsd.vrrp.RoutingStatus;
 import dev.lvsd.vrrp.StaticStatus;
@@ -83,6 +85,11 @@ final class VrrpView {
                 && firewall.problem() == null;
         return new NoAcceptSnapshot(
                 firewall.table(), dropping, firewall.putBack(), firewall.errors(), firewall.problem());
+    }
+
+    static @Nullable MaintenanceSnapshot maintenance(@Nullable Maintenance maintenance) {
+        return maintenance == null ? null
+                : new MaintenanceSnapshot(maintenance.by(), maintenance.at(), maintenance.reason());
     }
 
     static List<StaticEntrySnapshot> staticEntries(StaticStatus status) {

@@ -29,6 +29,7 @@ import picocli.CommandLine;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = VersionText.class,
+        subcommands = MaintenanceCommand.class,
         footer = {
             "",
             "Exit status: 0 done, 1 lvsd answered with an error, 2 wrong usage, 3 no lvsd answered."
@@ -51,11 +52,11 @@ public final class LvsctlCommand implements Runnable {
     private OutputFormat output = OutputFormat.TABLE;
 
     @Option(
-            names = "--timeout",
+            names = "--patience",
             paramLabel = "SECONDS",
             scope = ScopeType.INHERIT,
             description = "How long to wait for the daemon (default: 2).")
-    private int timeoutSeconds = 2;
+    private int patienceSeconds = 2;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -88,7 +89,7 @@ public final class LvsctlCommand implements Runnable {
     @Command(name = "reload", description = {
         "Has the daemon read its configuration again. A file with an error changes nothing; what is as it was is not "
                 + "disturbed.",
-        "Waits a minute for the answer, or --timeout where that is longer."})
+        "Waits a minute for the answer, or --patience where that is longer."})
     int reload(
             @Option(names = "--dry-run", description = "Only say what would change.") boolean dryRun,
             @Option(names = "--force", description = "Even if more than half of the table goes.") boolean force)
@@ -100,23 +101,25 @@ public final class LvsctlCommand implements Runnable {
         if (force) {
             options.add(ReloadOption.FORCE);
         }
-        ReloadReport report = client(Math.max(timeoutSeconds, RELOAD_SECONDS)).reload(options);
+        ReloadReport report = client(Math.max(patienceSeconds, RELOAD_SECONDS)).reload(options);
         print(report, ReloadTable::render);
         return report.outcome() == ReloadOutcome.REFUSED ? 1 : 0;
     }
 
-    private ControlClient client() {
-        return client(timeoutSeconds);
+    /// A client that waits as it was told.
+    ControlClient client() {
+        return client(patienceSeconds);
     }
 
     private ControlClient client(int seconds) {
-        if (timeoutSeconds < 1) {
-            throw new ParameterException(spec().commandLine(), "--timeout is at least 1 second");
+        if (patienceSeconds < 1) {
+            throw new ParameterException(spec().commandLine(), "--patience is at least 1 second");
         }
         return new ControlClient(socket, Duration.ofSeconds(seconds));
     }
 
-    private <T> int print(T value, Function<T, String> table) {
+    /// Prints a value as it was told.
+    <T> int print(T value, Function<T, String> table) {
         PrintWriter out = spec().commandLine().getOut();
         out.print(output.render(value, table));
         out.flush();

@@ -39,6 +39,9 @@ final class StatusTable {
     private void daemon(DaemonSnapshot daemon) {
         page.line(2, "lvsd " + daemon.version() + " on " + daemon.routerId() + ", pid " + daemon.pid() + ", "
                 + (daemon.ready() ? "ready" : "NOT READY") + ", up " + Elapsed.text(daemon.uptime()));
+        if (snapshot.maintenance() != null) {
+            page.line(4, "  " + MaintenanceLine.of(snapshot.maintenance(), at));
+        }
         entry("configuration", daemon.configFile() + " (" + daemon.syntax() + ")");
         if (daemon.lastReload() != null) {
             entry("last reload", ReloadTable.last(daemon.lastReload(), at));

@@ -43,6 +43,9 @@ final class VrrpTable {
     static String render(Snapshot.Vrrp vrrp, ZoneId zone) {
         VrrpTable table = new VrrpTable(vrrp.at(), zone);
         List<VrrpInstanceSnapshot> instances = vrrp.vrrpInstances();
+        if (vrrp.maintenance() != null) {
+            table.page.line(2, MaintenanceLine.of(vrrp.maintenance(), vrrp.at())).gap();
+        }
         for (int i = 0; i < instances.size(); i++) {
             if (i > 0) {
                 table.page.gap();

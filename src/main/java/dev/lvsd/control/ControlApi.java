@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// | `GET /v1/vrrp` | [Snapshot.Vrrp] |
 /// | `GET /v1/services` | [Snapshot.Services] |
 /// | `POST /v1/reload` | [ReloadReport]; status 409 where it is refused |
+/// | `POST /v1/maintenance` | [OrderReport]; status 409 where it is refused |
+///
+/// Orders ([Verb]) take their words in the query or as the body of a form ([Form]), as `curl -d` sends it.
 ///
 /// A reload takes `dry_run=true` and `force=true` in its query ([ReloadOption]). `HEAD` is answered as `GET`
 /// without the body. Any other path is 404, any other method 405; the body of an error is `{"error": "…"}`.
@@ -27,19 +30,23 @@ public final class ControlApi {
     private static final String VRRP = "/v1/vrrp";
     private static final String SERVICES = "/v1/services";
     private static final String RELOAD = "/v1/reload";
-    private static final List<String> PATHS = List.of(STATUS, VRRP, SERVICES, RELOAD);
+    private static final List<String> PATHS = Stream.concat(
+            Stream.of(STATUS, VRRP, SERVICES, RELOAD), Stream.of(Verb.values()).map(Verb::path)).toList();
 
     private final Supplier<Snapshot> snapshots;
     private final ReloadService reloads;
+    private final OrderService orders;
     private final SnapshotCodec codec = new SnapshotCodec();
 
     /// An interface to the director that a supplier describes.
     ///
     /// @param snapshots called once for each request; must not block
     /// @param reloads called for each reload; may block
-    public ControlApi(Supplier<Snapshot> snapshots, ReloadService reloads) {
+    /// @param orders called for each order; may block
+    public ControlApi(Supplier<Snapshot> snapshots, ReloadService reloads, OrderService orders) {
         this.snapshots = snapshots;
         this.reloads = reloads;
+        this.orders = orders;
     }
 
     /// The answer to a request.
@@ -57,22 +64,46 @@ public final class ControlApi {
 
     /// The methods that a path takes, as `Allow` names them.
     static String allowed(String target) {
-        return target.startsWith(RELOAD) ? "POST" : "GET, HEAD";
+        return isPosted(path(target)) ? "POST" : "GET, HEAD";
+    }
+
+    private static boolean isPosted(String path) {
+        return path.equals(RELOAD) || Verb.of(path) != null;
+    }
+
+    private static String path(String target) {
+        int query = target.indexOf('?');
+        return query < 0 ? target : target.substring(0, query);
     }
 
     /// What a request asks to be done.
     ///
     /// @param method the method
     /// @param target the path with its query
+    /// @param body what comes with it
+    /// @param caller who asks
     /// @return null where [#answer] answers at once
-    public @Nullable Work work(String method, String target) {
-        int query = target.indexOf('?');
-        String path = query < 0 ? target : target.substring(0, query);
-        if (!path.equals(RELOAD) || !method.equals("POST")) {
+    public @Nullable Work work(String method, String target, String body, Supplier<Caller> caller) {
+        String path = path(target);
+        if (!isPosted(path) || !method.equals("POST")) {
             return null;
         }
-        String words = query < 0 ? "" : target.substring(query + 1);
-        return () -> reload(words);
+        String words = target.substring(Math.min(path.length() + 1, target.length()));
+        Verb verb = Verb.of(path);
+        if (verb == null) {
+            return () -> reload(words);
+        }
+        Caller asks = caller.get();
+        return () -> order(verb, words, body, asks);
+    }
+
+    private Answer order(Verb verb, String query, String body, Caller caller) {
+        try {
+            OrderReport report = orders.take(verb, Form.read(query, body), caller);
+            return new Answer(report.outcome() == OrderReport.Outcome.REFUSED ? 409 : 200, codec.encode(report));
+        } catch (FormException e) {
+            return error(400, verb.path() + ": " + shortened(String.valueOf(e.getMessage()), 400));
+        }
     }
 
     private Answer reload(String query) {
@@ -96,7 +127,7 @@ public final class ControlApi {
     /// @param method the method
     /// @param path the path without its query
     public Answer answer(String method, String path) {
-        if (path.equals(RELOAD)) {
+        if (isPosted(path)) {
             return error(405, shortened(method) + " is not allowed on " + path + ": use POST");
         }
         if (!path.equals("/") && !PATHS.contains(path)) {
@@ -120,7 +151,11 @@ public final class ControlApi {
     }
 
     private static String shortened(String text) {
-        return text.length() <= 80 ? text : text.substring(0, 79) + "…";
+        return shortened(text, 80);
+    }
+
+    private static String shortened(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
 
     /// The answer of `GET /`.

@@ -3,6 +3,7 @@ package dev.lvsd.control;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
+import java.net.URLEncoder;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -58,6 +60,16 @@ public final class ControlClient {
     public ReloadReport reload(Set<ReloadOption> options) throws ControlException {
         String query = options.stream().map(option -> option.word() + "=true").collect(Collectors.joining("&"));
         return ask("POST", "/v1/reload" + (query.isEmpty() ? "" : "?" + query), REFUSED, ReloadReport.class);
+    }
+
+    /// Orders something: `POST` to the path of the verb. A refusal is a report too.
+    ///
+    /// @param words by their names
+    public OrderReport order(Verb verb, Map<String, String> words) throws ControlException {
+        String query = words.entrySet().stream()
+                .map(word -> word.getKey() + "=" + URLEncoder.encode(word.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return ask("POST", verb.path() + "?" + query, REFUSED, OrderReport.class);
     }
 
     private <T> T get(String path, Class<T> type) throws ControlException {

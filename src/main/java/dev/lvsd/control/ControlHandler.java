@@ -41,7 +41,10 @@ final class ControlHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         HttpMethod method = request.method();
         context.channel().config().setAutoRead(false);
         String target = request.uri();
-        ControlApi.Work work = readable ? api.work(method.name(), target) : null;
+        ControlApi.Work work = readable
+                ? api.work(method.name(), target, request.content().toString(StandardCharsets.UTF_8),
+                        () -> Callers.of(context.channel()))
+                : null;
         if (work == null) {
             write(context, response(method, target, answer(request)), keepAlive);
         } else {

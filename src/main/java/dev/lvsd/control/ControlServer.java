@@ -76,7 +76,16 @@ public final class ControlServer implements AutoCloseable {
     /// @param reloads called on a virtual thread, once for each reload
     public static ControlServer open(Path path, Supplier<Snapshot> snapshots, ReloadService reloads)
             throws ControlException {
-        return open(path, new ControlApi(snapshots, reloads), PATIENCE);
+        return open(path, snapshots, reloads, OrderService.NONE);
+    }
+
+    /// Opens a control socket that takes orders too.
+    ///
+    /// @param orders called on a virtual thread, once for each order
+    public static ControlServer open(
+            Path path, Supplier<Snapshot> snapshots, ReloadService reloads, OrderService orders)
+            throws ControlException {
+        return open(path, new ControlApi(snapshots, reloads, orders), PATIENCE);
     }
 
     /// Opens the control socket with a patience of its own.

@@ -22,8 +22,8 @@ public final class ExampleSnapshot {
     /// The whole of it.
     public static Snapshot whole() {
         return new Snapshot(
-                AT, daemon(), List.of(virtualRouter()), List.of(), List.of(), notifications(), List.of(virtualServer()),
-                table());
+                AT, daemon(), null, List.of(virtualRouter()), List.of(), List.of(), notifications(),
+                List.of(virtualServer()), table());
     }
 
     private static DaemonSnapshot daemon() {

@@ -3,6 +3,7 @@ package dev.lvsd.control;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The whole director at one moment: the answer of `GET /v1/status`.
 ///
@@ -12,6 +13,7 @@ import java.util.List;
 ///
 /// @param at when it was taken; every age is counted from here
 /// @param daemon the process
+/// @param maintenance of the node, null for none
 /// @param vrrpInstances in the order of the configuration
 /// @param syncGroups in the order of the configuration
 /// @param staticEntries what stays in the kernel whoever is master, in the order of the configuration
@@ -21,6 +23,7 @@ import java.util.List;
 public record Snapshot(
         Instant at,
         DaemonSnapshot daemon,
+        @Nullable MaintenanceSnapshot maintenance,
         @JsonProperty("vrrp_instance") List<VrrpInstanceSnapshot> vrrpInstances,
         @JsonProperty("vrrp_sync_group") List<SyncGroupSnapshot> syncGroups,
         @JsonProperty("static") List<StaticEntrySnapshot> staticEntries,
@@ -37,7 +40,7 @@ public record Snapshot(
 
     /// The part that `GET /v1/vrrp` answers.
     public Vrrp vrrp() {
-        return new Vrrp(at, vrrpInstances, syncGroups, staticEntries, notifications);
+        return new Vrrp(at, maintenance, vrrpInstances, syncGroups, staticEntries, notifications);
     }
 
     /// The part that `GET /v1/services` answers.
@@ -48,12 +51,14 @@ public record Snapshot(
     /// The virtual routers at one moment: the answer of `GET /v1/vrrp`.
     ///
     /// @param at when it was taken
+    /// @param maintenance of the node, null for none
     /// @param vrrpInstances in the order of the configuration
     /// @param syncGroups in the order of the configuration
     /// @param staticEntries what stays in the kernel whoever is master
     /// @param notifications what was told to scripts, named pipes and people
     public record Vrrp(
             Instant at,
+            @Nullable MaintenanceSnapshot maintenance,
             @JsonProperty("vrrp_instance") List<VrrpInstanceSnapshot> vrrpInstances,
             @JsonProperty("vrrp_sync_group") List<SyncGroupSnapshot> syncGroups,
             @JsonProperty("static") List<StaticEntrySnapshot> staticEntries,

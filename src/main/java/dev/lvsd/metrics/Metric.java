@@ -136,6 +136,8 @@ enum Metric {
 
     VRRP_LOWER(COUNTER, "lvsd_vrrp_lower_priority_adverts_received_total",
             "Adverts heard as master that lose against ours.", "vrrp_instance"),
+    VRRP_MAINTENANCE(GAUGE, "lvsd_node_maintenance",
+            "Whether the node is in maintenance: any other node is master instead of it."),
     VRRP_GROUP_STATE(GAUGE, "lvsd_vrrp_sync_group_state",
             "The state that the members of a sync group are in together has 1, the others have 0.",
             "vrrp_sync_group", "state"),

@@ -42,6 +42,7 @@ final class VrrpSamples {
             one.lateness();
         }
         vrrp.groups().forEach(group -> group(samples, group));
+        samples.add(Metric.VRRP_MAINTENANCE, vrrp.maintenance() == null ? 0 : 1);
         samples.add(Metric.FIREWALL_ADDRESSES, vrrp.firewall().addresses());
         samples.add(Metric.FIREWALL_PUT_BACK, vrrp.firewall().putBack());
         samples.add(Metric.FIREWALL_ERRORS, vrrp.firewall().errors());

@@ -82,6 +82,14 @@ public sealed interface Input {
         RESUME
     }
 
+    /// The node is in maintenance, or no longer. The priority is 1 while it is, whatever else says otherwise.
+    enum Maintenance implements Input {
+        /// From now on; said again to a master that found no successor, it hands over again.
+        BEGIN,
+        /// No longer: the priority counts that the configuration and what is tracked make.
+        END
+    }
+
     /// The daemon stops.
     enum Shutdown implements Input {
         /// For good: the master hands over.

@@ -7,6 +7,7 @@ final class Reasons {
     static final String OWNS = "it owns the addresses (priority 255)";
     static final String EXPIRED =
             "it stood still for so long that another has taken over (timer_expired_backup)";
+    static final String MAINTENANCE = "the node is in maintenance";
     static final String GROUP = "its sync group yields";
 
     private Reasons() {}

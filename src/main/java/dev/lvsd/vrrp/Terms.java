@@ -14,6 +14,8 @@ import dev.lvsd.config.VrrpInstance;
 record Terms(int version, int priority, Election election, long interval, Authentication authentication) {
     /// The priority of the owner of the addresses.
     static final int OWNER = 255;
+    /// The lowest priority that an advert carries but for a master that leaves.
+    static final int LEAST = 1;
 
     /// The terms of an instance with a priority.
     static Terms of(VrrpInstance instance, int priority) {

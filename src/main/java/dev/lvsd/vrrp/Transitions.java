@@ -17,6 +17,9 @@ final class Transitions {
     private final Membership membership;
     private final KnownMaster master;
     private Terms terms;
+    /// The priority outside of maintenance.
+    private int ours;
+    private boolean maintained;
     private RouterState state = RouterState.INITIALIZE;
     private long deadline = VirtualRouter.NEVER;
     private @Nullable IpAddress source;
@@ -25,6 +28,7 @@ final class Transitions {
 
     Transitions(Terms terms, Candidacy candidacy, Fitness fitness, Membership membership, KnownMaster master) {
         this.terms = terms;
+        ours = terms.priority();
         this.candidacy = candidacy;
         this.fitness = fitness;
         this.membership = membership;
@@ -71,9 +75,42 @@ final class Transitions {
         resumes = state == RouterState.INITIALIZE && !fitness.isLinked();
     }
 
-    /// Another priority of our adverts; what is waited for is as before.
-    void priority(int ours) {
-        terms = terms.with(ours);
+    /// Another priority of our adverts, outside of maintenance; what is waited for is as before.
+    void priority(int next) {
+        ours = next;
+        terms = terms.with(effective());
+    }
+
+    private int effective() {
+        return maintained ? Terms.LEAST : ours;
+    }
+
+    /// Maintenance begins or ends where there is no timer to move.
+    List<Action> maintain(Input.Maintenance said) {
+        maintained = said == Input.Maintenance.BEGIN;
+        priority(ours);
+        return NOTHING;
+    }
+
+    /// Maintenance begins or ends for a backup. An owner is none for as long, and waits as any other.
+    List<Action> maintainBackup(Input.Maintenance said, long now) {
+        boolean owned = terms.isOwner();
+        long before = waitNanos();
+        maintain(said);
+        moveTimer(waitNanos() - before);
+        if (owned && !terms.isOwner() && !resumes) {
+            membership.willing(false);
+            deadline = afterSilence(now);
+        }
+        return owned ? NOTHING : claim(now);
+    }
+
+    /// Maintenance begins for a master: any other node takes over, this one only where none does.
+    List<Action> handOver(long now) {
+        maintain(Input.Maintenance.BEGIN);
+        master.forget(terms.interval());
+        deadline = afterSilence(now);
+        return leave(List.of(become(RouterState.BACKUP, Reasons.MAINTENANCE)));
     }
 
     /// Another source address.
@@ -261,20 +298,21 @@ final class Transitions {
     }
 
     /// Where it does not run.
-    void reconfigure(VrrpInstance instance, int ours) {
-        terms = Terms.of(instance, ours);
+    void reconfigure(VrrpInstance instance, int next) {
+        ours = next;
+        terms = Terms.of(instance, effective());
         candidacy.reconfigure(instance);
         noted = false;
     }
 
     /// As backup. In version 3 the interval stays the master's. Where it accepts other adverts than before, the master
     /// that sends them already has as long as any for the next one.
-    List<Action> reconfigureBackup(VrrpInstance instance, int ours, long now) {
+    List<Action> reconfigureBackup(VrrpInstance instance, int next, long now) {
         boolean learned = master.address() != null && terms.version() == 3 && instance.version() == 3;
         long before = waitNanos();
         Terms old = terms;
         boolean owned = terms.isOwner();
-        reconfigure(instance, ours);
+        reconfigure(instance, next);
         if (!learned) {
             master.interval(terms.interval());
         }
@@ -290,18 +328,18 @@ final class Transitions {
     }
 
     /// As master.
-    List<Action> reconfigureMaster(VrrpInstance instance, int ours) {
+    List<Action> reconfigureMaster(VrrpInstance instance, int next) {
         long lastAdvert = lastAdvert();
-        reconfigure(instance, ours);
+        reconfigure(instance, next);
         master.learn(terms.interval(), source, terms.priority());
         deadline = Math.min(deadline, lastAdvert + terms.interval());
         return NOTHING;
     }
 
     /// Another priority of a backup.
-    List<Action> reprioritize(int ours) {
+    List<Action> reprioritize(int next) {
         long before = waitNanos();
-        priority(ours);
+        priority(next);
         moveTimer(waitNanos() - before);
         return NOTHING;
     }

@@ -52,6 +52,12 @@ import org.jspecify.annotations.Nullable;
 /// | BACKUP, willing | elected | MASTER, timer = interval | advert, add addresses, announce |
 /// | BACKUP, willing | any advert that sets the timer | BACKUP | |
 /// | BACKUP, willing, priority was 255 | reconfigured, another priority | BACKUP, timer = master down interval | |
+/// | MASTER | maintenance begins | BACKUP, timer = master down interval | priority 0, remove addresses |
+/// | BACKUP | maintenance begins or ends | as from tracked, another priority | |
+/// | BACKUP, priority 255 | maintenance begins | BACKUP, timer = master down interval | |
+/// | BACKUP | maintenance ends, priority 255 | MASTER | as from ready |
+/// | MASTER | maintenance ends | MASTER; the next advert has the priority | |
+/// | INITIALIZE, FAULT | maintenance begins or ends | the same | |
 /// | MASTER | group yields | BACKUP, timer = master down interval | remove addresses |
 /// | BACKUP, resumed | group yields | BACKUP, timer = master down interval | remove addresses |
 /// | MASTER, BACKUP | group fault | FAULT | as from down |
@@ -72,6 +78,9 @@ import org.jspecify.annotations.Nullable;
 /// master where nobody else is. Ready changes no timer, so that it takes over from a lower priority a master down
 /// interval after the last advert that it obeyed. One that was master just before a restart takes over with the
 /// first tick after what waited in its socket was read, unless there was an advert to obey.
+///
+/// In maintenance the priority is 1, an owner's too: any other node becomes master, also with `nopreempt`, since
+/// priority 0 tells it that there is none. Where none does, this one takes over again after a master down interval.
 ///
 /// A member of a sync group never takes over by itself: where it would, it is willing, and waits to be elected by
 /// the group ([SyncGroup]).
@@ -199,6 +208,7 @@ public final class VirtualRouter {
             case Input.AdvertReceived(_, Advert advert) ->
                     steps.resumes() && isObeyed(advert, now) ? steps.abandon(NOTHING) : NOTHING;
             case Input.Timer _ -> NOTHING;
+            case Input.Maintenance said -> steps.maintain(said);
             case Input.Reconfigured(VrrpInstance instance, int ours) -> {
                 steps.reconfigure(instance, ours);
                 fitness.reconfigure(instance);
@@ -237,6 +247,7 @@ public final class VirtualRouter {
                 yield fault == null ? moved : steps.abandon(steps.fail(fault));
             }
             case Input.Grouped group -> onGroupAsBackup(group, now);
+            case Input.Maintenance said -> steps.maintainBackup(said, now);
             case Input.Ready _ -> {
                 ready();
                 yield steps.claim(now);
@@ -296,10 +307,11 @@ public final class VirtualRouter {
             case Input.Tracked(int ours, String fault) -> {
                 fitness.tracked(fault);
                 steps.priority(ours);
-                master.priority(ours);
+                master.priority(priority());
                 yield fault == null ? NOTHING : Transitions.leave(steps.fail(fault));
             }
             case Input.Grouped group -> onGroupAsMaster(group, now);
+            case Input.Maintenance said -> onMaintenanceAsMaster(said, now);
             case Input.Ready _ -> ready();
             case Input.Resume _ -> NOTHING;
             case Input.Shutdown how -> switch (how) {
@@ -312,6 +324,15 @@ public final class VirtualRouter {
 
     private List<Action> onTimerAsMaster(long now) {
         return steps.isExpired(now) ? steps.giveUp(Reasons.EXPIRED, now) : steps.advertise(now);
+    }
+
+    private List<Action> onMaintenanceAsMaster(Input.Maintenance said, long now) {
+        if (said == Input.Maintenance.BEGIN) {
+            return steps.handOver(now);
+        }
+        steps.maintain(said);
+        master.priority(priority());
+        return NOTHING;
     }
 
     private List<Action> onGroupAsMaster(Input.Grouped input, long now) {

@@ -2,6 +2,7 @@ package dev.lvsd.vrrp;
 
 import dev.lvsd.track.TrackerStates;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What is known of all virtual routers at one moment.
 ///
@@ -16,6 +17,7 @@ import java.util.List;
 /// @param addressesScheduling how the kernel schedules the addresses thread
 /// @param memory whether the pages of the process are locked in memory
 /// @param firewall what drops packets that are not accepted
+/// @param maintenance of the node, null for none
 public record VrrpStatus(
         List<InstanceStatus> instances,
         StaticStatus statics,
@@ -27,7 +29,8 @@ public record VrrpStatus(
         String vrrpScheduling,
         String addressesScheduling,
         String memory,
-        FirewallStatus firewall) {
+        FirewallStatus firewall,
+        @Nullable Maintenance maintenance) {
     /// Copies the list.
     public VrrpStatus {
         instances = List.copyOf(instances);

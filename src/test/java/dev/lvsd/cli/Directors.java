@@ -9,6 +9,7 @@ import dev.lvsd.control.OthersSnapshot;
 import dev.lvsd.control.RealServerSnapshot;
 import dev.lvsd.control.ReloadOutcome;
 import dev.lvsd.control.ReloadSnapshot;
+import dev.lvsd.control.MaintenanceSnapshot;
 import dev.lvsd.control.NoAcceptSnapshot;
 import dev.lvsd.control.NotificationsSnapshot;
 import dev.lvsd.control.RoutingSnapshot;
@@ -61,6 +62,8 @@ final class Directors {
                                 AT.minusSeconds(90), ReloadOutcome.REFUSED, "2 errors, nothing was changed: "
                                         + "/etc/keepalived/keepalived.conf:12:5: error: an interface is missing",
                                 3, 1)),
+                new MaintenanceSnapshot("root (sudo: alice)", AT.minusSeconds(3700),
+                        "the kernel of the second data centre's load balancers is upgraded, ticket 2026-11-4711"),
                 List.of(
                         instance("VI_OF_THE_SECOND_DATA_CENTRE", VrrpState.FAULT, null, "interface ens192 is missing"),
                         instance("VI_2", VrrpState.BACKUP, new Master("192.0.2.74", 150), null),
@@ -100,8 +103,8 @@ final class Directors {
                 TableSnapshot.Kind.MEMORY, new TreeMap<>(), 0, 0, 0, null, null, null, OthersSnapshot.NONE);
         Snapshot example = ExampleSnapshot.whole();
         return new Snapshot(
-                AT, example.daemon(), List.of(), List.of(), List.of(), ExampleSnapshot.notifications(), virtualServers,
-                memory);
+                AT, example.daemon(), null, List.of(), List.of(), List.of(), ExampleSnapshot.notifications(),
+                virtualServers, memory);
     }
 
     private static VrrpInstanceSnapshot instance(

@@ -86,7 +86,7 @@ final class LvsctlCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "nothing", "status -o xml", "status --bogus", "status --timeout 0", "status extra"})
+    @ValueSource(strings = {"", "nothing", "status -o xml", "status --bogus", "status --patience 0", "status extra"})
     void wrongUsageIsStatusTwoAndOneLine(String arguments) {
         assertEquals(2, run(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1)));
         assertTrue(err.toString().startsWith("lvsctl"), err::toString);
@@ -94,7 +94,8 @@ final class LvsctlCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "status --help", "vrrp -h", "services --help", "reload --help"})
+    @ValueSource(strings = {"--help", "status --help", "vrrp -h", "services --help", "reload --help",
+        "maintenance --help"})
     void helpFitsATerminal(String arguments) {
         assertEquals(0, run(arguments.split(" ", -1)));
         out.toString().lines().forEach(line -> assertTrue(line.length() <= 80, line));
@@ -110,7 +111,8 @@ final class LvsctlCommandTest {
     void commandThatThereIsNotIsNamedWithThoseThatThereAre() {
         assertEquals(2, run("statu"));
         assertEquals(
-                "lvsctl: there is no command \"statu\"; it is one of reload, services, status, vrrp; "
+                "lvsctl: there is no command \"statu\"; it is one of maintenance, reload, services, status, "
+                        + "vrrp; "
                         + "see lvsctl --help\n",
                 err.toString());
     }

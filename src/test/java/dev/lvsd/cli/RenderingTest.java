@@ -48,7 +48,7 @@ final class RenderingTest {
             String yaml = OutputFormat.YAML.render(snapshot, StatusTable::render);
             Map<?, ?> fields = JsonMapper.shared().readValue(json, Map.class);
             assertEquals(fields, new YAMLMapper().readValue(yaml, Map.class));
-            assertEquals(8, fields.size());
+            assertEquals(9, fields.size());
         }
     }
 

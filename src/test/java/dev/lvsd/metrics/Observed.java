@@ -44,6 +44,7 @@ import dev.lvsd.vrrp.GroupStatus;
 import dev.lvsd.vrrp.InstanceStatus;
 import dev.lvsd.vrrp.LatenessRecorder;
 import dev.lvsd.vrrp.Rejection;
+import dev.lvsd.vrrp.Maintenance;
 import dev.lvsd.vrrp.RouterState;
 import dev.lvsd.vrrp.RoutingStatus;
 import dev.lvsd.vrrp.StaticStatus;
@@ -143,7 +144,7 @@ final class Observed {
                         new VrrpSyncGroup("VG_1", List.of("VI_1"), GroupTracking.NONE, Notifications.NONE),
                         RouterState.MASTER, AT, 2, "all members can take over")),
                 1, 2, 3, "SCHED_FIFO 50", "SCHED_OTHER (EPERM)", "locked",
-                new FirewallStatus("lvsd", 2, 1, 0, null));
+                new FirewallStatus("lvsd", 2, 1, 0, null), new Maintenance("alice", AT, "kernel upgrade"));
     }
 
     private static NotifyStatus notifications() {

@@ -44,7 +44,7 @@ class MessagesTest {
                 List.of(), StaticStatus.NONE, TrackerStates.NONE,
                 List.of(new GroupStatus(group, RouterState.BACKUP, null, 1, ""),
                         new GroupStatus(group, RouterState.INITIALIZE, null, 0, "")),
-                0, 0, 0, "", "", "", FirewallStatus.NONE)));
+                0, 0, 0, "", "", "", FirewallStatus.NONE, null)));
     }
 
     @Test

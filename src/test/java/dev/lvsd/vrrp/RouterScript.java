@@ -34,6 +34,7 @@ import java.util.stream.Stream;
 /// `vip`, `vrid`, `script=yes` (what it tracks may be a fault), and `with=KEYWORD:VALUE,KEYWORD` for words of the
 /// configuration about the election. Inputs: `up ADDRESS`, `down`, `advert ADDRESS PRIORITY [INTERVAL]`, `tick`,
 /// `stop`, `comeback`, `ready`, `resume`, `starts` (nobody becomes master before), `tracked PRIORITY [FAULT]`,
+/// `maintenance on|off`,
 /// `reload` with what is another, and `packet ADDRESS PRIORITY`, which goes through the reader, with what is not as in
 /// our own adverts: `version`, `interval`, `password`, `vip`, `vrid`, `to`, `ttl`,
 /// `form=message`, `flip=OFFSET` (a bit of that byte is another), `cut=LENGTH`.
@@ -97,6 +98,7 @@ final class RouterScript {
             case "comeback" -> Input.Shutdown.COME_BACK;
             case "ready" -> Input.Ready.READY;
             case "resume" -> Input.Resume.RESUME;
+            case "maintenance" -> words[2].equals("on") ? Input.Maintenance.BEGIN : Input.Maintenance.END;
             case "tracked" -> new Input.Tracked(Integer.parseInt(words[2]), words.length > 3 ? words[3] : null);
             case "advert" -> new Input.AdvertReceived(Instances.v4(words[2]), new Advert(
                     instance.version(), instance.virtualRouterId(), Integer.parseInt(words[3]),

@@ -5,6 +5,7 @@ import dev.lvsd.config.VrrpSyncGroup;
 import dev.lvsd.linux.AdvertPort;
 import dev.lvsd.net.IpAddress;
 import dev.lvsd.vrrp.Input;
+import dev.lvsd.vrrp.Maintenance;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,12 @@ sealed interface Command {
 
     /// What stands behind the virtual addresses of all routers can serve.
     record Ready() implements Command {}
+
+    /// The node is in maintenance, or no longer.
+    ///
+    /// @param maintenance null for no longer
+    /// @param done to be run when all routers have been told
+    record Maintain(@Nullable Maintenance maintenance, Runnable done) implements Command {}
 
     /// The configuration is another one.
     ///

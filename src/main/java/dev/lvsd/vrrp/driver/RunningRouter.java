@@ -55,6 +55,8 @@ final class RunningRouter {
     private final PeerBook peers = new PeerBook();
     private final Disagreements disagreements;
     private VrrpDatagram[] adverts = Datagrams.NONE;
+    /// The priority that they carry.
+    private int advertised;
     private VrrpDatagram[] resignations = Datagrams.NONE;
     private byte[] source = {};
     private @Nullable IpAddress ownAddress;
@@ -145,6 +147,7 @@ final class RunningRouter {
         ownAddress = address;
         reader.ownAddress(address);
         adverts = Datagrams.of(instance, address, machine.priority(), authenticator);
+        advertised = machine.priority();
         resignations = Datagrams.of(instance, address, 0, authenticator);
         if (!peerHeard && page.isPeerHeard()) {
             heard();
@@ -163,15 +166,35 @@ final class RunningRouter {
 
     /// What it tracks makes another priority or fault.
     void tracked(Command.Tracked news, long now) {
-        if (news.priority() != machine.priority()) {
-            IpAddress from = ownAddress;
-            adverts = from == null ? Datagrams.NONE : Datagrams.of(instance, from, news.priority(), authenticator);
-            colleagues.line(Level.INFO, "vrrp " + instance.name() + ": priority " + machine.priority() + " -> "
-                    + news.priority());
-        }
         trackedFault = news.fault();
-        perform(machine.on(new Input.Tracked(news.priority(), news.fault()), now), now);
+        reprioritize(new Input.Tracked(news.priority(), news.fault()), now);
         explain();
+    }
+
+    /// The node is in maintenance, or no longer.
+    void maintain(Input.Maintenance said, long now) {
+        reprioritize(said, now);
+    }
+
+    private void reprioritize(Input input, long now) {
+        int before = machine.priority();
+        List<Action> actions = machine.on(input, now);
+        if (machine.priority() != before) {
+            colleagues.line(Level.INFO, "vrrp " + instance.name() + ": priority " + before + " -> "
+                    + machine.priority());
+            VrrpDatagram[] _ = adverts();
+        }
+        perform(actions, now);
+    }
+
+    /// Our adverts, made anew where the priority is another one.
+    private VrrpDatagram[] adverts() {
+        IpAddress from = ownAddress;
+        if (machine.priority() != advertised && from != null) {
+            adverts = Datagrams.of(instance, from, machine.priority(), authenticator);
+            advertised = machine.priority();
+        }
+        return adverts;
     }
 
     /// In FAULT, says what is wrong now.
@@ -218,6 +241,7 @@ final class RunningRouter {
         authenticator = next.authenticator();
         reader = next.reader();
         adverts = next.adverts();
+        advertised = next.priority();
         resignations = next.resignations();
         disagreements.forget();
         view = view.configured(instance);
@@ -363,7 +387,7 @@ final class RunningRouter {
         switch (order) {
             case SEND_ADVERT -> {
                 page.advertised(bootClock.nanos());
-                send(adverts, now);
+                send(adverts(), now);
             }
             case SEND_PRIORITY_ZERO -> {
                 counters.count(Counter.PRIORITY_ZERO_SENT);

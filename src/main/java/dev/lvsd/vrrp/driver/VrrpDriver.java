@@ -12,6 +12,7 @@ import dev.lvsd.track.TrackerStates;
 import dev.lvsd.vrrp.Input;
 import dev.lvsd.vrrp.InstanceDiff;
 import dev.lvsd.vrrp.InstanceStatus;
+import dev.lvsd.vrrp.Maintenance;
 import dev.lvsd.vrrp.VrrpListener;
 import dev.lvsd.vrrp.VrrpStatus;
 import dev.lvsd.watch.Pulse;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 /// Runs the virtual routers of a configuration. Four threads, each with one thing to do: "vrrp" sends and hears,
@@ -164,6 +166,20 @@ public final class VrrpDriver {
         watcher.track(states);
     }
 
+    /// Says that the node is in maintenance, or no longer; returns at once. A master hands over, and the priority of
+    /// all instances is 1 for as long. Said again to a master that found no successor, it hands over again.
+    ///
+    /// @param maintenance null for no longer
+    /// @return completed when the virtual routers have been told
+    public CompletableFuture<Void> maintain(@Nullable Maintenance maintenance) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        news.line(Level.INFO, maintenance == null
+                ? "vrrp: no longer in maintenance"
+                : "vrrp: in maintenance " + maintenance + ": any other node becomes master");
+        loop.send(new Command.Maintain(maintenance, () -> done.complete(null)));
+        return done;
+    }
+
     /// Ends the threads. For good: masters send priority 0, and addresses are removed. To come back: masters send
     /// one more advert, and the addresses stay for their lifetime.
     public void stop(Input.Shutdown how) throws InterruptedException {
@@ -195,7 +211,7 @@ public final class VrrpDriver {
                 instances, statics.status(), watcher.tracked(),
                 loop.groups().stream().map(RunningGroup::status).toList(),
                 loop.unknown().unknown(), loop.unknown().unreadable(), news.lost(), loop.scheduling(),
-                addresses.scheduling(), memory, firewall.status());
+                addresses.scheduling(), memory, firewall.status(), loop.maintenance());
     }
 
     /// The signs of life of the threads that own something; not that of the log.

@@ -6,6 +6,7 @@ import dev.lvsd.linux.AdvertPort;
 import dev.lvsd.linux.EventFd;
 import dev.lvsd.linux.Poll;
 import dev.lvsd.vrrp.Input;
+import dev.lvsd.vrrp.Maintenance;
 import dev.lvsd.watch.Pulse;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,6 +54,7 @@ final class VrrpLoop implements Runnable {
     private final Heartbeat heartbeat;
     private boolean running = true;
     private boolean ready;
+    private volatile @Nullable Maintenance maintenance;
     private Input.Shutdown ending = Input.Shutdown.STOP;
     private volatile VrrpSettings settings = VrrpSettings.DEFAULTS;
     private volatile String scheduling = "not started";
@@ -91,6 +93,11 @@ final class VrrpLoop implements Runnable {
     /// All sync groups, in the order of the configuration; for any thread.
     List<RunningGroup> groups() {
         return groups;
+    }
+
+    /// The maintenance of the node, null for none; for any thread.
+    @Nullable Maintenance maintenance() {
+        return maintenance;
     }
 
     /// The sign of life of this thread.
@@ -246,6 +253,11 @@ final class VrrpLoop implements Runnable {
                 ready = true;
                 routers.forEach(router -> router.ready(now));
             }
+            case Command.Maintain(Maintenance next, Runnable done) -> {
+                maintenance = next;
+                routers.forEach(router -> router.maintain(said(next), now));
+                done.run();
+            }
             case Command.Stop(Input.Shutdown how) -> {
                 ending = how;
                 running = false;
@@ -257,6 +269,10 @@ final class VrrpLoop implements Runnable {
         }
     }
 
+    private static Input.Maintenance said(@Nullable Maintenance maintenance) {
+        return maintenance == null ? Input.Maintenance.END : Input.Maintenance.BEGIN;
+    }
+
     /// Routers that go hand over first, so that their addresses are free for others.
     private void reload(Command.Reload reload, long now) {
         Map<Integer, RunningRouter> next = new HashMap<>();
@@ -265,6 +281,7 @@ final class VrrpLoop implements Runnable {
             if (ready) {
                 router.ready(now);
             }
+            router.maintain(said(maintenance), now);
         }
         for (RunningRouter router : routers) {
             if (reload.instances().containsKey(router.number())) {

@@ -20,13 +20,17 @@ import dev.lvsd.vrrp.Counter;
 import dev.lvsd.vrrp.Input;
 import dev.lvsd.vrrp.InstanceStatus;
 import dev.lvsd.vrrp.InstanceStatus.AddressStatus;
+import dev.lvsd.vrrp.Maintenance;
 import dev.lvsd.vrrp.Readiness;
 import dev.lvsd.vrrp.RouterState;
 import dev.lvsd.vrrp.RoutingStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -224,6 +228,42 @@ class VrrpLoopTest {
         assertTrue(thread.join(Duration.ofSeconds(10)));
         bell.close();
         return state;
+    }
+
+    @Test
+    void nodeInMaintenanceHandsOverAndWhatAReloadAddsIsInMaintenanceToo() throws Exception {
+        RunningRouter owner = router(255);
+        VrrpLoop loop = loop(owner);
+        Thread thread = start(loop, owner);
+        await(() -> state(owner) == RouterState.MASTER);
+        Maintenance why = new Maintenance("alice", Instant.EPOCH, "kernel upgrade");
+        CountDownLatch told = new CountDownLatch(1);
+        loop.send(new Command.Maintain(why, told::countDown));
+        assertTrue(told.await(10, TimeUnit.SECONDS));
+        assertEquals(1, status(owner).priority());
+        assertEquals(1, status(owner).counters().get(Counter.PRIORITY_ZERO_SENT));
+        assertEquals(why, loop.maintenance());
+
+        VrrpInstance second = new SampleInstance().virtualRouterId(52).priority(200).build();
+        RunningRouter added = new RunningRouter(
+                1, second, this.told, Readiness.READY, RestartPage.none(List.of(second)).slot(0));
+        loop.send(new Command.Reload(
+                List.of(0, 1), Map.of(), List.of(added), Map.of(0, instance(255), 1, second), List.of(), () -> {}));
+        await(() -> status(added).priority() == 1);
+        loop.send(new Command.Maintain(null, () -> {}));
+        await(() -> status(added).priority() == 200 && status(owner).priority() == 255);
+        stop(loop, thread);
+    }
+
+    @Test
+    void whatIsTrackedCountsOnlyAfterMaintenance() {
+        RunningRouter router = router(100);
+        router.linkUp(OWN, List.of(port), 0);
+        router.maintain(Input.Maintenance.BEGIN, 1);
+        router.tracked(new Command.Tracked(0, 80, null), 2);
+        assertEquals(1, status(router).priority());
+        router.maintain(Input.Maintenance.END, 3);
+        assertEquals(80, status(router).priority());
     }
 
     @Test

@@ -41,7 +41,7 @@ final class Disturbances {
 
     void one(long now) {
         Node node = nodes.get(random.nextInt(nodes.size()));
-        switch (random.nextInt(30)) {
+        switch (random.nextInt(32)) {
             case 0 -> split(now);
             case 1 -> cutOneWay(node, now);
             case 2, 3 -> heal(now);
@@ -64,6 +64,7 @@ final class Disturbances {
             case 21, 22, 23, 24 -> track(node);
             case 25, 26 -> node.regroup(cast.regrouped(node.sync()));
             case 27 -> splitSegment(now);
+            case 28, 29 -> node.maintain(random.nextInt(3) > 0);
             default -> works(now);
         }
     }

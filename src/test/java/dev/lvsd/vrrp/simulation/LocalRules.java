@@ -96,10 +96,22 @@ final class LocalRules {
                 afterChange(was, true, now);
             }
             case Input.Grouped told -> afterGrouped(told, was, now);
+            case Input.Maintenance said -> afterMaintenance(said == Input.Maintenance.BEGIN, was, now);
             case Input.Resume _ -> check(router.state() == was, Rule.ACTIONS, "a state of its own");
         }
         addresses(input);
         deadline();
+    }
+
+    private void afterMaintenance(boolean begins, RouterState was, long now) {
+        router.patience().maintain(begins, router.isResuming(), now);
+        if (begins && was == RouterState.MASTER) {
+            check(router.state() == RouterState.BACKUP, Rule.LEAVING, "stays master in maintenance");
+            left(was);
+            router.patience().giveUp(now);
+        } else {
+            afterChange(was, !begins && !router.owned(), now);
+        }
     }
 
     private void afterAdvert(IpAddress sender, Advert advert, RouterState was, long now) {
@@ -213,7 +225,8 @@ final class LocalRules {
     /// What it is told before its interface: an earlier process may have left addresses.
     private boolean isBeforeStart(Input input) {
         return router.state() == RouterState.INITIALIZE
-                && (input == Input.Resume.RESUME || input instanceof Input.Grouped);
+                && (input == Input.Resume.RESUME || input instanceof Input.Grouped
+                        || input instanceof Input.Maintenance);
     }
 
     private void deadline() {

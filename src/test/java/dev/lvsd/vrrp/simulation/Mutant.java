@@ -129,6 +129,7 @@ final class Mutant implements Engine {
             case Input.Timer _ -> mutation == Mutation.ALWAYS_DUE ? null : input;
             case Input.Grouped group -> mutation.grouped(group);
             case Input.Tracked tracked -> mutation.tracked(tracked, this);
+            case Input.Maintenance _ -> mutation == Mutation.MAINTENANCE_IGNORED ? null : input;
             case Input.InterfaceDown _, Input.Ready _, Input.Resume _, Input.Shutdown _ -> input;
         };
     }

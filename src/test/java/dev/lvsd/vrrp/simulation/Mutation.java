@@ -188,6 +188,8 @@ enum Mutation {
     },
     /// `vrrp_startup_delay` is over at once.
     STARTUP_DELAY_IGNORED(Rule.PATIENCE),
+    /// A node in maintenance stays what it is.
+    MAINTENANCE_IGNORED(Rule.LEAVING),
     /// The timer is due again and again.
     ALWAYS_DUE(Rule.STORM);
 

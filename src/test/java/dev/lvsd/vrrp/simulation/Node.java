@@ -40,6 +40,7 @@ final class Node {
     private final ArrayDeque<LongConsumer> orders = new ArrayDeque<>();
     private boolean running;
     private boolean linked = true;
+    private boolean maintained;
     private long pausedUntil = NONE;
     private long startAt = Wire.NEVER;
     private long undisturbedSince;
@@ -214,6 +215,9 @@ final class Node {
     /// A script that may be a fault has no result at first; it comes with [#track].
     private void begin(Router router, long now) {
         int group = router.group();
+        if (maintained) {
+            router.maintain(true, now);
+        }
         if (linked) {
             router.linkUp(page[group], now);
         } else {
@@ -315,6 +319,19 @@ final class Node {
             for (Router router : routers) {
                 if (router != null) {
                     router.ready(now);
+                }
+            }
+        });
+    }
+
+    /// An operator says that it is in maintenance, or no longer; that outlives the process.
+    void maintain(boolean begins) {
+        maintained = begins;
+        order(now -> {
+            stage.say(this + (begins ? " begins" : " ends") + " maintenance", now);
+            for (Router router : routers) {
+                if (router != null) {
+                    router.maintain(begins, now);
                 }
             }
         });

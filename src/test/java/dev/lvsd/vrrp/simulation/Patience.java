@@ -13,6 +13,8 @@ final class Patience {
 
     private VrrpInstance instance;
     private int priority;
+    private int ours;
+    private boolean maintained;
     private boolean ready;
     private final long startsAt;
     private long masterInterval;
@@ -26,6 +28,7 @@ final class Patience {
     Patience(VrrpInstance instance, int priority, boolean ready, long startsAt) {
         this.instance = instance;
         this.priority = priority;
+        ours = priority;
         this.ready = ready;
         this.startsAt = startsAt;
         masterInterval = instance.advertInterval().toNanos();
@@ -156,7 +159,8 @@ final class Patience {
                 || (next.version() == 2 && !next.advertInterval().equals(instance.advertInterval()));
         instance = next;
         boolean owned = priority == OWNER;
-        priority = ours;
+        this.ours = ours;
+        priority = maintained ? 1 : ours;
         if (!learned || next.version() == 2) {
             masterInterval = next.advertInterval().toNanos();
         }
@@ -178,8 +182,22 @@ final class Patience {
     /// The same with another priority.
     void reprioritize(int ours) {
         long before = waits();
-        priority = ours;
+        this.ours = ours;
+        priority = maintained ? 1 : ours;
         move(waits() - before);
+    }
+
+    /// The node is in maintenance, or no longer: a priority of 1, and what was an owner waits as any other.
+    void maintain(boolean begins, boolean resumes, long now) {
+        boolean owned = priority == OWNER;
+        maintained = begins;
+        reprioritize(ours);
+        if (owned && begins && !resumes) {
+            willing = false;
+            due = from(now) + down();
+        } else if (!owned && priority == OWNER) {
+            due = Math.min(due, from(now));
+        }
     }
 
     /// One that would take over already waits for no timer.

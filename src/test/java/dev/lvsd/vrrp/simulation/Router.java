@@ -34,6 +34,9 @@ final class Router {
     private VrrpInstance instance;
     private AdvertReader reader;
     private int priority;
+    /// Outside of maintenance.
+    private int ours;
+    private boolean maintained;
     private boolean linked;
     private boolean awaitsTracking;
     private @Nullable String fault;
@@ -60,6 +63,7 @@ final class Router {
         this.stage = stage;
         engine = stage.engine(instance, readiness, node::wall);
         priority = instance.priority();
+        ours = priority;
         awaitsTracking = instance.tracking().canFault();
         long startsAt = instance.election().timers().startupDelay().toNanos();
         engine.startsAt(startsAt);
@@ -220,28 +224,38 @@ final class Router {
     }
 
     /// What it tracks says something.
-    void tracked(int ours, @Nullable String wrong, long now) {
-        if (ours != priority) {
-            changed = now;
-        }
-        priority = ours;
-        advert = packet(ours);
-        tell(new Input.Tracked(ours, wrong), now);
+    void tracked(int next, @Nullable String wrong, long now) {
+        prioritize(next, now);
+        tell(new Input.Tracked(next, wrong), now);
     }
 
-    void reload(VrrpInstance next, int ours, long now) {
+    /// Its node is in maintenance, or no longer.
+    void maintain(boolean begins, long now) {
+        maintained = begins;
+        prioritize(ours, now);
+        tell(begins ? Input.Maintenance.BEGIN : Input.Maintenance.END, now);
+    }
+
+    private void prioritize(int next, long now) {
+        int before = priority;
+        ours = next;
+        priority = maintained ? 1 : next;
+        changed = priority == before ? changed : now;
+        advert = packet(priority);
+    }
+
+    void reload(VrrpInstance next, int weighed, long now) {
         boolean same = instance.equals(next);
-        boolean weighsSame = priority == ours;
+        boolean weighsSame = ours == weighed;
         long deadline = deadlineNanos();
         instance = next;
         reader = reader(next);
-        priority = ours;
-        advert = packet(ours);
+        prioritize(weighed, now);
         resignation = packet(0);
         if (!same) {
             changed = now;
         }
-        tell(new Input.Reconfigured(next, ours), now);
+        tell(new Input.Reconfigured(next, weighed), now);
         rules.afterReload(same && weighsSame, deadline);
     }
 
@@ -284,7 +298,7 @@ final class Router {
                     case ELECTED -> { }
                 }
             }
-            case Input.AdvertReceived _, Input.Ready _, Input.Resume _, Input.Timer _ -> { }
+            case Input.AdvertReceived _, Input.Maintenance _, Input.Ready _, Input.Resume _, Input.Timer _ -> { }
         }
     }
 

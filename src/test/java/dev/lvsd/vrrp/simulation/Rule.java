@@ -43,7 +43,8 @@ enum Rule {
     /// new I, once. It is sent when it is due.
     RHYTHM,
     /// A master that stops or loses its interface sends priority 0 and removes its addresses; one that is to
-    /// come back sends one more advert and keeps them.
+    /// come back sends one more advert and keeps them. One whose node begins maintenance does as one that stops, and is
+    /// backup.
     LEAVING,
     /// A refused packet changes a counter and nothing else: no state, no deadline.
     REFUSED,

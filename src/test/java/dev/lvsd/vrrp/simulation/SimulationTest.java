@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SimulationTest {
     private static final long SEEDS = Long.getLong("vrrp.seeds", 12_000);
     /// A broken engine is found within so many.
-    private static final long FEW = 100;
+    private static final long FEW = 200;
     private static final Set<Rule> ALL = EnumSet.allOf(Rule.class);
 
     @Test
@@ -87,6 +87,7 @@ class SimulationTest {
         "one-way cuts", "starts READY", "starts WAITING", "wall clock",
         "has sync groups", "of its sync group is in a fault", "its sync group yields", "script check: exit status 1",
         "two sides of virtual router", "known=true", "fe80::", "(preempt_delay)",
+        "begins maintenance", "ends maintenance", "BACKUP was MASTER: the node is in maintenance",
         "reloads VRID", "without a virtual router"
     })
     void everythingComesUp(String what) {
