@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 /// it is left, 1 where something may be, or an lvsd runs here.
 @Command(
         name = "cleanup",
-        description = "Removes the VIPs, routes, rules, interfaces and virtual servers that a dead lvsd left.")
+        description = "Removes the VIPs, routes, rules, interfaces, sysctls and virtual servers that a dead lvsd left.")
 final class CleanupCommand implements Callable<Integer> {
     @Option(names = "--state", paramLabel = "DIR", defaultValue = "/var/lib/lvsd",
             description = "The state directory of the dead lvsd; default ${DEFAULT-VALUE}.")
@@ -47,6 +47,7 @@ final class CleanupCommand implements Callable<Integer> {
             clean &= attempt("virtual addresses", this::addresses);
             clean &= attempt("nftables", this::tables);
             clean &= attempt("interfaces", this::interfaces);
+            clean &= attempt("sysctls", this::sysctls);
             clean &= attempt("virtual servers", this::virtualServers);
             return clean ? 0 : 1;
         } catch (LockTakenException e) {
@@ -93,6 +94,10 @@ final class CleanupCommand implements Callable<Integer> {
     private void interfaces() throws IOException {
         new VirtualInterfaces(RunOptions.ownedInterfaces(state)).removeAll()
                 .forEach(name -> say("removed interface " + name));
+    }
+
+    private void sysctls() throws IOException {
+        Owned.sysctls(state).restoreAll().forEach(name -> say("set back " + name));
     }
 
     private void virtualServers() throws IOException, IpvsUnavailableException, TableException {

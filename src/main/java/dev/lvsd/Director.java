@@ -21,6 +21,7 @@ import dev.lvsd.net.routing.RoutingEntry;
 import dev.lvsd.notify.Notifier;
 import dev.lvsd.owned.MaintenanceFile;
 import dev.lvsd.owned.StateLock;
+import dev.lvsd.sysctl.SysctlKeeper;
 import dev.lvsd.track.TrackWatcher;
 import dev.lvsd.track.WatchedThings;
 import dev.lvsd.vrrp.VrrpListener;
@@ -103,14 +104,11 @@ final class Director {
         StartGate gate = new StartGate(configuration.daemon().readyWait());
         Owned owned = Owned.of(options, gate::acknowledged);
         Set<VirtualServerKey> listed = owned.read();
+        SysctlKeeper sysctls = Owned.sysctls(options.stateDirectory());
+        running.push(ending -> sysctls.end(ending == Ending.HAND_OVER));
         Reconciler reconciler = reconciler(options, configuration, owned);
         running.push(ending -> stop(reconciler, ending));
-        CheckScheduler checks = new CheckScheduler(
-                (id, health, _) -> reconciler.report(id.virtualServer(), id.realServer(), id.index(), health),
-                metrics,
-                InstantSource.system(),
-                RandomGenerator.getDefault(),
-                FirstRound.within(configuration.daemon().readyWait()));
+        CheckScheduler checks = checks(reconciler, metrics, configuration);
         Watchdog watchdog =
                 new Watchdog(Supervisor.of(System.getenv(), ProcessHandle.current().pid()));
         Notifier notifier = new Notifier(configuration.notifying(), InstantSource.system());
@@ -124,17 +122,19 @@ final class Director {
         OwnedRouting routing = Owned.routing(options.stateDirectory());
         Reloader reloader =
                 new Reloader(loaded,
-                        new RunningParts(reconciler, checks, track, vrrp, addresses, made, routing, notifier),
+                        new RunningParts(reconciler, checks, track, vrrp, addresses, made, routing, notifier,
+                                sysctls),
                         watchdog::tell);
         SnapshotSource snapshots = new SnapshotSource(
                 options, reloader, reconciler::status, checks::statuses, vrrp::status, track::status,
-                notifier::status, scrapes == null ? null : scrapes.url(), gate, watchdog::complaints);
+                notifier::status, sysctls::status, scrapes == null ? null : scrapes.url(), gate, watchdog::complaints);
         ControlServer control = ControlServer.open(options.controlSocket(), snapshots, reloader, desk(options, vrrp));
         running.push(_ -> control.close());
         metrics.show(new Observations(
                 reloader, gate, () -> refused(control, scrapes), reconciler::status, checks::statuses, vrrp::status,
-                track::status, notifier::status));
+                track::status, notifier::status, sysctls::status));
 
+        sysctls.begin(configuration, () -> VrrpView.heard(vrrp.status()));
         reconciler.start(configuration.virtualServers(), listed);
         running.push(_ -> checks.stop());
         checks.start(configuration.virtualServers(), 1);
@@ -166,6 +166,15 @@ final class Director {
                 new NodeMaintenance(new MaintenanceFile(RunOptions.maintenance(options.stateDirectory())), vrrp);
         node.resume();
         return new OrderDesk(node, InstantSource.system());
+    }
+
+    private static CheckScheduler checks(Reconciler reconciler, Metrics metrics, Configuration configuration) {
+        return new CheckScheduler(
+                (id, health, _) -> reconciler.report(id.virtualServer(), id.realServer(), id.index(), health),
+                metrics,
+                InstantSource.system(),
+                RandomGenerator.getDefault(),
+                FirstRound.within(configuration.daemon().readyWait()));
     }
 
     /// What an earlier run left goes, and what this one makes at its end.

@@ -7,6 +7,7 @@ import dev.lvsd.control.ReloadSnapshot;
 import dev.lvsd.ipvs.reconciler.TableStatus;
 import dev.lvsd.metrics.DaemonFacts;
 import dev.lvsd.metrics.Observation;
+import dev.lvsd.sysctl.SysctlStatus;
 import dev.lvsd.track.TrackStatus;
 import dev.lvsd.notify.NotifyStatus;
 import dev.lvsd.vrrp.VrrpStatus;
@@ -25,6 +26,7 @@ final class Observations implements Supplier<Observation> {
     private final Supplier<VrrpStatus> vrrp;
     private final Supplier<TrackStatus> track;
     private final Supplier<NotifyStatus> notifications;
+    private final Supplier<SysctlStatus> sysctls;
     private final Instant started = Instant.now();
 
     Observations(
@@ -35,7 +37,8 @@ final class Observations implements Supplier<Observation> {
             Supplier<List<CheckStatus>> checks,
             Supplier<VrrpStatus> vrrp,
             Supplier<TrackStatus> track,
-            Supplier<NotifyStatus> notifications) {
+            Supplier<NotifyStatus> notifications,
+            Supplier<SysctlStatus> sysctls) {
         this.reloader = reloader;
         this.gate = gate;
         this.refusedConnections = refusedConnections;
@@ -44,12 +47,14 @@ final class Observations implements Supplier<Observation> {
         this.vrrp = vrrp;
         this.track = track;
         this.notifications = notifications;
+        this.sysctls = sysctls;
     }
 
     @Override
     public Observation get() {
         VrrpStatus vrrpNow = vrrp.get();
-        return new Observation(daemon(vrrpNow), vrrpNow, track.get(), table.get(), checks.get(), notifications.get());
+        return new Observation(daemon(vrrpNow), vrrpNow, track.get(), table.get(), checks.get(), notifications.get(),
+                sysctls.get());
     }
 
     private DaemonFacts daemon(VrrpStatus vrrpNow) {

@@ -4,6 +4,8 @@ import dev.lvsd.ipvs.TableKind;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.reconciler.OwnedFile;
 import dev.lvsd.ipvs.reconciler.Reconciler;
+import dev.lvsd.linux.BootClock;
+import dev.lvsd.sysctl.SysctlKeeper;
 import dev.lvsd.vrrp.driver.OwnedAddresses;
 import dev.lvsd.vrrp.driver.OwnedRouting;
 import dev.lvsd.vrrp.driver.OwnedTables;
@@ -37,6 +39,11 @@ record Owned(@Nullable OwnedFile file, Runnable programmed) implements Reconcile
     /// The list of their routes and rules.
     static OwnedRouting routing(Path stateDirectory) {
         return new OwnedRouting(RunOptions.ownedRouting(stateDirectory));
+    }
+
+    /// The sysctls that are changed, with the list of them.
+    static SysctlKeeper sysctls(Path stateDirectory) throws IOException {
+        return new SysctlKeeper(RunOptions.ownedSysctls(stateDirectory), BootClock.bootId().toString());
     }
 
     /// What an earlier run left in the list.

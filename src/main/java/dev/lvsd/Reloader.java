@@ -58,6 +58,9 @@ final class Reloader implements ReloadService {
             return List.of();
         }
 
+        /// Takes a configuration that says the same as the one that runs, perhaps at other places.
+        void unchanged(Configuration next);
+
         /// Goes from one configuration to the next; returns when the parts have followed.
         void apply(Configuration before, Configuration next) throws InterruptedException;
     }
@@ -154,10 +157,11 @@ final class Reloader implements ReloadService {
         }
         return switch (ReloadDecision.of(before.configuration(), loaded, options)) {
             case ReloadDecision.Refused(String reason, var changes) -> refused(reason, changes, problems);
-            case ReloadDecision.Unchanged() -> {
+            case ReloadDecision.Unchanged(Configuration read) -> {
                 if (!options.contains(ReloadOption.DRY_RUN)) {
-                    running = new LoadedFile(before.path(), before.syntax(), before.configuration(),
+                    running = new LoadedFile(before.path(), before.syntax(), read,
                             loaded.problems().warnings(), before.since());
+                    parts.unchanged(read);
                 }
                 yield report(ReloadOutcome.UNCHANGED, "nothing is different, nothing was touched", List.of(),
                         List.of(), withPending(problems));

@@ -40,6 +40,11 @@ record RunOptions(Path controlSocket, Path stateDirectory, ScrapeAddress scrapeA
         return stateDirectory.resolve("maintenance");
     }
 
+    /// The list of the sysctls that we have changed.
+    static Path ownedSysctls(Path stateDirectory) {
+        return stateDirectory.resolve("owned-sysctls");
+    }
+
     /// The list of the routes and rules that are ours.
     static Path ownedRouting(Path stateDirectory) {
         return stateDirectory.resolve("owned-routing");

@@ -7,6 +7,7 @@ import dev.lvsd.config.Trackers;
 import dev.lvsd.config.VirtualServer;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.reconciler.Reconciler;
+import dev.lvsd.sysctl.SysctlKeeper;
 import dev.lvsd.track.TrackWatcher;
 import dev.lvsd.track.WatchedThings;
 import dev.lvsd.notify.Notifier;
@@ -35,7 +36,7 @@ import org.slf4j.LoggerFactory;
 /// virtual servers that leave stay in the table until the addresses are gone.
 record RunningParts(
         Reconciler reconciler, CheckScheduler checks, TrackWatcher track, VrrpDriver vrrp, OwnedAddresses addresses,
-        VirtualInterfaces made, OwnedRouting routing, Notifier notifier)
+        VirtualInterfaces made, OwnedRouting routing, Notifier notifier, SysctlKeeper sysctls)
         implements Reloader.Parts {
     private static final Logger LOG = LoggerFactory.getLogger(RunningParts.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -53,7 +54,13 @@ record RunningParts(
     }
 
     @Override
+    public void unchanged(Configuration next) {
+        sysctls.reload(next);
+    }
+
+    @Override
     public void apply(Configuration before, Configuration next) throws InterruptedException {
+        sysctls.reload(next);
         boolean routersChange = !before.vrrpInstances().equals(next.vrrpInstances())
                 || !before.syncGroups().equals(next.syncGroups());
         Trackers things = WatchedThings.of(next.vrrpInstances(), next.trackers());

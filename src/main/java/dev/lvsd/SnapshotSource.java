@@ -7,6 +7,7 @@ import dev.lvsd.control.DaemonSnapshot;
 import dev.lvsd.control.Snapshot;
 import dev.lvsd.journal.QueuedAppender;
 import dev.lvsd.ipvs.reconciler.TableStatus;
+import dev.lvsd.sysctl.SysctlStatus;
 import dev.lvsd.track.TrackStatus;
 import dev.lvsd.notify.NotifyStatus;
 import dev.lvsd.vrrp.VrrpStatus;
@@ -28,6 +29,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
     private final Supplier<VrrpStatus> vrrp;
     private final Supplier<TrackStatus> track;
     private final Supplier<NotifyStatus> notifications;
+    private final Supplier<SysctlStatus> sysctls;
     private final @Nullable String metrics;
     private final StartGate start;
     private final Supplier<List<String>> complaints;
@@ -42,6 +44,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
             Supplier<VrrpStatus> vrrp,
             Supplier<TrackStatus> track,
             Supplier<NotifyStatus> notifications,
+            Supplier<SysctlStatus> sysctls,
             @Nullable String metrics,
             StartGate start,
             Supplier<List<String>> complaints) {
@@ -52,6 +55,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
         this.vrrp = vrrp;
         this.track = track;
         this.notifications = notifications;
+        this.sysctls = sysctls;
         this.metrics = metrics;
         this.start = start;
         this.complaints = complaints;
@@ -71,7 +75,8 @@ final class SnapshotSource implements Supplier<Snapshot> {
                 VrrpView.staticEntries(vrrpNow.statics()),
                 NotifyView.notifications(notifications.get()),
                 new TableView(checks.get()).virtualServers(tableNow),
-                TableView.table(tableNow));
+                TableView.table(tableNow),
+                SysctlView.of(sysctls.get()));
     }
 
     private DaemonSnapshot daemon(VrrpStatus vrrpNow) {
@@ -106,6 +111,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
             warnings.add("packets to virtual addresses are accepted although no_accept or strict mode says otherwise: "
                     + vrrpNow.firewall().problem());
         }
+        warnings.addAll(sysctls.get().complaints());
         loaded.warnings().stream().map(Problem::sentence).forEach(warnings::add);
         return warnings;
     }

@@ -12,6 +12,7 @@ import dev.lvsd.control.VrrpInstanceSnapshot.Counters;
 import dev.lvsd.control.VrrpInstanceSnapshot.HeldAddress;
 import dev.lvsd.control.VrrpInstanceSnapshot.Master;
 import dev.lvsd.control.VrrpState;
+import dev.lvsd.net.IpAddress;
 import dev.lvsd.net.routing.Route;
 import dev.lvsd.net.routing.RoutingEntry;
 import dev.lvsd.net.routing.Rule;
@@ -28,6 +29,7 @@ import dev.lvsd.vrrp.StaticStatus;
 import dev.lvsd.vrrp.VrrpStatus;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +48,18 @@ final class VrrpView {
             Counter.PRIORITY_ZERO_RECEIVED);
 
     private VrrpView() {}
+
+    /// Masters that virtual routers of this node have heard.
+    static Set<IpAddress> heard(VrrpStatus all) {
+        Set<IpAddress> heard = new HashSet<>();
+        for (InstanceStatus status : all.instances()) {
+            IpAddress master = status.masterAddress();
+            if (master != null && status.state() == RouterState.BACKUP) {
+                heard.add(master);
+            }
+        }
+        return heard;
+    }
 
     static VrrpInstanceSnapshot instance(InstanceStatus status, VrrpStatus all, TrackStatus track) {
         VrrpInstance instance = status.instance();

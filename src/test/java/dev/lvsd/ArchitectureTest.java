@@ -29,20 +29,21 @@ class ArchitectureTest {
     /// Centres that are not records. A name joins when its class is written.
     private static final Set<String> CENTRES = Set.of(
             "AdvertCodec", "AdvertReader", "AnnouncementQueue", "AuthenticationHeader", "Candidacy", "CheckSamples",
-            "ConfigurationDecoder", "DaemonSamples", "Drain", "DropDecoder", "DropEncoder", "Expressions",
-            "FileNumber", "Fitness", "HealthTracker", "HmacTrailer",
+            "ConfigurationDecoder", "DaemonSamples", "DirectorLoops", "Drain", "DropDecoder", "DropEncoder",
+            "Expressions", "FileNumber", "Fitness", "HealthTracker", "HmacTrailer",
             "IpvsDecoder", "IpvsEncoder", "IpvsadmLine", "KeepalivedReader", "KnownMaster", "LogBudget", "Membership",
             "MessageCursor", "MessageWriter", "Messages", "Metric", "NotRunLog", "Outbox", "OwnedText", "Plan", "Pool",
-            "PreemptDelay", "ProcessMatch", "ProcessTally", "ReconcilerCore", "RiseFall", "Samples", "StatusBook",
-            "SyncGroup", "TableModel", "TableSamples", "ToldOnce", "TrackSamples", "Transitions", "VirtualRouter",
-            "VrrpSamples", "WatchedThings", "YamlReader");
+            "PreemptDelay", "ProcessMatch", "ProcessTally", "ReconcilerCore", "RiseFall", "Samples", "ShownSysctls",
+            "StatusBook", "SyncGroup", "SysctlCore", "SysctlSamples", "SysctlWarnings",
+            "TableModel", "TableSamples", "ToldOnce", "TrackSamples", "Transitions", "VirtualRouter", "VrrpSamples",
+            "WatchedThings", "YamlReader");
 
     /// An edge as a whole: what its threads tell each other carries sockets.
     private static final String DRIVER = "dev.lvsd.vrrp.driver..";
 
     private static final String[] FEATURES = {
         "dev.lvsd.check..", "dev.lvsd.config..", "dev.lvsd.control..", "dev.lvsd.ipvs..", "dev.lvsd.metrics..",
-        "dev.lvsd.notify..", "dev.lvsd.pool..", "dev.lvsd.track..", "dev.lvsd.vrrp.."
+        "dev.lvsd.notify..", "dev.lvsd.pool..", "dev.lvsd.sysctl..", "dev.lvsd.track..", "dev.lvsd.vrrp.."
     };
 
     @ArchTest

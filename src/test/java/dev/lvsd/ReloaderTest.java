@@ -57,6 +57,7 @@ class ReloaderTest {
     private Path directory;
 
     private final List<Configuration> taken = new ArrayList<>();
+    private final List<Configuration> reread = new ArrayList<>();
     private final List<Notice> told = new ArrayList<>();
     private @Nullable RuntimeException defect;
     private @Nullable String obstacle;
@@ -145,6 +146,7 @@ class ReloaderTest {
         assertEquals(0, reloader.running().warnings().size());
         assertEquals(ReloadOutcome.UNCHANGED, reloader.reload(Set.of()).outcome());
         assertEquals(1, reloader.running().warnings().size());
+        assertEquals(1, reread.size());
     }
 
     @Test
@@ -230,6 +232,11 @@ class ReloaderTest {
         public List<String> cautions(Configuration before, Configuration next) {
             Foreign foreign = next.daemon().foreign();
             return foreign == before.daemon().foreign() ? List.of() : ForeignCaution.of(foreign, OTHERS);
+        }
+
+        @Override
+        public void unchanged(Configuration next) {
+            reread.add(next);
         }
 
         @Override

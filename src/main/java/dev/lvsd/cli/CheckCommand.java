@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +39,18 @@ final class CheckCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
+    private final Function<Configuration, String> node;
+
+    /// On this node.
+    CheckCommand() {
+        this(SysctlNotes::of);
+    }
+
+    /// @param node what this node has to say about a configuration
+    CheckCommand(Function<Configuration, String> node) {
+        this.node = node;
+    }
+
     @Override
     public Integer call() {
         if (spec == null) {
@@ -54,6 +67,7 @@ final class CheckCommand implements Callable<Integer> {
                 out.print(ScriptNotes.of(configuration));
                 out.print(AcceptNotes.of(configuration));
                 out.print(ForeignNotes.of(configuration));
+                out.print(node.apply(configuration));
                 failed |= from != null && !compare(out, load(from), configuration);
             }
             failed |= loaded.problems().hasErrors() || (strict && !loaded.problems().all().isEmpty());

@@ -86,6 +86,11 @@ public final class LvsctlCommand implements Runnable {
         return print(client().services(), ServicesTable::render);
     }
 
+    @Command(name = "sysctl", description = "Kernel parameters: their values, what is wanted, what hurts.")
+    int sysctl() throws ControlException {
+        return print(client().sysctls(), SysctlTable::render);
+    }
+
     @Command(name = "reload", description = {
         "Has the daemon read its configuration again. A file with an error changes nothing; what is as it was is not "
                 + "disturbed.",

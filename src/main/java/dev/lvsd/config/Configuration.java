@@ -1,6 +1,8 @@
 package dev.lvsd.config;
 
+import dev.lvsd.ipvs.VirtualServerKey;
 import java.util.List;
+import java.util.Map;
 
 /// A whole configuration, checked: what a director runs from.
 ///
@@ -13,6 +15,7 @@ import java.util.List;
 /// @param notifying what holds for all notifications
 /// @param virtualServers in the order of the file
 /// @param daemon what keepalived has no word for: the section `lvsd`
+/// @param places where virtual servers stand
 public record Configuration(
         String routerId,
         List<VrrpInstance> vrrpInstances,
@@ -22,11 +25,13 @@ public record Configuration(
         List<VrrpSyncGroup> syncGroups,
         NotifySettings notifying,
         List<VirtualServer> virtualServers,
-        DaemonSettings daemon) {
-    /// Copies the lists.
+        DaemonSettings daemon,
+        Map<VirtualServerKey, Origin> places) {
+    /// Copies the lists and the map.
     public Configuration {
         vrrpInstances = List.copyOf(vrrpInstances);
         syncGroups = List.copyOf(syncGroups);
         virtualServers = List.copyOf(virtualServers);
+        places = Map.copyOf(places);
     }
 }

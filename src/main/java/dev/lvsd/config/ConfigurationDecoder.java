@@ -7,6 +7,7 @@ import dev.lvsd.config.text.Position;
 import dev.lvsd.config.text.ProblemCollector;
 import dev.lvsd.config.tree.Node;
 import dev.lvsd.config.tree.Word;
+import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.net.Endpoint;
 import dev.lvsd.net.Family;
 import java.math.BigDecimal;
@@ -57,6 +58,7 @@ final class ConfigurationDecoder {
         Trackers trackers = TrackersReader.read(root, globals, values);
         List<VrrpInstance> instances = statics.tracked(instances(globals, defaults, trackers, routing));
         List<VrrpSyncGroup> groups = SyncGroupReader.read(root, instances, trackers, defaults, values);
+        Map<VirtualServerKey, Origin> places = new HashMap<>();
         Configuration configuration = new Configuration(
                 defaults.routerId(),
                 GroupTracking.applied(instances, groups),
@@ -66,8 +68,9 @@ final class ConfigurationDecoder {
                 groups,
                 NotifySettingsReader.read(
                         root, globals, defaults.routerId(), hostName, trackers.policy(), values),
-                VirtualServersReader.read(root, instances, values),
-                daemon());
+                VirtualServersReader.read(root, instances, places, values),
+                daemon(),
+                places);
         boolean isEmpty = configuration.vrrpInstances().isEmpty() && configuration.virtualServers().isEmpty();
         if (isEmpty && !problems.failed()) {
             problems.error(root.position(), "there is nothing to run: no vrrp_instance and no virtual_server", null);
@@ -120,7 +123,8 @@ final class ConfigurationDecoder {
                 listen == null ? null : endpoint(listen),
                 lifetime == null ? new VipLifetime.Automatic() : lifetime(lifetime),
                 lvsd.seconds("ready_wait"),
-                ForeignReader.read(lvsd, problems));
+                ForeignReader.read(lvsd, problems),
+                new SysctlReader(problems).read(lvsd.lines("sysctl")));
     }
 
     private VipLifetime lifetime(Word word) {

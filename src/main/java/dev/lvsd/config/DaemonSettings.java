@@ -13,12 +13,17 @@ import org.jspecify.annotations.Nullable;
 /// @param vipLifetime `vip_lifetime`
 /// @param foreign `foreign`, in force with a reload
 /// @param readyWait how long at most a virtual router waits for its virtual servers (`ready_wait`); 0 does not wait
+/// @param sysctls `sysctl`; a reload puts it in force
 public record DaemonSettings(
-        @Nullable String controlSocket, @Nullable String httpListen, VipLifetime vipLifetime, Duration readyWait,
-        Foreign foreign) {
+        @Nullable String controlSocket,
+        @Nullable String httpListen,
+        VipLifetime vipLifetime,
+        Duration readyWait,
+        Foreign foreign,
+        SysctlSettings sysctls) {
     /// Nothing said: all defaults.
-    public static final DaemonSettings DEFAULTS =
-            new DaemonSettings(null, null, new VipLifetime.Automatic(), Duration.ofSeconds(5), Foreign.KEEP);
+    public static final DaemonSettings DEFAULTS = new DaemonSettings(
+            null, null, new VipLifetime.Automatic(), Duration.ofSeconds(5), Foreign.KEEP, SysctlSettings.NONE);
 
     /// Keywords of the settings in which another has something else and that only a start puts in force.
     public List<String> differences(DaemonSettings other) {

@@ -26,7 +26,10 @@ final class VirtualServersReader {
     }
 
     /// The virtual servers in the order of the file; no service is in two of them.
-    static List<VirtualServer> read(Section root, List<VrrpInstance> instances, Values values) {
+    ///
+    /// @param places is told where each stands
+    static List<VirtualServer> read(
+            Section root, List<VrrpInstance> instances, Map<VirtualServerKey, Origin> places, Values values) {
         VirtualServersReader reader = new VirtualServersReader(instances, values.problems());
         ServerGroups groups = new ServerGroups(root, values);
         List<VirtualServer> servers = new ArrayList<>();
@@ -35,6 +38,7 @@ final class VirtualServersReader {
             VirtualServer server = read == null ? null : reader.own(read, block.position());
             if (server != null) {
                 servers.add(server);
+                places.put(server.key(), new Origin(block.position().toString()));
                 reader.warnOfDropped(server, block.position());
             }
         }

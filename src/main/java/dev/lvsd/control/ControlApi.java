@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// | `GET /v1/status` | [Snapshot] |
 /// | `GET /v1/vrrp` | [Snapshot.Vrrp] |
 /// | `GET /v1/services` | [Snapshot.Services] |
+/// | `GET /v1/sysctl` | [SysctlSnapshot] |
 /// | `POST /v1/reload` | [ReloadReport]; status 409 where it is refused |
 /// | `POST /v1/maintenance` | [OrderReport]; status 409 where it is refused |
 ///
@@ -29,9 +30,10 @@ public final class ControlApi {
     private static final String STATUS = "/v1/status";
     private static final String VRRP = "/v1/vrrp";
     private static final String SERVICES = "/v1/services";
+    private static final String SYSCTL = "/v1/sysctl";
     private static final String RELOAD = "/v1/reload";
     private static final List<String> PATHS = Stream.concat(
-            Stream.of(STATUS, VRRP, SERVICES, RELOAD), Stream.of(Verb.values()).map(Verb::path)).toList();
+            Stream.of(STATUS, VRRP, SERVICES, SYSCTL, RELOAD), Stream.of(Verb.values()).map(Verb::path)).toList();
 
     private final Supplier<Snapshot> snapshots;
     private final ReloadService reloads;
@@ -140,6 +142,7 @@ public final class ControlApi {
             case STATUS -> snapshots.get();
             case VRRP -> snapshots.get().vrrp();
             case SERVICES -> snapshots.get().services();
+            case SYSCTL -> snapshots.get().sysctls();
             default -> new Index(PATHS);
         };
         return new Answer(200, codec.encode(value));

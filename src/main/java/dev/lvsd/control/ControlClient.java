@@ -56,6 +56,11 @@ public final class ControlClient {
         return get("/v1/services", Snapshot.Services.class);
     }
 
+    /// The kernel parameters: `GET /v1/sysctl`.
+    public SysctlSnapshot sysctls() throws ControlException {
+        return get("/v1/sysctl", SysctlSnapshot.class);
+    }
+
     /// Reloads: `POST /v1/reload`. A refusal is a report too.
     public ReloadReport reload(Set<ReloadOption> options) throws ControlException {
         String query = options.stream().map(option -> option.word() + "=true").collect(Collectors.joining("&"));

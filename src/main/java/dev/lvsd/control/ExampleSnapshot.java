@@ -23,7 +23,19 @@ public final class ExampleSnapshot {
     public static Snapshot whole() {
         return new Snapshot(
                 AT, daemon(), null, List.of(virtualRouter()), List.of(), List.of(), notifications(),
-                List.of(virtualServer()), table());
+                List.of(virtualServer()), table(), sysctls());
+    }
+
+    private static SysctlSnapshot sysctls() {
+        String nodest = "net.ipv4.vs.expire_nodest_conn";
+        String quiescent = "net.ipv4.vs.expire_quiescent_template";
+        return new SysctlSnapshot(
+                List.of(new SysctlSnapshot.Entry(nodest, "1", "1", "0", null,
+                                "ends connections of removed servers"),
+                        new SysctlSnapshot.Entry(quiescent, "0", null, null, null, "weight 0 ends persistence, too"),
+                        new SysctlSnapshot.Entry("net.ipv4.conf.eth7.rp_filter", null, "2", null, "is not there",
+                                "strange sources: 1 strict, 2 loose")),
+                1, List.of("with net.ipv4.vs.expire_quiescent_template 0, persistence keeps clients"));
     }
 
     private static DaemonSnapshot daemon() {

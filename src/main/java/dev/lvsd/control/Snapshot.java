@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param notifications what was told to scripts, named pipes and people
 /// @param virtualServers in the order of the configuration
 /// @param table how programming the IPVS table goes
+/// @param sysctls kernel parameters
 public record Snapshot(
         Instant at,
         DaemonSnapshot daemon,
@@ -29,7 +30,8 @@ public record Snapshot(
         @JsonProperty("static") List<StaticEntrySnapshot> staticEntries,
         NotificationsSnapshot notifications,
         @JsonProperty("virtual_server") List<VirtualServerSnapshot> virtualServers,
-        TableSnapshot table) {
+        TableSnapshot table,
+        SysctlSnapshot sysctls) {
     /// Copies the lists.
     public Snapshot {
         vrrpInstances = List.copyOf(vrrpInstances);

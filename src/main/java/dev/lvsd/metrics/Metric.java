@@ -229,6 +229,16 @@ enum Metric {
     SORRY_IN_BYTES(COUNTER, "lvsd_sorry_server_incoming_bytes_total", "Bytes from clients.", Labelled.SORRY),
     SORRY_OUT_BYTES(COUNTER, "lvsd_sorry_server_outgoing_bytes_total", "Bytes to clients.", Labelled.SORRY),
 
+    SYSCTL(GAUGE, "lvsd_sysctl",
+            "Value of a kernel parameter that decides what becomes of connections, or that lvsd sets.", "name"),
+    SYSCTL_MISMATCH(GAUGE, "lvsd_sysctl_mismatch",
+            "Whether a kernel parameter has not the value that lvsd: {sysctl} asks for; lvsctl sysctl says why.",
+            "name"),
+    SYSCTL_PUT_BACK(COUNTER, "lvsd_sysctl_put_back_total",
+            "Kernel parameters that someone else changed and lvsd set again."),
+    SYSCTL_WARNINGS(GAUGE, "lvsd_sysctl_warnings",
+            "What hurts with the kernel parameters of this node; lvsctl status has it."),
+
     CHECK_RESULT(GAUGE, "lvsd_check_last_result",
             "Last result of a checker: 1 passed, 0 failed, -1 this host could not run it; absent before the first.",
             Labelled.CHECK),

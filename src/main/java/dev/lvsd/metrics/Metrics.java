@@ -98,6 +98,7 @@ public final class Metrics implements ResultListener, AutoCloseable {
         TableSamples.add(samples, seen.table());
         CheckSamples.add(samples, seen.checks());
         NotifySamples.add(samples, seen.notifications());
+        SysctlSamples.add(samples, seen.sysctls());
         ProcessSamples.add(samples);
     }
 

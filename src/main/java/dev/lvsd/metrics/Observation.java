@@ -3,6 +3,7 @@ package dev.lvsd.metrics;
 import dev.lvsd.check.CheckStatus;
 import dev.lvsd.ipvs.reconciler.TableStatus;
 import dev.lvsd.notify.NotifyStatus;
+import dev.lvsd.sysctl.SysctlStatus;
 import dev.lvsd.track.TrackStatus;
 import dev.lvsd.vrrp.VrrpStatus;
 import java.util.List;
@@ -15,9 +16,10 @@ import java.util.List;
 /// @param table the IPVS table
 /// @param checks every checker
 /// @param notifications what was told to scripts, pipes and people
+/// @param sysctls kernel parameters
 public record Observation(
         DaemonFacts daemon, VrrpStatus vrrp, TrackStatus track, TableStatus table, List<CheckStatus> checks,
-        NotifyStatus notifications) {
+        NotifyStatus notifications, SysctlStatus sysctls) {
     /// Copies the list.
     public Observation {
         checks = List.copyOf(checks);

@@ -39,6 +39,7 @@ public record ConfigurationDiff(
             changes.add(new ConfigurationChange(Kind.CHANGED, "lvsd", "foreign "
                     + before.daemon().foreign().word() + " -> " + after.daemon().foreign().word()));
         }
+        changes.addAll(SysctlChanges.between(before.daemon().sysctls(), after.daemon().sysctls()));
         InstanceDiff instances = InstanceDiff.between(before.vrrpInstances(), after.vrrpInstances());
         changes.addAll(InstanceChanges.of(instances));
         changes.addAll(VrrpSettingsChanges.between(before.vrrp(), after.vrrp()));

@@ -21,7 +21,9 @@ public sealed interface ReloadDecision {
     }
 
     /// It says what ran before.
-    record Unchanged() implements ReloadDecision {}
+    ///
+    /// @param next the same, perhaps at other places
+    record Unchanged(Configuration next) implements ReloadDecision {}
 
     /// It may be applied.
     ///
@@ -43,7 +45,7 @@ public sealed interface ReloadDecision {
         }
         ConfigurationDiff diff = ConfigurationDiff.between(running, next);
         if (diff.isEmpty()) {
-            return new Unchanged();
+            return new Unchanged(next);
         }
         if (diff.removesMostOfTheTable() && !options.contains(ReloadOption.FORCE)) {
             return new Refused("it would remove " + diff.removed() + " of the " + diff.entries()

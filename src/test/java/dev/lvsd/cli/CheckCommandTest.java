@@ -33,7 +33,7 @@ class CheckCommandTest {
     }
 
     private int check(Object... arguments) {
-        CommandLine commandLine = CommandShape.of(new CommandLine(new CheckCommand()))
+        CommandLine commandLine = CommandShape.of(new CommandLine(new CheckCommand(_ -> "")))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));
         String[] words = new String[arguments.length];

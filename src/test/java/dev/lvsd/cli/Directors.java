@@ -17,6 +17,7 @@ import dev.lvsd.control.Snapshot;
 import dev.lvsd.control.StaticEntrySnapshot;
 import dev.lvsd.control.SyncGroupSnapshot;
 import dev.lvsd.control.SorryServerSnapshot;
+import dev.lvsd.control.SysctlSnapshot;
 import dev.lvsd.control.TableSnapshot;
 import dev.lvsd.control.TrackedSnapshot;
 import dev.lvsd.control.VirtualServerSnapshot;
@@ -89,7 +90,7 @@ final class Directors {
                                 List.of(realServer("2001:db8::90", 0, Health.UP)),
                                 new QuorumSnapshot(false, 150, 20, 100, 170),
                                 new SorryServerSnapshot(LONG, 443, Forwarding.DR, true, true, 1, 7, 9))),
-                table());
+                table(), SysctlSnapshot.NONE);
     }
 
     /// More virtual servers than fit a look, the last one with a real server down; the table is in memory.
@@ -104,7 +105,7 @@ final class Directors {
         Snapshot example = ExampleSnapshot.whole();
         return new Snapshot(
                 AT, example.daemon(), null, List.of(), List.of(), List.of(), ExampleSnapshot.notifications(),
-                virtualServers, memory);
+                virtualServers, memory, SysctlSnapshot.NONE);
     }
 
     private static VrrpInstanceSnapshot instance(

@@ -33,6 +33,7 @@ final class LvsctlCommandTest {
         "status -o table, lvsd 0.1.0 on lb1",
         "vrrp, VI_1: MASTER for 2h12m",
         "services, Prot LocalAddress:Port Scheduler Flags",
+        "sysctl, net.ipv4.vs",
         "services -o yaml, 'at: \"2026-11-21T12:00:00Z\"'",
         "status -o JSON, {",
     })
@@ -112,7 +113,7 @@ final class LvsctlCommandTest {
         assertEquals(2, run("statu"));
         assertEquals(
                 "lvsctl: there is no command \"statu\"; it is one of maintenance, reload, services, status, "
-                        + "vrrp; "
+                        + "sysctl, vrrp; "
                         + "see lvsctl --help\n",
                 err.toString());
     }

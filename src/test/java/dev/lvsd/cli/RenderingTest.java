@@ -24,6 +24,7 @@ final class RenderingTest {
         Golden.assertRenders("status-serving", StatusTable.render(snapshot));
         Golden.assertRenders("vrrp-serving", VrrpTable.render(snapshot.vrrp(), ZONE));
         Golden.assertRenders("services-serving", ServicesTable.render(snapshot.services()));
+        Golden.assertRenders("sysctl-serving", SysctlTable.render(snapshot.sysctls()));
     }
 
     @Test
@@ -48,7 +49,7 @@ final class RenderingTest {
             String yaml = OutputFormat.YAML.render(snapshot, StatusTable::render);
             Map<?, ?> fields = JsonMapper.shared().readValue(json, Map.class);
             assertEquals(fields, new YAMLMapper().readValue(yaml, Map.class));
-            assertEquals(9, fields.size());
+            assertEquals(10, fields.size());
         }
     }
 

@@ -52,6 +52,7 @@ final class ControlServerTest {
         assertEquals(ExampleSnapshot.whole(), client.status());
         assertEquals(ExampleSnapshot.whole().vrrp(), client.vrrp());
         assertEquals(ExampleSnapshot.whole().services(), client.services());
+        assertEquals(ExampleSnapshot.whole().sysctls(), client.sysctls());
     }
 
     @Test
@@ -60,7 +61,8 @@ final class ControlServerTest {
             String answer = connection.send("GET /" + END).answer();
             assertTrue(answer.startsWith("HTTP/1.1 200 OK\r\n"), answer);
             assertTrue(answer.contains(
-                    "{\"paths\":[\"/v1/status\",\"/v1/vrrp\",\"/v1/services\",\"/v1/reload\","), answer);
+                    "{\"paths\":[\"/v1/status\",\"/v1/vrrp\",\"/v1/services\",\"/v1/sysctl\",\"/v1/reload\","),
+                    answer);
         }
     }
 

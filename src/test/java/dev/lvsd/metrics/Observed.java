@@ -13,6 +13,7 @@ import dev.lvsd.config.Loaded;
 import dev.lvsd.config.Notifications;
 import dev.lvsd.config.RealServer;
 import dev.lvsd.config.SorryServer;
+import dev.lvsd.config.SysctlName;
 import dev.lvsd.config.Syntax;
 import dev.lvsd.config.Tracking;
 import dev.lvsd.config.VirtualServer;
@@ -34,6 +35,9 @@ import dev.lvsd.net.IpAddress;
 import dev.lvsd.pool.QuorumState;
 import dev.lvsd.notify.NotifyStatus;
 import dev.lvsd.notify.Subject;
+import dev.lvsd.sysctl.SysctlEntry;
+import dev.lvsd.sysctl.SysctlStatus;
+import dev.lvsd.sysctl.SysctlWarning;
 import dev.lvsd.track.ScriptCounts;
 import dev.lvsd.track.TrackStatus;
 import dev.lvsd.track.TrackerState;
@@ -92,7 +96,14 @@ final class Observed {
                 track(),
                 table(configuration.virtualServers()),
                 checks(configuration.virtualServers()),
-                notifications());
+                notifications(),
+                sysctls());
+    }
+
+    private static SysctlStatus sysctls() {
+        SysctlName name = new SysctlName("net.ipv4.vs.expire_nodest_conn");
+        return new SysctlStatus(List.of(new SysctlEntry(name, "0", "1", null, "Permission denied", "")), 2,
+                List.of(new SysctlWarning("expire_nodest_conn", null, "hurts", "set it")));
     }
 
     /// A director of this many virtual servers with five real servers each.

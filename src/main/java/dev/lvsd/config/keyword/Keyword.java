@@ -44,6 +44,6 @@ public record Keyword(String name, Set<Place> places, Shape shape, String preset
 
     /// Whether a brace follows.
     public boolean isBlock() {
-        return shape instanceof Shape.Block || shape instanceof Shape.Lines;
+        return shape instanceof Shape.Block || shape instanceof Shape.Lines || shape instanceof Shape.Pairs;
     }
 }

@@ -11,6 +11,7 @@ import static dev.lvsd.config.keyword.Shapes.ANY_SECONDS;
 import static dev.lvsd.config.keyword.Shapes.FLAG;
 import static dev.lvsd.config.keyword.Shapes.LINES;
 import static dev.lvsd.config.keyword.Shapes.NAMED_LINES;
+import static dev.lvsd.config.keyword.Shapes.PAIRS;
 import static dev.lvsd.config.keyword.Shapes.WORD;
 import static dev.lvsd.config.keyword.Shapes.WORDS;
 import static dev.lvsd.config.keyword.Shapes.block;
@@ -35,6 +36,7 @@ final class RootKeywords {
             works(LVSD, "foreign", WORD, "keep", "keep or remove virtual servers of others in the IPVS table"),
             works(LVSD, "notify_timeout", seconds("1", "86400"), "60", "seconds that a notify script may take"),
             works(LVSD, "ready_wait", seconds("0", "3600"), "5", "seconds to wait for a first round of checks"),
+            works(LVSD, "sysctl", PAIRS, "", "kernel parameters below net, held while lvsd runs"),
             works(ROOT, "vrrp_sync_group", named(Place.SYNC_GROUP), "", "virtual routers that change state together"),
             works(ROOT, "vrrp_script", named(Place.VRRP_SCRIPT), "", "a script that virtual routers track"),
             works(ROOT, "vrrp_track_process", named(Place.TRACK_PROCESS), "", "a process that virtual routers track"),

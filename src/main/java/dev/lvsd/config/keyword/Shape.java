@@ -16,6 +16,9 @@ public sealed interface Shape {
     /// @param arguments what stands before the brace
     record Lines(Arguments arguments) implements Shape {}
 
+    /// A block of names that are no keywords, with a value each; in YAML a mapping.
+    record Pairs() implements Shape {}
+
     /// Nothing: the keyword alone says it; YAML: `true`.
     record Flag() implements Shape {}
 
@@ -65,6 +68,7 @@ public sealed interface Shape {
         return switch (this) {
             case Block _ -> "a block";
             case Lines _ -> "a list of texts";
+            case Pairs _ -> "a block of names with a value each";
             case Flag _ -> "no value";
             case Switch _ -> "on or off";
             case Whole(long min, long max) -> "a whole number from " + min + " to " + max;

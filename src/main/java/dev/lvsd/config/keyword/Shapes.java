@@ -14,6 +14,7 @@ final class Shapes {
     static final Shape ADDRESS = new Shape.Address();
     static final Shape LINES = new Shape.Lines(Arguments.NONE);
     static final Shape NAMED_LINES = new Shape.Lines(Arguments.NAME);
+    static final Shape PAIRS = new Shape.Pairs();
     static final Shape ANY_SECONDS = seconds("0", "4294");
 
     private Shapes() {}

@@ -173,6 +173,10 @@ public final class KeepalivedReader {
                 pending = new Frame.Lines(statement);
                 begin(statement, expected, body);
             }
+            case Shape.Pairs _ -> {
+                pending = new Frame.Lines(statement);
+                begin(statement, Arguments.NONE, body);
+            }
             case Shape.Flag _, Shape.Switch _, Shape.Whole _, Shape.Seconds _, Shape.Choice _, Shape.Address _,
                     Shape.Word _, Shape.Secret _, Shape.Words _, Shape.Secrets _ -> body.add(statement);
         }

@@ -82,6 +82,7 @@ public final class YamlReader {
                     to.add(new Node.Statement(name, keyword, List.of(), lines(keyword, value)));
                 }
             }
+            case Shape.Pairs _ -> to.add(new Node.Statement(name, keyword, List.of(), pairs(keyword, value)));
             case Shape.Flag _ -> flag(name, keyword, value, to);
             case Shape.Words _, Shape.Secrets _ ->
                 to.add(new Node.Statement(name, keyword, words(keyword, value), List.of()));
@@ -164,6 +165,16 @@ public final class YamlReader {
             }
         }
         return lines;
+    }
+
+    private List<Node> pairs(Keyword keyword, YamlNode value) {
+        List<Node> pairs = new ArrayList<>();
+        for (YamlNode.Entry entry : mapping(keyword.name(), value)) {
+            List<Word> words = new ArrayList<>(List.of(entry.key()));
+            words.addAll(words(keyword, entry.value()));
+            pairs.add(new Node.Line(words));
+        }
+        return pairs;
     }
 
     private List<Word> word(Keyword keyword, YamlNode value) {

@@ -65,7 +65,7 @@ class KeywordsTest {
             }
             case Shape.Choice(List<String> words) -> assertTrue(words.contains(keyword.preset()), keyword.name());
             case Shape.Switch _ -> assertTrue(List.of("on", "off").contains(keyword.preset()), keyword.name());
-            case Shape.Block _, Shape.Lines _, Shape.Flag _, Shape.Secret _, Shape.Secrets _ ->
+            case Shape.Block _, Shape.Lines _, Shape.Pairs _, Shape.Flag _, Shape.Secret _, Shape.Secrets _ ->
                 assertEquals("", keyword.preset(), keyword.name());
             case Shape.Address _, Shape.Word _, Shape.Words _ -> {}
         }
