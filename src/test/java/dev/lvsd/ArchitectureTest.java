@@ -30,12 +30,13 @@ class ArchitectureTest {
     private static final Set<String> CENTRES = Set.of(
             "AdvertCodec", "AdvertReader", "AnnouncementQueue", "AuthenticationHeader", "Candidacy", "CheckSamples",
             "ConfigurationDecoder", "DaemonSamples", "Drain", "DropDecoder", "DropEncoder", "Expressions",
-            "FileNumber", "Fitness", "HealthTracker", "HmacTrailer",
-            "IpvsDecoder", "IpvsEncoder", "IpvsadmLine", "KeepalivedReader", "KnownMaster", "LogBudget", "Membership",
-            "MessageCursor", "MessageWriter", "Messages", "Metric", "NotRunLog", "Outbox", "OwnedText", "Plan", "Pool",
-            "PreemptDelay", "ProcessMatch", "ProcessTally", "ReconcilerCore", "RiseFall", "Samples", "StatusBook",
-            "SyncGroup", "TableModel", "TableSamples", "ToldOnce", "TrackSamples", "Transitions", "VirtualRouter",
-            "VrrpSamples", "WatchedThings", "YamlReader");
+            "FileNumber", "Fitness", "HealthTracker", "HmacTrailer", "IpvsDecoder", "IpvsEncoder", "IpvsadmLine",
+            "IpvsadmSave", "KeepalivedReader", "KeepalivedWriter", "KnownMaster", "LogBudget", "Membership",
+            "MessageCursor", "MessageWriter", "Messages", "Metric", "NotRunLog", "Outbox", "OwnedText", "Plan",
+            "Pool", "PreemptDelay", "ProcessMatch", "ProcessTally", "ReconcilerCore", "RiseFall", "Samples",
+            "SaveConversion", "SaveReader", "SaveTree", "StatusBook", "SyncGroup", "TableModel", "TableSamples",
+            "ToldOnce", "TrackSamples", "Transitions", "TreeCleaner", "VirtualRouter", "VrrpSamples", "WatchedThings",
+            "YamlLayout", "YamlReader", "YamlWriter");
 
     /// An edge as a whole: what its threads tell each other carries sockets.
     private static final String DRIVER = "dev.lvsd.vrrp.driver..";
