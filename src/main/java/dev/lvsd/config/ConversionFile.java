@@ -5,6 +5,7 @@ import dev.lvsd.config.text.Position;
 import dev.lvsd.config.text.ProblemCollector;
 import dev.lvsd.config.text.Severity;
 import dev.lvsd.config.text.SourceText;
+import dev.lvsd.ipvs.IpvsTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,11 @@ public final class ConversionFile {
                     ConfigurationFile.parse(source, Syntax.YAML, from.problems()),
                     Syntax.YAML, to == null ? Syntax.KEEPALIVED : to, hostName);
         };
+    }
+
+    /// The table of a text that `ipvsadm -S -n` wrote; empty where it cannot be read.
+    public static IpvsTable table(Source from) {
+        return from.source() == null ? IpvsTable.EMPTY : SaveReader.read(from.source(), from.problems()).table();
     }
 
     private static Format recognized(Path path, SourceText text) {
