@@ -4,6 +4,7 @@ import dev.lvsd.check.CheckScheduler;
 import dev.lvsd.check.FirstRound;
 import dev.lvsd.config.Configuration;
 import dev.lvsd.control.ControlServer;
+import dev.lvsd.control.OrderService;
 import dev.lvsd.control.OrderDesk;
 import dev.lvsd.ipvs.IpvsUnavailableException;
 import dev.lvsd.ipvs.KernelTable;
@@ -128,7 +129,7 @@ final class Director {
         SnapshotSource snapshots = new SnapshotSource(
                 options, reloader, reconciler::status, checks::statuses, vrrp::status, track::status,
                 notifier::status, sysctls::status, scrapes == null ? null : scrapes.url(), gate, watchdog::complaints);
-        ControlServer control = ControlServer.open(options.controlSocket(), snapshots, reloader, desk(options, vrrp));
+        ControlServer control = open(options, snapshots, reloader, desk(options, vrrp), reconciler);
         running.push(_ -> control.close());
         metrics.show(new Observations(
                 reloader, gate, () -> refused(control, scrapes), reconciler::status, checks::statuses, vrrp::status,
@@ -282,6 +283,14 @@ final class Director {
             LOG.error("the ipvs thread has failed, or hangs for {} s: what it programmed may still be there;"
                     + " lvsd cleanup removes it", PATIENCE.toSeconds());
         }
+    }
+
+    private static ControlServer open(
+            RunOptions options, SnapshotSource snapshots, Reloader reloader, OrderService orders,
+            Reconciler reconciler)
+            throws IOException {
+        return ControlServer.open(options.controlSocket(), snapshots, reloader, orders,
+                new TableInquiries(reconciler, reloader::running));
     }
 
     private @Nullable ScrapeServer open(@Nullable Endpoint endpoint, Metrics metrics) throws IOException {

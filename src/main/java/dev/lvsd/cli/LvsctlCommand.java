@@ -29,7 +29,7 @@ import picocli.CommandLine;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = VersionText.class,
-        subcommands = MaintenanceCommand.class,
+        subcommands = {MaintenanceCommand.class, DiffCommand.class, SaveCommand.class},
         footer = {
             "",
             "Exit status: 0 done, 1 lvsd answered with an error, 2 wrong usage, 3 no lvsd answered."
@@ -114,6 +114,11 @@ public final class LvsctlCommand implements Runnable {
     /// A client that waits as it was told.
     ControlClient client() {
         return client(patienceSeconds);
+    }
+
+    /// A client that waits longer, for what the daemon does not know at once.
+    ControlClient slowClient() {
+        return client(Math.max(patienceSeconds, RELOAD_SECONDS));
     }
 
     private ControlClient client(int seconds) {

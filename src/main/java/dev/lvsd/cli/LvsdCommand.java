@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = VersionText.class,
-        subcommands = {CheckCommand.class, RehearseCommand.class})
+        subcommands = {CheckCommand.class, ConvertCommand.class, RehearseCommand.class})
 public final class LvsdCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;

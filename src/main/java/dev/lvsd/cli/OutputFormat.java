@@ -8,8 +8,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
-/// How `lvsctl` prints: the value of `-o`. JSON and YAML carry the same fields.
-enum OutputFormat {
+/// How commands print: the value of `-o`. JSON and YAML carry the same fields.
+public enum OutputFormat {
     /// Text for people, at most 80 columns.
     TABLE,
     /// JSON, indented.
@@ -20,7 +20,7 @@ enum OutputFormat {
     /// A value in this format, with a line feed at its end.
     ///
     /// @param table how the value looks as a table
-    <T> String render(T value, Function<T, String> table) {
+    public <T> String render(T value, Function<T, String> table) {
         return switch (this) {
             case TABLE -> table.apply(value);
             case JSON -> SnapshotCodec.configured(JsonMapper.builder())

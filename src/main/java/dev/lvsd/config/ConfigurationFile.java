@@ -36,18 +36,34 @@ public final class ConfigurationFile {
         SourceText source = TextFile.read(path, null, syntax, problems);
         return source == null
                 ? new Loaded(null, problems.problems())
-                : decode(source, syntax, hostName(), new FileIncludes(problems), problems,
-                        secret -> warnOfReaders(secret, problems));
+                : parse(source, syntax, hostName(), new FileIncludes(problems), problems,
+                        secret -> warnOfReaders(secret, problems)).loaded();
     }
 
     /// Reads a text that includes nothing: for tests, and for what comes from elsewhere than a file.
     ///
     /// @param hostName the default of `router_id`; its first label is what `@id` is compared with
     public static Loaded read(SourceText source, Syntax syntax, String hostName) {
-        return decode(source, syntax, hostName, Includes.NONE, collector(syntax), _ -> {});
+        return parse(source, syntax, hostName).loaded();
     }
 
-    private static Loaded decode(
+    /// A text that includes nothing, as a tree too.
+    static Parsed parse(SourceText source, Syntax syntax, String hostName) {
+        return parse(source, syntax, hostName, Includes.NONE, collector(syntax), _ -> {});
+    }
+
+    /// A file, as a tree too.
+    static Parsed parse(SourceText source, Syntax syntax, ProblemCollector problems) {
+        return parse(source, syntax, hostName(), new FileIncludes(problems), problems, _ -> {});
+    }
+
+    /// What came of reading a text.
+    ///
+    /// @param tree its statements; empty where it cannot be read
+    /// @param loaded the configuration
+    record Parsed(List<Node> tree, Loaded loaded) {}
+
+    private static Parsed parse(
             SourceText source,
             Syntax syntax,
             String hostName,
@@ -60,24 +76,25 @@ public final class ConfigurationFile {
             case KEEPALIVED -> KeepalivedReader.read(source, hostName.split("\\.", 2)[0], includes, problems);
         };
         if (problems.failed() && tree.isEmpty()) {
-            return new Loaded(null, problems.problems());
+            return new Parsed(tree, new Loaded(null, problems.problems()));
         }
         Configuration configuration =
                 ConfigurationDecoder.decode(tree, Position.ofFile(source), syntax, hostName, problems);
         Set<SourceText> secrets = new LinkedHashSet<>();
         collectSecrets(tree, secrets);
         secrets.forEach(secretKeeper);
-        return new Loaded(problems.failed() ? null : configuration, problems.problems());
+        return new Parsed(tree, new Loaded(problems.failed() ? null : configuration, problems.problems()));
     }
 
-    private static ProblemCollector collector(Syntax syntax) {
+    /// A collector for a file of a syntax.
+    static ProblemCollector collector(Syntax syntax) {
         return new ProblemCollector(switch (syntax) {
             case YAML -> Severity.ERROR;
             case KEEPALIVED -> Severity.WARNING;
         });
     }
 
-    private static String hostName() {
+    static String hostName() {
         try {
             return Files.readString(HOST_NAME).strip();
         } catch (IOException _) {

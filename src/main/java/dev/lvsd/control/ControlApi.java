@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// | `GET /v1/vrrp` | [Snapshot.Vrrp] |
 /// | `GET /v1/services` | [Snapshot.Services] |
 /// | `GET /v1/sysctl` | [SysctlSnapshot] |
+/// | `GET /v1/diff`, `GET /v1/save` | what is asked about the table itself: [InquiryApi] |
 /// | `POST /v1/reload` | [ReloadReport]; status 409 where it is refused |
 /// | `POST /v1/maintenance` | [OrderReport]; status 409 where it is refused |
 ///
@@ -32,13 +33,18 @@ public final class ControlApi {
     private static final String SERVICES = "/v1/services";
     private static final String SYSCTL = "/v1/sysctl";
     private static final String RELOAD = "/v1/reload";
-    private static final List<String> PATHS = Stream.concat(
-            Stream.of(STATUS, VRRP, SERVICES, SYSCTL, RELOAD), Stream.of(Verb.values()).map(Verb::path)).toList();
+    private static final List<String> PATHS = Stream.of(
+                    Stream.of(STATUS, VRRP, SERVICES, SYSCTL, RELOAD),
+                    Stream.of(Verb.values()).map(Verb::path),
+                    InquiryApi.PATHS.stream())
+            .flatMap(paths -> paths)
+            .toList();
 
     private final Supplier<Snapshot> snapshots;
     private final ReloadService reloads;
     private final OrderService orders;
     private final SnapshotCodec codec = new SnapshotCodec();
+    private final InquiryApi inquiries;
 
     /// An interface to the director that a supplier describes.
     ///
@@ -46,9 +52,18 @@ public final class ControlApi {
     /// @param reloads called for each reload; may block
     /// @param orders called for each order; may block
     public ControlApi(Supplier<Snapshot> snapshots, ReloadService reloads, OrderService orders) {
+        this(snapshots, reloads, orders, InquiryService.NONE);
+    }
+
+    /// The same with answers about the table itself.
+    ///
+    /// @param inquiries called for each inquiry; may block
+    public ControlApi(
+            Supplier<Snapshot> snapshots, ReloadService reloads, OrderService orders, InquiryService inquiries) {
         this.snapshots = snapshots;
         this.reloads = reloads;
         this.orders = orders;
+        this.inquiries = new InquiryApi(inquiries, codec);
     }
 
     /// The answer to a request.
@@ -87,10 +102,10 @@ public final class ControlApi {
     /// @return null where [#answer] answers at once
     public @Nullable Work work(String method, String target, String body, Supplier<Caller> caller) {
         String path = path(target);
-        if (!isPosted(path) || !method.equals("POST")) {
-            return null;
-        }
         String words = target.substring(Math.min(path.length() + 1, target.length()));
+        if (!isPosted(path) || !method.equals("POST")) {
+            return inquiries.work(method, path, words);
+        }
         Verb verb = Verb.of(path);
         if (verb == null) {
             return () -> reload(words);

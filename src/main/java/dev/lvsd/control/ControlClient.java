@@ -61,6 +61,20 @@ public final class ControlClient {
         return get("/v1/sysctl", SysctlSnapshot.class);
     }
 
+    /// What would be done to the table: `GET /v1/diff`.
+    ///
+    /// @param reload behind a reload
+    public PlanSnapshot diff(boolean reload) throws ControlException {
+        return get(InquiryApi.DIFF + (reload ? "?reload=true" : ""), PlanSnapshot.class);
+    }
+
+    /// The table as ipvsadm saves it: `GET /v1/save`.
+    ///
+    /// @param all with the virtual servers of others
+    public SaveSnapshot save(boolean all) throws ControlException {
+        return get(InquiryApi.SAVE + (all ? "?all=true" : ""), SaveSnapshot.class);
+    }
+
     /// Reloads: `POST /v1/reload`. A refusal is a report too.
     public ReloadReport reload(Set<ReloadOption> options) throws ControlException {
         String query = options.stream().map(option -> option.word() + "=true").collect(Collectors.joining("&"));

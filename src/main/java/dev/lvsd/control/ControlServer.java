@@ -85,7 +85,17 @@ public final class ControlServer implements AutoCloseable {
     public static ControlServer open(
             Path path, Supplier<Snapshot> snapshots, ReloadService reloads, OrderService orders)
             throws ControlException {
-        return open(path, new ControlApi(snapshots, reloads, orders), PATIENCE);
+        return open(path, snapshots, reloads, orders, InquiryService.NONE);
+    }
+
+    /// Opens a control socket that also answers about the table itself.
+    ///
+    /// @param inquiries called on a virtual thread, once for each inquiry
+    public static ControlServer open(
+            Path path, Supplier<Snapshot> snapshots, ReloadService reloads, OrderService orders,
+            InquiryService inquiries)
+            throws ControlException {
+        return open(path, new ControlApi(snapshots, reloads, orders, inquiries), PATIENCE);
     }
 
     /// Opens the control socket with a patience of its own.

@@ -95,7 +95,8 @@ final class LvsctlCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "status --help", "vrrp -h", "services --help", "reload --help",
+    @ValueSource(strings = {"--help", "status --help", "vrrp -h", "services --help", "reload --help", "diff --help",
+        "save --help",
         "maintenance --help"})
     void helpFitsATerminal(String arguments) {
         assertEquals(0, run(arguments.split(" ", -1)));
@@ -112,9 +113,8 @@ final class LvsctlCommandTest {
     void commandThatThereIsNotIsNamedWithThoseThatThereAre() {
         assertEquals(2, run("statu"));
         assertEquals(
-                "lvsctl: there is no command \"statu\"; it is one of maintenance, reload, services, status, "
-                        + "sysctl, vrrp; "
-                        + "see lvsctl --help\n",
+                "lvsctl: there is no command \"statu\"; it is one of maintenance, diff, save, reload, services, "
+                        + "status, sysctl, vrrp; see lvsctl --help\n",
                 err.toString());
     }
 

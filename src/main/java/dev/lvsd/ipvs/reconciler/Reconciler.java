@@ -94,6 +94,8 @@ public final class Reconciler {
 
         record Treat(Foreign others) implements Message {}
 
+        record Ask(Asked<?> asked) implements Message {}
+
         record Stop(Ending ending) implements Message {}
 
         record Nudge() implements Message {}
@@ -148,6 +150,16 @@ public final class Reconciler {
     /// What becomes of virtual servers that are not ours, from now on and until another is said; they are kept before.
     public void treat(Foreign others) {
         mailbox.add(new Message.Treat(others));
+    }
+
+    /// Asks what only the ipvs thread can say.
+    ///
+    /// @return completed when it has answered, with a [TableException] where the table cannot be read; never where the
+    ///     thread ends before
+    public <T> CompletableFuture<T> ask(Inquiry<T> inquiry) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        mailbox.add(new Message.Ask(new Asked<>(inquiry, answer)));
+        return answer;
     }
 
     /// What is known now.
@@ -360,6 +372,7 @@ public final class Reconciler {
                 case Message.Report report -> take(report);
                 case Message.Reload waiting -> await(waiting);
                 case Message.Treat(var others) -> treatFromNowOn(others);
+                case Message.Ask(var asked) -> asked.answer(core, table);
                 case Message.Nudge _ -> { }
                 case Message.Stop(var ending) -> {
                     return ending;

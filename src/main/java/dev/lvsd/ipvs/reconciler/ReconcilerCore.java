@@ -314,6 +314,34 @@ public final class ReconcilerCore {
         return steps;
     }
 
+    /// What shall be in the table now.
+    public IpvsTable desired() {
+        Map<VirtualServerKey, VirtualServerEntry> entries = new LinkedHashMap<>();
+        pools.forEach((key, pool) -> entries.put(key, pool.desired(key)));
+        return new IpvsTable(entries);
+    }
+
+    /// What would be in the table behind a reload.
+    ///
+    /// @param configured in the order of the file, no key twice
+    /// @param actual what is there of it
+    public IpvsTable desired(List<VirtualServer> configured, IpvsTable actual) {
+        Map<VirtualServerKey, VirtualServerEntry> entries = new LinkedHashMap<>();
+        Predecessors before = new Predecessors(pools);
+        for (VirtualServer virtualServer : configured) {
+            Pool pool = before.of(virtualServer);
+            Pool next = pool == null ? Pool.of(virtualServer, actual.virtualServers()::get)
+                    : pool.reconfigured(virtualServer);
+            virtualServer.services().forEach(service -> entries.put(service.key(), next.desired(service.key())));
+        }
+        return new IpvsTable(entries);
+    }
+
+    /// Why the table refused a step the last time; null where it did not.
+    public @Nullable String refusal(Step step) {
+        return told.refusal(step);
+    }
+
     /// What is known now.
     ///
     /// @param kind where the table is

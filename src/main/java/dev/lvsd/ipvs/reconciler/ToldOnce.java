@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Remembers what an operator was told, so that a trouble that lasts is told once. A trouble that went away and comes
 /// back is told again. A refusal because the table was not what it was believed to be ([StepError#isStale]) is told
@@ -30,6 +31,16 @@ final class ToldOnce {
     /// Forgets the refusals of virtual servers that are as they shall be, whoever made them so.
     void clean(Set<VirtualServerKey> asDesired) {
         refusals.keySet().removeAll(asDesired);
+    }
+
+    /// Why a step was refused the last time, null where it was not.
+    @Nullable String refusal(Step step) {
+        String start = step + ": ";
+        return refusals.getOrDefault(step.key(), Set.of()).stream()
+                .filter(refusal -> refusal.startsWith(start))
+                .map(refusal -> refusal.substring(start.length()))
+                .findFirst()
+                .orElse(null);
     }
 
     /// What is news in the answer to steps.
