@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// table out of it, in the kernel only while the sync daemon runs as backup (`sysctl_backup_only` of
 /// include/net/ip_vs.h).
 final class DirectorLoops {
-    private static final String REMEDY = "set lvsd: {sysctl: {backup_only: 1}} on both, and global_defs:"
-            + " lvs_sync_daemon with the vrrp_instance: backup_only counts only while the sync daemon runs as backup";
+    private static final String SUBJECT = "backup_only";
+    private static final String CONDITION =
+            "backup_only counts only while the sync daemon of the kernel runs as backup";
 
     private final Configuration configuration;
     private final NodeFacts facts;
@@ -47,11 +48,15 @@ final class DirectorLoops {
         }
         List<SysctlWarning> warnings = new ArrayList<>();
         String place = SysctlWarnings.place(configuration, affected.getFirst());
+        String who = "among the real servers of " + SysctlWarnings.text(affected) + " are directors ("
+                + names(affected, directors) + ")";
         if (!facts.has("backup_only", 1)) {
-            warnings.add(new SysctlWarning("backup_only", place, "among the real servers of "
-                    + SysctlWarnings.text(affected) + " are directors (" + names(affected, directors) + "): a backup"
-                    + " balances what the master sends it once more, and where both are real servers packets go round"
-                    + " between them until their TTL ends", REMEDY));
+            warnings.add(new SysctlWarning(SUBJECT, place, who + ": a backup balances what the master sends it once"
+                    + " more, and where both are real servers packets go round between them until their TTL ends",
+                    SysctlWarnings.set("backup_only: 1") + " on both, and lvs_sync_daemon: " + CONDITION));
+        } else if (!isSynchronised()) {
+            warnings.add(new SysctlWarning(SUBJECT, place, who + ", and " + CONDITION,
+                    "say lvs_sync_daemon with the vrrp_instance in global_defs"));
         }
         warnings.addAll(neighbours(affected, directors, place));
         return warnings;
@@ -76,6 +81,11 @@ final class DirectorLoops {
                 + " director, a real server too, answers ARP for virtual addresses that it has on lo while another"
                 + " one is master", SysctlWarnings.set("\"net.ipv4.conf." + name + ".arp_ignore\": 1, \"net.ipv4.conf."
                 + name + ".arp_announce\": 2")));
+    }
+
+    /// Whether lvsd runs the sync daemon: it cannot yet.
+    private static boolean isSynchronised() {
+        return false;
     }
 
     private Set<IpAddress> directors() {

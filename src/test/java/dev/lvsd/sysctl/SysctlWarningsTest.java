@@ -99,6 +99,14 @@ class SysctlWarningsTest {
         assertEquals(List.of("backup_only", "arp_ignore"), warnings.stream().map(SysctlWarning::subject).toList());
     }
 
+    @Test
+    void backupOnlyWithoutTheSyncDaemonIsNotEnough() {
+        Configuration configuration = configuration(PAIR + server("192.0.2.12", "lb_kind: DR"));
+        List<SysctlWarning> warnings = SysctlWarnings.of(configuration, facts(values("backup_only=1")));
+        assertEquals(List.of("backup_only"), warnings.stream().map(SysctlWarning::subject).toList());
+        assertTrue(warnings.getFirst().remedy().contains("lvs_sync_daemon"), warnings::toString);
+    }
+
     private static String server(String real, String words) {
         String more = words.isBlank() ? "" : ", " + words.strip();
         String kind = words.contains("lb_kind") ? "" : ", lb_kind: DR";
