@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -82,8 +83,8 @@ public final class LvsctlCommand implements Runnable {
     }
 
     @Command(name = "services", description = "The virtual servers and their real servers, as ipvsadm -Ln.")
-    int services() throws ControlException {
-        return print(client().services(), ServicesTable::render);
+    int services(@Mixin ServicesOptions options) throws ControlException {
+        return print(client().services(), options::render);
     }
 
     @Command(name = "sysctl", description = "Kernel parameters: their values, what is wanted, what hurts.")

@@ -24,6 +24,12 @@ final class Page {
         return this;
     }
 
+    /// Adds a line as long as it is: a row of numbers that a program may read.
+    Page unbroken(String line) {
+        text.append(printable(line).stripTrailing()).append('\n');
+        return this;
+    }
+
     /// Adds an empty line.
     Page gap() {
         text.append('\n');

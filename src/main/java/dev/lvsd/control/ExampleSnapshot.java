@@ -82,12 +82,18 @@ public final class ExampleSnapshot {
     private static VirtualServerSnapshot virtualServer() {
         RealServerSnapshot up = new RealServerSnapshot(
                 "192.0.2.87", 80, Forwarding.DR, true, 100, 100, 3, 12, Health.UP, AT.minusSeconds(7979),
-                List.of(check("192.0.2.87:80", Health.UP, "passed", 0)));
+                List.of(check("192.0.2.87:80", Health.UP, "passed", 0)), 41, 0, 0, traffic());
         RealServerSnapshot down = new RealServerSnapshot(
                 "192.0.2.89", 80, Forwarding.DR, false, 0, 100, 0, 0, Health.DOWN, AT.minusSeconds(192),
                 List.of(check("192.0.2.89:80", Health.DOWN, "connection refused", 33)));
         return new VirtualServerSnapshot(
-                Protocol.TCP, "192.0.2.113", 80, null, Family.IPV4, "wlc", List.of(), 600, List.of(up, down));
+                Protocol.TCP, "192.0.2.113", 80, null, Family.IPV4, "wlc", List.of(), 600, List.of(up, down),
+                null, null, traffic());
+    }
+
+    private static TrafficSnapshot traffic() {
+        return new TrafficSnapshot(
+                4_172_993, 29_210_951, 0, 104_267_203_512L, 0, new TrafficSnapshot.Rates(12, 86, 0, 306_512, 0));
     }
 
     private static CheckSnapshot check(String target, Health health, String result, long failures) {

@@ -34,6 +34,8 @@ final class LvsctlCommandTest {
         "vrrp, VI_1: MASTER for 2h12m",
         "services, Prot LocalAddress:Port Scheduler Flags",
         "sysctl, net.ipv4.vs",
+        "services --stats, Prot LocalAddress:Port               Conns   InPkts",
+        "services --rate --exact, Prot LocalAddress:Port                 CPS    InPPS",
         "services -o yaml, 'at: \"2026-11-21T12:00:00Z\"'",
         "status -o JSON, {",
     })
@@ -87,7 +89,9 @@ final class LvsctlCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "nothing", "status -o xml", "status --bogus", "status --patience 0", "status extra"})
+    @ValueSource(strings = {
+        "", "nothing", "status -o xml", "status --bogus", "status --patience 0", "status extra",
+        "services --stats --rate"})
     void wrongUsageIsStatusTwoAndOneLine(String arguments) {
         assertEquals(2, run(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1)));
         assertTrue(err.toString().startsWith("lvsctl"), err::toString);
