@@ -128,8 +128,7 @@ final class Director {
         SnapshotSource snapshots = new SnapshotSource(
                 options, reloader, reconciler::status, checks::statuses, vrrp::status, track::status,
                 notifier::status, sysctls::status, scrapes == null ? null : scrapes.url(), gate, watchdog::complaints);
-        ControlServer control = ControlServer.open(options.controlSocket(), snapshots, reloader, desk(options, vrrp));
-        running.push(_ -> control.close());
+        ControlServer control = control(options, snapshots, reloader, reconciler, vrrp);
         metrics.show(new Observations(
                 reloader, gate, () -> refused(control, scrapes), reconciler::status, checks::statuses, vrrp::status,
                 track::status, notifier::status, sysctls::status));
@@ -175,6 +174,21 @@ final class Director {
                 InstantSource.system(),
                 RandomGenerator.getDefault(),
                 FirstRound.within(configuration.daemon().readyWait()));
+    }
+
+    private ControlServer control(
+            RunOptions options, SnapshotSource snapshots, Reloader reloader, Reconciler reconciler, VrrpDriver vrrp)
+            throws IOException {
+        ControlServer control = ControlServer.open(
+                options.controlSocket(), snapshots, reloader, desk(options, vrrp), views(reconciler, vrrp, reloader));
+        running.push(_ -> control.close());
+        return control;
+    }
+
+    private static DirectorViews views(Reconciler reconciler, VrrpDriver vrrp, Reloader reloader) {
+        return new DirectorViews(
+                reconciler::status, vrrp::status, () -> reloader.running().configuration().routerId(),
+                new ConnectionReads());
     }
 
     /// What an earlier run left goes, and what this one makes at its end.

@@ -80,7 +80,8 @@ final class TableView {
         };
     }
 
-    private VirtualServerSnapshot virtualServer(VirtualServerStatus status) {
+    /// One virtual server.
+    VirtualServerSnapshot virtualServer(VirtualServerStatus status) {
         VirtualServerOptions options = Objects.requireNonNullElse(status.actual(), status.desired());
         return VirtualServerSnapshot.of(
                 status.key(),

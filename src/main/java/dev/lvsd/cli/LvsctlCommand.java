@@ -30,7 +30,7 @@ import picocli.CommandLine;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = VersionText.class,
-        subcommands = MaintenanceCommand.class,
+        subcommands = {MaintenanceCommand.class, ConnectionsCommand.class, TopCommand.class},
         footer = {
             "",
             "Exit status: 0 done, 1 lvsd answered with an error, 2 wrong usage, 3 no lvsd answered."
@@ -107,7 +107,7 @@ public final class LvsctlCommand implements Runnable {
         if (force) {
             options.add(ReloadOption.FORCE);
         }
-        ReloadReport report = client(Math.max(patienceSeconds, RELOAD_SECONDS)).reload(options);
+        ReloadReport report = patientClient(RELOAD_SECONDS).reload(options);
         print(report, ReloadTable::render);
         return report.outcome() == ReloadOutcome.REFUSED ? 1 : 0;
     }
@@ -117,6 +117,11 @@ public final class LvsctlCommand implements Runnable {
         return client(patienceSeconds);
     }
 
+    /// A client that waits for at least so long.
+    ControlClient patientClient(int seconds) {
+        return client(Math.max(patienceSeconds, seconds));
+    }
+
     private ControlClient client(int seconds) {
         if (patienceSeconds < 1) {
             throw new ParameterException(spec().commandLine(), "--patience is at least 1 second");
@@ -124,7 +129,12 @@ public final class LvsctlCommand implements Runnable {
         return new ControlClient(socket, Duration.ofSeconds(seconds));
     }
 
-    /// Prints a value as it was told.
+    /// Whether text for people is asked for.
+    boolean printsTables() {
+        return output == OutputFormat.TABLE;
+    }
+
+    /// Prints a value as it was asked for.
     <T> int print(T value, Function<T, String> table) {
         PrintWriter out = spec().commandLine().getOut();
         out.print(output.render(value, table));

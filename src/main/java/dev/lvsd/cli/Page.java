@@ -55,7 +55,8 @@ final class Page {
         return text + " ".repeat(Math.max(0, width - text.length()));
     }
 
-    private static String printable(String line) {
+    /// A text without control characters.
+    static String printable(String line) {
         return line.codePoints()
                 .map(c -> Character.isISOControl(c) ? '?' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

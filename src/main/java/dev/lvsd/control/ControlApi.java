@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// | `GET /v1/vrrp` | [Snapshot.Vrrp] |
 /// | `GET /v1/services` | [Snapshot.Services] |
 /// | `GET /v1/sysctl` | [SysctlSnapshot] |
+/// | `GET /v1/connections` | [ConnectionsSnapshot], words in the query: [ConnectionsQuestion] |
+/// | `GET /v1/top` | [TopSnapshot], words in the query: [TopQuestion] |
 /// | `POST /v1/reload` | [ReloadReport]; status 409 where it is refused |
 /// | `POST /v1/maintenance` | [OrderReport]; status 409 where it is refused |
 ///
@@ -32,23 +34,30 @@ public final class ControlApi {
     private static final String SERVICES = "/v1/services";
     private static final String SYSCTL = "/v1/sysctl";
     private static final String RELOAD = "/v1/reload";
-    private static final List<String> PATHS = Stream.concat(
-            Stream.of(STATUS, VRRP, SERVICES, SYSCTL, RELOAD), Stream.of(Verb.values()).map(Verb::path)).toList();
+    private static final List<String> PATHS = Stream.of(
+                    Stream.of(STATUS, VRRP, SERVICES, SYSCTL, RELOAD), ViewDesk.PATHS.stream(),
+                    Stream.of(Verb.values()).map(Verb::path))
+            .flatMap(paths -> paths)
+            .toList();
 
     private final Supplier<Snapshot> snapshots;
     private final ReloadService reloads;
     private final OrderService orders;
     private final SnapshotCodec codec = new SnapshotCodec();
+    private final ViewDesk views;
 
     /// An interface to the director that a supplier describes.
     ///
     /// @param snapshots called once for each request; must not block
     /// @param reloads called for each reload; may block
     /// @param orders called for each order; may block
-    public ControlApi(Supplier<Snapshot> snapshots, ReloadService reloads, OrderService orders) {
+    /// @param views called for what takes words or time; may block
+    public ControlApi(
+            Supplier<Snapshot> snapshots, ReloadService reloads, OrderService orders, Views views) {
         this.snapshots = snapshots;
         this.reloads = reloads;
         this.orders = orders;
+        this.views = new ViewDesk(views, codec);
     }
 
     /// The answer to a request.
@@ -87,10 +96,10 @@ public final class ControlApi {
     /// @return null where [#answer] answers at once
     public @Nullable Work work(String method, String target, String body, Supplier<Caller> caller) {
         String path = path(target);
-        if (!isPosted(path) || !method.equals("POST")) {
-            return null;
-        }
         String words = target.substring(Math.min(path.length() + 1, target.length()));
+        if (!isPosted(path) || !method.equals("POST")) {
+            return views.work(method, path, words);
+        }
         Verb verb = Verb.of(path);
         if (verb == null) {
             return () -> reload(words);

@@ -76,16 +76,17 @@ public final class ControlServer implements AutoCloseable {
     /// @param reloads called on a virtual thread, once for each reload
     public static ControlServer open(Path path, Supplier<Snapshot> snapshots, ReloadService reloads)
             throws ControlException {
-        return open(path, snapshots, reloads, OrderService.NONE);
+        return open(path, snapshots, reloads, OrderService.NONE, Views.NONE);
     }
 
-    /// Opens a control socket that takes orders too.
+    /// Opens a control socket that takes orders and shows all.
     ///
     /// @param orders called on a virtual thread, once for each order
+    /// @param views called on a virtual thread, once for each question
     public static ControlServer open(
-            Path path, Supplier<Snapshot> snapshots, ReloadService reloads, OrderService orders)
+            Path path, Supplier<Snapshot> snapshots, ReloadService reloads, OrderService orders, Views views)
             throws ControlException {
-        return open(path, new ControlApi(snapshots, reloads, orders), PATIENCE);
+        return open(path, new ControlApi(snapshots, reloads, orders, views), PATIENCE);
     }
 
     /// Opens the control socket with a patience of its own.

@@ -44,8 +44,9 @@ public record VirtualServerSnapshot(
         traffic = Objects.requireNonNullElse(traffic, TrafficSnapshot.ZERO);
     }
 
-    /// A virtual server without traffic.
+    /// A service without traffic.
     public VirtualServerSnapshot(
+            @Nullable String group,
             @Nullable Protocol protocol,
             @Nullable String address,
             @Nullable Integer port,
@@ -57,7 +58,7 @@ public record VirtualServerSnapshot(
             List<RealServerSnapshot> realServers,
             @Nullable QuorumSnapshot quorum,
             @Nullable SorryServerSnapshot sorryServer) {
-        this(protocol, address, port, fwmark, family, scheduler, flags, persistenceTimeout, realServers, quorum,
+        this(group, protocol, address, port, fwmark, family, scheduler, flags, persistenceTimeout, realServers, quorum,
                 sorryServer, TrafficSnapshot.ZERO);
     }
 

@@ -4,11 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lvsd.control.ConfigurationChange;
+import dev.lvsd.control.ConnectionsQuestion;
+import dev.lvsd.control.ConnectionsSnapshot;
 import dev.lvsd.control.ControlException;
 import dev.lvsd.control.ControlServer;
 import dev.lvsd.control.ExampleSnapshot;
+import dev.lvsd.control.OrderService;
 import dev.lvsd.control.ReloadOutcome;
 import dev.lvsd.control.ReloadReport;
+import dev.lvsd.control.ReloadService;
+import dev.lvsd.control.TopQuestion;
+import dev.lvsd.control.TopSnapshot;
+import dev.lvsd.control.Views;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -68,6 +75,34 @@ final class LvsctlCommandTest {
                 + "  caution: vrrp_instance VI_1: the others have to follow\n", out.toString());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "top -n 1 --sort in 192.0.2.1, lvsd lb1  ",
+        "top -b -n 1 -o json, '{'",
+        "connections tcp/192.0.2.1:80 192.0.2.87 --client 192.0.2.0/24 --state established, pro expire state",
+        "connections --count-by client --templates -o yaml, 'at: '",
+    })
+    void viewPrintsWhatTheDaemonSays(String arguments, String start) throws ControlException {
+        Path socket = directory.resolve("s");
+        Views views = new Views() {
+            @Override
+            public ConnectionsSnapshot connections(ConnectionsQuestion question) {
+                return ExampleSnapshot.connections();
+            }
+
+            @Override
+            public TopSnapshot top(TopQuestion question) {
+                return ExampleSnapshot.top();
+            }
+        };
+        try (ControlServer _ = ControlServer.open(
+                socket, ExampleSnapshot::whole, ReloadService.NONE, OrderService.NONE, views)) {
+            assertEquals(0, run((arguments + " -s " + socket).split(" ", -1)), err::toString);
+        }
+        assertTrue(out.toString().startsWith(start), out::toString);
+        assertEquals("", err.toString());
+    }
+
     @Test
     void optionsMayStandBeforeTheCommand() throws ControlException {
         Path socket = directory.resolve("s");
@@ -91,7 +126,8 @@ final class LvsctlCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "", "nothing", "status -o xml", "status --bogus", "status --patience 0", "status extra",
-        "services --stats --rate"})
+        "services --stats --rate", "top --sort x", "top --interval 0",
+        "connections --limit 0", "connections --client x", "connections a b c"})
     void wrongUsageIsStatusTwoAndOneLine(String arguments) {
         assertEquals(2, run(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1)));
         assertTrue(err.toString().startsWith("lvsctl"), err::toString);
@@ -100,7 +136,7 @@ final class LvsctlCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--help", "status --help", "vrrp -h", "services --help", "reload --help",
-        "maintenance --help"})
+        "maintenance --help", "connections --help", "top --help"})
     void helpFitsATerminal(String arguments) {
         assertEquals(0, run(arguments.split(" ", -1)));
         out.toString().lines().forEach(line -> assertTrue(line.length() <= 80, line));
@@ -116,8 +152,8 @@ final class LvsctlCommandTest {
     void commandThatThereIsNotIsNamedWithThoseThatThereAre() {
         assertEquals(2, run("statu"));
         assertEquals(
-                "lvsctl: there is no command \"statu\"; it is one of maintenance, reload, services, status, "
-                        + "sysctl, vrrp; "
+                "lvsctl: there is no command \"statu\"; it is one of maintenance, connections, top, "
+                        + "reload, services, status, sysctl, vrrp; "
                         + "see lvsctl --help\n",
                 err.toString());
     }

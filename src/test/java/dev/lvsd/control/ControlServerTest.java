@@ -97,7 +97,7 @@ final class ControlServerTest {
             asked.countDown();
             awaitUninterruptibly(done);
             return report;
-        }, OrderService.NONE);
+        }, OrderService.NONE, Views.NONE);
         try (ControlServer _ = ControlServer.open(other, api, Duration.ofMillis(50));
                 ExecutorService client = Executors.newSingleThreadExecutor()) {
             Future<ReloadReport> answer = client.submit(() -> new ControlClient(other, PATIENCE)
@@ -186,7 +186,8 @@ final class ControlServerTest {
         OrderService orders = (verb, words, caller) -> new OrderReport(
                 OrderReport.Outcome.DONE, verb + " " + words.words() + " of " + caller.name());
         String user = System.getProperty("user.name");
-        try (ControlServer _ = ControlServer.open(other, ExampleSnapshot::whole, ReloadService.NONE, orders);
+        try (ControlServer _ = ControlServer.open(
+                other, ExampleSnapshot::whole, ReloadService.NONE, orders, Views.NONE);
                 RawConnection connection = new RawConnection(other)) {
             String answer = connection.send("POST /v1/maintenance?state=off HTTP/1.1\r\nHost: x\r\n"
                     + "Content-Length: 14\r\n\r\nreason=a%20b+c").answer();
@@ -202,7 +203,7 @@ final class ControlServerTest {
     @Test
     void clientThatFallsSilentIsCutOff() throws IOException {
         Path other = directory.resolve("impatient.sock");
-        ControlApi api = new ControlApi(ExampleSnapshot::whole, ReloadService.NONE, OrderService.NONE);
+        ControlApi api = new ControlApi(ExampleSnapshot::whole, ReloadService.NONE, OrderService.NONE, Views.NONE);
         try (ControlServer _ = ControlServer.open(other, api, Duration.ofMillis(50));
                 RawConnection connection = new RawConnection(other)) {
             assertEquals("", connection.send("GET / HT").rest());
