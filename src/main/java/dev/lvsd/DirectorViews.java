@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -119,8 +120,9 @@ final class DirectorViews implements Views {
         return addresses;
     }
 
+    /// In the order of the configuration, which messages keep.
     private static Set<VirtualServerKey> keys(TableStatus tableNow) {
-        Set<VirtualServerKey> keys = new HashSet<>();
+        Set<VirtualServerKey> keys = new LinkedHashSet<>();
         tableNow.virtualServers().forEach(status -> keys.add(status.key()));
         return keys;
     }
