@@ -4,6 +4,7 @@ import dev.lvsd.check.CheckScheduler;
 import dev.lvsd.check.FirstRound;
 import dev.lvsd.config.Configuration;
 import dev.lvsd.control.ControlServer;
+import dev.lvsd.control.Desks;
 import dev.lvsd.control.OrderService;
 import dev.lvsd.control.OrderDesk;
 import dev.lvsd.ipvs.IpvsUnavailableException;
@@ -129,8 +130,7 @@ final class Director {
         SnapshotSource snapshots = new SnapshotSource(
                 options, reloader, reconciler::status, checks::statuses, vrrp::status, track::status,
                 notifier::status, sysctls::status, scrapes == null ? null : scrapes.url(), gate, watchdog::complaints);
-        ControlServer control = open(options, snapshots, reloader, desk(options, vrrp), reconciler);
-        running.push(_ -> control.close());
+        ControlServer control = control(options, snapshots, reloader, reconciler, vrrp);
         metrics.show(new Observations(
                 reloader, gate, () -> refused(control, scrapes), reconciler::status, checks::statuses, vrrp::status,
                 track::status, notifier::status, sysctls::status));
@@ -176,6 +176,22 @@ final class Director {
                 InstantSource.system(),
                 RandomGenerator.getDefault(),
                 FirstRound.within(configuration.daemon().readyWait()));
+    }
+
+    private ControlServer control(
+            RunOptions options, SnapshotSource snapshots, Reloader reloader, Reconciler reconciler, VrrpDriver vrrp)
+            throws IOException {
+        ControlServer control = ControlServer.open(options.controlSocket(), new Desks(
+                snapshots, reloader, desk(options, vrrp), views(reconciler, vrrp, reloader),
+                new TableInquiries(reconciler, reloader::running)));
+        running.push(_ -> control.close());
+        return control;
+    }
+
+    private static DirectorViews views(Reconciler reconciler, VrrpDriver vrrp, Reloader reloader) {
+        return new DirectorViews(
+                reconciler::status, vrrp::status, () -> reloader.running().configuration().routerId(),
+                new ConnectionReads());
     }
 
     /// What an earlier run left goes, and what this one makes at its end.
@@ -283,14 +299,6 @@ final class Director {
             LOG.error("the ipvs thread has failed, or hangs for {} s: what it programmed may still be there;"
                     + " lvsd cleanup removes it", PATIENCE.toSeconds());
         }
-    }
-
-    private static ControlServer open(
-            RunOptions options, SnapshotSource snapshots, Reloader reloader, OrderService orders,
-            Reconciler reconciler)
-            throws IOException {
-        return ControlServer.open(options.controlSocket(), snapshots, reloader, orders,
-                new TableInquiries(reconciler, reloader::running));
     }
 
     private @Nullable ScrapeServer open(@Nullable Endpoint endpoint, Metrics metrics) throws IOException {

@@ -53,8 +53,10 @@ final class Observations implements Supplier<Observation> {
     @Override
     public Observation get() {
         VrrpStatus vrrpNow = vrrp.get();
-        return new Observation(daemon(vrrpNow), vrrpNow, track.get(), table.get(), checks.get(), notifications.get(),
-                sysctls.get());
+        TableStatus tableNow = table.get();
+        return new Observation(
+                daemon(vrrpNow), vrrpNow, track.get(), tableNow, checks.get(), notifications.get(),
+                sysctls.get(), WholeTrafficFile.read(tableNow.kind()));
     }
 
     private DaemonFacts daemon(VrrpStatus vrrpNow) {

@@ -80,7 +80,8 @@ final class TableView {
         };
     }
 
-    private VirtualServerSnapshot virtualServer(VirtualServerStatus status) {
+    /// One virtual server.
+    VirtualServerSnapshot virtualServer(VirtualServerStatus status) {
         VirtualServerOptions options = Objects.requireNonNullElse(status.actual(), status.desired());
         return VirtualServerSnapshot.of(
                 status.key(),
@@ -92,7 +93,8 @@ final class TableView {
                         .map(realServer -> realServer(status.virtualServer(), realServer))
                         .toList(),
                 quorum(status.quorum()),
-                status.sorryServer() == null ? null : sorryServer(status.sorryServer()));
+                status.sorryServer() == null ? null : sorryServer(status.sorryServer()),
+                TrafficView.traffic(status.traffic()));
     }
 
     private static QuorumSnapshot quorum(QuorumState state) {
@@ -102,15 +104,20 @@ final class TableView {
 
     private static SorryServerSnapshot sorryServer(SorryServerStatus status) {
         RealServerOptions actual = status.actual();
+        RealServerOptions options = Objects.requireNonNullElse(actual, status.configured());
         return new SorryServerSnapshot(
                 status.endpoint().address().toString(),
                 status.endpoint().port(),
-                Objects.requireNonNullElse(actual, status.configured()).forwarding(),
+                options.forwarding(),
                 status.serves(),
                 actual != null,
                 actual == null ? 0 : actual.weight(),
                 Integer.toUnsignedLong(status.counters().activeConnections()),
-                Integer.toUnsignedLong(status.counters().inactiveConnections()));
+                Integer.toUnsignedLong(status.counters().inactiveConnections()),
+                Integer.toUnsignedLong(status.counters().persistentConnections()),
+                Integer.toUnsignedLong(options.upperThreshold()),
+                Integer.toUnsignedLong(options.lowerThreshold()),
+                TrafficView.traffic(status.counters().traffic()));
     }
 
     private static List<String> flags(VirtualServerOptions options) {
@@ -138,7 +145,11 @@ final class TableView {
                 Integer.toUnsignedLong(status.counters().inactiveConnections()),
                 Health.valueOf(status.health().name()),
                 status.since(),
-                itsChecks.stream().map(TableView::check).toList());
+                itsChecks.stream().map(TableView::check).toList(),
+                Integer.toUnsignedLong(status.counters().persistentConnections()),
+                Integer.toUnsignedLong(shown.upperThreshold()),
+                Integer.toUnsignedLong(shown.lowerThreshold()),
+                TrafficView.traffic(status.counters().traffic()));
     }
 
     /// Every real server is configured, desired or in the table.

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -29,7 +30,9 @@ import picocli.CommandLine;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = VersionText.class,
-        subcommands = {MaintenanceCommand.class, DiffCommand.class, SaveCommand.class},
+        subcommands = {
+            MaintenanceCommand.class, ConnectionsCommand.class, TopCommand.class, DiffCommand.class, SaveCommand.class
+        },
         footer = {
             "",
             "Exit status: 0 done, 1 lvsd answered with an error, 2 wrong usage, 3 no lvsd answered."
@@ -82,8 +85,8 @@ public final class LvsctlCommand implements Runnable {
     }
 
     @Command(name = "services", description = "The virtual servers and their real servers, as ipvsadm -Ln.")
-    int services() throws ControlException {
-        return print(client().services(), ServicesTable::render);
+    int services(@Mixin ServicesOptions options) throws ControlException {
+        return print(client().services(), options::render);
     }
 
     @Command(name = "sysctl", description = "Kernel parameters: their values, what is wanted, what hurts.")
@@ -106,7 +109,7 @@ public final class LvsctlCommand implements Runnable {
         if (force) {
             options.add(ReloadOption.FORCE);
         }
-        ReloadReport report = client(Math.max(patienceSeconds, RELOAD_SECONDS)).reload(options);
+        ReloadReport report = patientClient(RELOAD_SECONDS).reload(options);
         print(report, ReloadTable::render);
         return report.outcome() == ReloadOutcome.REFUSED ? 1 : 0;
     }
@@ -121,6 +124,11 @@ public final class LvsctlCommand implements Runnable {
         return client(Math.max(patienceSeconds, RELOAD_SECONDS));
     }
 
+    /// A client that waits for at least so long.
+    ControlClient patientClient(int seconds) {
+        return client(Math.max(patienceSeconds, seconds));
+    }
+
     private ControlClient client(int seconds) {
         if (patienceSeconds < 1) {
             throw new ParameterException(spec().commandLine(), "--patience is at least 1 second");
@@ -128,7 +136,12 @@ public final class LvsctlCommand implements Runnable {
         return new ControlClient(socket, Duration.ofSeconds(seconds));
     }
 
-    /// Prints a value as it was told.
+    /// Whether text for people is asked for.
+    boolean printsTables() {
+        return output == OutputFormat.TABLE;
+    }
+
+    /// Prints a value as it was asked for.
     <T> int print(T value, Function<T, String> table) {
         PrintWriter out = spec().commandLine().getOut();
         out.print(output.render(value, table));

@@ -24,6 +24,12 @@ final class Page {
         return this;
     }
 
+    /// Adds a line as long as it is: a row of numbers that a program may read.
+    Page unbroken(String line) {
+        text.append(printable(line).stripTrailing()).append('\n');
+        return this;
+    }
+
     /// Adds an empty line.
     Page gap() {
         text.append('\n');
@@ -49,7 +55,8 @@ final class Page {
         return text + " ".repeat(Math.max(0, width - text.length()));
     }
 
-    private static String printable(String line) {
+    /// A text without control characters.
+    static String printable(String line) {
         return line.codePoints()
                 .map(c -> Character.isISOControl(c) ? '?' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

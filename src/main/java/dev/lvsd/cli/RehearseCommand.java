@@ -1,6 +1,7 @@
 package dev.lvsd.cli;
 
 import dev.lvsd.control.ControlServer;
+import dev.lvsd.control.Desks;
 import dev.lvsd.control.ExampleSnapshot;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,7 +19,7 @@ final class RehearseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (ControlServer _ = ControlServer.open(socket, ExampleSnapshot::whole)) {
+        try (ControlServer _ = ControlServer.open(socket, Desks.of(ExampleSnapshot::whole))) {
             System.in.transferTo(OutputStream.nullOutputStream());
         }
         return 0;

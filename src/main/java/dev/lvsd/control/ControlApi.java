@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// | `GET /v1/services` | [Snapshot.Services] |
 /// | `GET /v1/sysctl` | [SysctlSnapshot] |
 /// | `GET /v1/diff`, `GET /v1/save` | what is asked about the table itself: [InquiryApi] |
+/// | `GET /v1/connections` | [ConnectionsSnapshot], words in the query: [ConnectionsQuestion] |
+/// | `GET /v1/top` | [TopSnapshot], words in the query: [TopQuestion] |
 /// | `POST /v1/reload` | [ReloadReport]; status 409 where it is refused |
 /// | `POST /v1/maintenance` | [OrderReport]; status 409 where it is refused |
 ///
@@ -34,9 +36,8 @@ public final class ControlApi {
     private static final String SYSCTL = "/v1/sysctl";
     private static final String RELOAD = "/v1/reload";
     private static final List<String> PATHS = Stream.of(
-                    Stream.of(STATUS, VRRP, SERVICES, SYSCTL, RELOAD),
-                    Stream.of(Verb.values()).map(Verb::path),
-                    InquiryApi.PATHS.stream())
+                    Stream.of(STATUS, VRRP, SERVICES, SYSCTL, RELOAD), Stream.of(Verb.values()).map(Verb::path),
+                    InquiryApi.PATHS.stream(), ViewDesk.PATHS.stream())
             .flatMap(paths -> paths)
             .toList();
 
@@ -45,25 +46,15 @@ public final class ControlApi {
     private final OrderService orders;
     private final SnapshotCodec codec = new SnapshotCodec();
     private final InquiryApi inquiries;
+    private final ViewDesk views;
 
-    /// An interface to the director that a supplier describes.
-    ///
-    /// @param snapshots called once for each request; must not block
-    /// @param reloads called for each reload; may block
-    /// @param orders called for each order; may block
-    public ControlApi(Supplier<Snapshot> snapshots, ReloadService reloads, OrderService orders) {
-        this(snapshots, reloads, orders, InquiryService.NONE);
-    }
-
-    /// The same with answers about the table itself.
-    ///
-    /// @param inquiries called for each inquiry; may block
-    public ControlApi(
-            Supplier<Snapshot> snapshots, ReloadService reloads, OrderService orders, InquiryService inquiries) {
-        this.snapshots = snapshots;
-        this.reloads = reloads;
-        this.orders = orders;
-        this.inquiries = new InquiryApi(inquiries, codec);
+    /// An interface to the director behind some desks.
+    public ControlApi(Desks desks) {
+        this.snapshots = desks.snapshots();
+        this.reloads = desks.reloads();
+        this.orders = desks.orders();
+        this.inquiries = new InquiryApi(desks.inquiries(), codec);
+        this.views = new ViewDesk(desks.views(), codec);
     }
 
     /// The answer to a request.
@@ -104,7 +95,8 @@ public final class ControlApi {
         String path = path(target);
         String words = target.substring(Math.min(path.length() + 1, target.length()));
         if (!isPosted(path) || !method.equals("POST")) {
-            return inquiries.work(method, path, words);
+            Work inquiry = inquiries.work(method, path, words);
+            return inquiry == null ? views.work(method, path, words) : inquiry;
         }
         Verb verb = Verb.of(path);
         if (verb == null) {

@@ -75,6 +75,16 @@ public final class ControlClient {
         return get(InquiryApi.SAVE + (all ? "?all=true" : ""), SaveSnapshot.class);
     }
 
+    /// Connections: `GET /v1/connections`.
+    public ConnectionsSnapshot connections(ConnectionsQuestion question) throws ControlException {
+        return get(ViewDesk.CONNECTIONS + "?" + question.query(), ConnectionsSnapshot.class);
+    }
+
+    /// The busiest virtual servers: `GET /v1/top`.
+    public TopSnapshot top(TopQuestion question) throws ControlException {
+        return get(ViewDesk.TOP + "?" + question.query(), TopSnapshot.class);
+    }
+
     /// Reloads: `POST /v1/reload`. A refusal is a report too.
     public ReloadReport reload(Set<ReloadOption> options) throws ControlException {
         String query = options.stream().map(option -> option.word() + "=true").collect(Collectors.joining("&"));

@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,37 +64,9 @@ public final class ControlServer implements AutoCloseable {
     /// process that is gone is replaced.
     ///
     /// @param path path of the socket
-    /// @param snapshots called on the server's thread, once for each request; must not block
     /// @throws ControlException where another process answers on it, or it cannot be made
-    public static ControlServer open(Path path, Supplier<Snapshot> snapshots) throws ControlException {
-        return open(path, snapshots, ReloadService.NONE);
-    }
-
-    /// Opens a control socket that reloads too.
-    ///
-    /// @param reloads called on a virtual thread, once for each reload
-    public static ControlServer open(Path path, Supplier<Snapshot> snapshots, ReloadService reloads)
-            throws ControlException {
-        return open(path, snapshots, reloads, OrderService.NONE);
-    }
-
-    /// Opens a control socket that takes orders too.
-    ///
-    /// @param orders called on a virtual thread, once for each order
-    public static ControlServer open(
-            Path path, Supplier<Snapshot> snapshots, ReloadService reloads, OrderService orders)
-            throws ControlException {
-        return open(path, snapshots, reloads, orders, InquiryService.NONE);
-    }
-
-    /// Opens a control socket that also answers about the table itself.
-    ///
-    /// @param inquiries called on a virtual thread, once for each inquiry
-    public static ControlServer open(
-            Path path, Supplier<Snapshot> snapshots, ReloadService reloads, OrderService orders,
-            InquiryService inquiries)
-            throws ControlException {
-        return open(path, new ControlApi(snapshots, reloads, orders, inquiries), PATIENCE);
+    public static ControlServer open(Path path, Desks desks) throws ControlException {
+        return open(path, new ControlApi(desks), PATIENCE);
     }
 
     /// Opens the control socket with a patience of its own.

@@ -82,17 +82,43 @@ public final class ExampleSnapshot {
     private static VirtualServerSnapshot virtualServer() {
         RealServerSnapshot up = new RealServerSnapshot(
                 "192.0.2.87", 80, Forwarding.DR, true, 100, 100, 3, 12, Health.UP, AT.minusSeconds(7979),
-                List.of(check("192.0.2.87:80", Health.UP, "passed", 0)));
+                List.of(check("192.0.2.87:80", Health.UP, "passed", 0)), 41, 0, 0, traffic());
         RealServerSnapshot down = new RealServerSnapshot(
                 "192.0.2.89", 80, Forwarding.DR, false, 0, 100, 0, 0, Health.DOWN, AT.minusSeconds(192),
                 List.of(check("192.0.2.89:80", Health.DOWN, "connection refused", 33)));
         return new VirtualServerSnapshot(
-                Protocol.TCP, "192.0.2.113", 80, null, Family.IPV4, "wlc", List.of(), 600, List.of(up, down));
+                null, Protocol.TCP, "192.0.2.113", 80, null, Family.IPV4, "wlc", List.of(), 600, List.of(up, down),
+                null, null, traffic());
+    }
+
+    private static TrafficSnapshot traffic() {
+        return new TrafficSnapshot(
+                4_172_993, 29_210_951, 0, 104_267_203_512L, 0, new TrafficSnapshot.Rates(12, 86, 0, 306_512, 0));
     }
 
     private static CheckSnapshot check(String target, Health health, String result, long failures) {
         return new CheckSnapshot(
                 "TCP_CHECK", target, health, result, AT.minusSeconds(2), Duration.ofNanos(412_000), 1330, failures, 0);
+    }
+
+    /// Its screen.
+    public static TopSnapshot top() {
+        return new TopSnapshot(
+                AT, "lb1", List.of(new TopSnapshot.Instance("VI_1", VrrpState.MASTER)),
+                new TopSnapshot.Totals(1, 2, 1, 3, 12), traffic(), AT.minusSeconds(3), TableSnapshot.Kind.KERNEL,
+                List.of(virtualServer()));
+    }
+
+    /// Its connections.
+    public static ConnectionsSnapshot connections() {
+        return new ConnectionsSnapshot(
+                AT, null, true, 2, 2, 0, Duration.ofMillis(1),
+                List.of(
+                        new ConnectionsSnapshot.One("TCP", 899, "ESTABLISHED", false, "192.0.2.10:55540",
+                                "192.0.2.113:80", "192.0.2.87:80", null, null),
+                        new ConnectionsSnapshot.One("TCP", 4242, "NONE", true, "192.0.2.0:0", "192.0.2.113:80",
+                                "192.0.2.87:80", null, null)),
+                List.of(), 0, 0, List.of());
     }
 
     private static TableSnapshot table() {

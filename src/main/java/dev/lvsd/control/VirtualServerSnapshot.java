@@ -5,6 +5,7 @@ import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.net.Family;
 import dev.lvsd.net.Protocol;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One service of a virtual server: at an address, or for packets with a firewall mark.
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param realServers in the order of the configuration
 /// @param quorum how the quorum stands, null where it is not known
 /// @param sorryServer what serves while the quorum is down, null for nothing
+/// @param traffic what the kernel counted
 public record VirtualServerSnapshot(
         @JsonProperty("virtual_server_group") @Nullable String group,
         @Nullable Protocol protocol,
@@ -33,11 +35,31 @@ public record VirtualServerSnapshot(
         @JsonProperty("persistence_timeout") @Nullable Integer persistenceTimeout,
         @JsonProperty("real_server") List<RealServerSnapshot> realServers,
         @Nullable QuorumSnapshot quorum,
-        @JsonProperty("sorry_server") @Nullable SorryServerSnapshot sorryServer) {
-    /// Copies the lists.
+        @JsonProperty("sorry_server") @Nullable SorryServerSnapshot sorryServer,
+        TrafficSnapshot traffic) {
+    /// Copies the lists. A daemon older than the counters does not send them.
     public VirtualServerSnapshot {
         flags = List.copyOf(flags);
         realServers = List.copyOf(realServers);
+        traffic = Objects.requireNonNullElse(traffic, TrafficSnapshot.ZERO);
+    }
+
+    /// A service without traffic.
+    public VirtualServerSnapshot(
+            @Nullable String group,
+            @Nullable Protocol protocol,
+            @Nullable String address,
+            @Nullable Integer port,
+            @Nullable Long fwmark,
+            Family family,
+            String scheduler,
+            List<String> flags,
+            @Nullable Integer persistenceTimeout,
+            List<RealServerSnapshot> realServers,
+            @Nullable QuorumSnapshot quorum,
+            @Nullable SorryServerSnapshot sorryServer) {
+        this(group, protocol, address, port, fwmark, family, scheduler, flags, persistenceTimeout, realServers, quorum,
+                sorryServer, TrafficSnapshot.ZERO);
     }
 
     /// A virtual server of which no quorum is known, without a sorry server.
@@ -64,14 +86,15 @@ public record VirtualServerSnapshot(
             @Nullable Integer persistenceTimeout,
             List<RealServerSnapshot> realServers,
             QuorumSnapshot quorum,
-            @Nullable SorryServerSnapshot sorryServer) {
+            @Nullable SorryServerSnapshot sorryServer,
+            TrafficSnapshot traffic) {
         return switch (key) {
             case VirtualServerKey.Address(Protocol protocol, var endpoint) -> new VirtualServerSnapshot(
                     group, protocol, endpoint.address().toString(), endpoint.port(), null, key.family(),
-                    scheduler, flags, persistenceTimeout, realServers, quorum, sorryServer);
+                    scheduler, flags, persistenceTimeout, realServers, quorum, sorryServer, traffic);
             case VirtualServerKey.Fwmark(Family family, int mark) -> new VirtualServerSnapshot(
                     group, null, null, null, Integer.toUnsignedLong(mark), family,
-                    scheduler, flags, persistenceTimeout, realServers, quorum, sorryServer);
+                    scheduler, flags, persistenceTimeout, realServers, quorum, sorryServer, traffic);
         };
     }
 

@@ -75,7 +75,8 @@ final class DestinationFields {
                         upperThreshold,
                         lowerThreshold,
                         tunnel()),
-                new RealServerCounters(active, inactive, persistent, counters));
+                new RealServerCounters(active, inactive, persistent, counters),
+                traffic64 == null && traffic != null);
     }
 
     private Tunnel tunnel() {

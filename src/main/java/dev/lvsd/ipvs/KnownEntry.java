@@ -28,17 +28,18 @@ record KnownEntry(
         if (before != null && before.realServers == realServers && before.read.equals(read)) {
             return before;
         }
+        VirtualServerCounters known = before == null ? VirtualServerCounters.ZERO : before.counters;
         TreeMap<Endpoint, RealServerOptions> options = new TreeMap<>();
         Map<Endpoint, RealServerCounters> counts = HashMap.newHashMap(realServers.values().size());
         for (ReadRealServer realServer : realServers.values()) {
             options.put(realServer.endpoint(), realServer.options());
-            counts.put(realServer.endpoint(), realServer.counters());
+            counts.put(realServer.endpoint(), realServer.counters(known.of(realServer.endpoint())));
         }
         VirtualServerEntry entry = new VirtualServerEntry(read.options(), options);
         return new KnownEntry(
                 read,
                 realServers,
                 before != null && before.entry.equals(entry) ? before.entry : entry,
-                new VirtualServerCounters(read.traffic(), counts));
+                new VirtualServerCounters(read.traffic(known.traffic()), counts));
     }
 }

@@ -5,4 +5,18 @@ package dev.lvsd.ipvs;
 /// @param key which it is
 /// @param options its options
 /// @param traffic its counters
-record ReadVirtualServer(VirtualServerKey key, VirtualServerOptions options, TrafficCounters traffic) {}
+/// @param narrow whether the kernel, one before Linux 4.1, told the low 32 bits of some counters
+record ReadVirtualServer(
+        VirtualServerKey key, VirtualServerOptions options, TrafficCounters traffic, boolean narrow) {
+    /// A virtual server whose counters are whole.
+    ReadVirtualServer(VirtualServerKey key, VirtualServerOptions options, TrafficCounters traffic) {
+        this(key, options, traffic, false);
+    }
+
+    /// Its counters, whole.
+    ///
+    /// @param before as known before
+    TrafficCounters traffic(TrafficCounters before) {
+        return narrow ? traffic.widened(before) : traffic;
+    }
+}

@@ -10,4 +10,9 @@ public record RealServerCounters(
         int activeConnections, int inactiveConnections, int persistentConnections, TrafficCounters traffic) {
     /// Nothing counted.
     public static final RealServerCounters ZERO = new RealServerCounters(0, 0, 0, TrafficCounters.ZERO);
+
+    /// The same connections with other traffic.
+    RealServerCounters withTraffic(TrafficCounters other) {
+        return new RealServerCounters(activeConnections, inactiveConnections, persistentConnections, other);
+    }
 }

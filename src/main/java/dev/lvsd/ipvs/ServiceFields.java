@@ -63,7 +63,8 @@ final class ServiceFields {
                 : new ReadVirtualServer(
                         key,
                         new VirtualServerOptions(scheduler, flags, timeout, netmask, persistenceEngine),
-                        counters);
+                        counters,
+                        traffic64 == null && traffic != null);
     }
 
     private @Nullable VirtualServerKey key(AttributeCursor end, Family ofKey) throws NetlinkFormatException {

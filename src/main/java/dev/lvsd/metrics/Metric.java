@@ -178,6 +178,12 @@ enum Metric {
     IPVS_READ_LAST(GAUGE, "lvsd_ipvs_last_read_duration_seconds", "How long the last reading took."),
     IPVS_READ_AT(GAUGE, "lvsd_ipvs_last_read_timestamp_seconds",
             "Wall-clock time of the last reading, seconds since 1970; absent before the first."),
+    ALL_CONNECTIONS(COUNTER, "lvsd_ipvs_connections_total",
+            "Connections that the kernel scheduled in this network namespace, those of others' services among them."),
+    ALL_IN_PACKETS(COUNTER, "lvsd_ipvs_incoming_packets_total", "Packets from clients, of all services together."),
+    ALL_OUT_PACKETS(COUNTER, "lvsd_ipvs_outgoing_packets_total", "Packets to clients that pass the director."),
+    ALL_IN_BYTES(COUNTER, "lvsd_ipvs_incoming_bytes_total", "Bytes from clients, of all services together."),
+    ALL_OUT_BYTES(COUNTER, "lvsd_ipvs_outgoing_bytes_total", "Bytes to clients that pass the director."),
 
     VS_GROUP(INFO, "lvsd_virtual_server_group_info",
             "Always 1: the virtual_server_group that a service is of. The checks of a group run once, and carry the"

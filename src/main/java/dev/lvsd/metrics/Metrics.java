@@ -96,6 +96,9 @@ public final class Metrics implements ResultListener, AutoCloseable {
         VrrpSamples.add(samples, seen.vrrp());
         TrackSamples.add(samples, seen.vrrp().tracked().all(), seen.track());
         TableSamples.add(samples, seen.table());
+        if (seen.wholeTraffic() != null) {
+            WholeTrafficSamples.add(samples, seen.wholeTraffic());
+        }
         CheckSamples.add(samples, seen.checks());
         NotifySamples.add(samples, seen.notifications());
         SysctlSamples.add(samples, seen.sysctls());

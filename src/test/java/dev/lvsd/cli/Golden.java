@@ -16,11 +16,16 @@ final class Golden {
 
     /// Compares a rendering with its file, and every line with the width of a terminal.
     static void assertRenders(String name, String text) throws IOException {
+        assertRenders(name, text, Page.WIDTH);
+    }
+
+    /// The same with a terminal of another width.
+    static void assertRenders(String name, String text, int width) throws IOException {
         Path file = DIRECTORY.resolve(name + ".txt");
         if (System.getProperty("rewrite") != null) {
             Files.writeString(file, text);
         }
         assertEquals(Files.readString(file), text);
-        text.lines().forEach(line -> assertTrue(line.length() <= Page.WIDTH, "too wide: " + line));
+        text.lines().forEach(line -> assertTrue(line.length() <= width, "too wide: " + line));
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lvsd.control.ControlException;
 import dev.lvsd.control.ControlServer;
+import dev.lvsd.control.Desks;
 import dev.lvsd.control.ExampleSnapshot;
 import dev.lvsd.control.InquiryException;
 import dev.lvsd.control.InquiryService;
@@ -54,7 +55,7 @@ class InquiryCommandsTest {
         Path socket = directory.resolve("s");
         out.getBuffer().setLength(0);
         try (ControlServer _ = ControlServer.open(
-                socket, ExampleSnapshot::whole, ReloadService.NONE, OrderService.NONE, new Service())) {
+                socket, Desks.of(ExampleSnapshot::whole).with(new Service()))) {
             String[] words = Stream.concat(
                     Stream.of("-s", socket.toString()), Stream.of(arguments))
                     .toArray(String[]::new);

@@ -4,11 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lvsd.control.ConfigurationChange;
+import dev.lvsd.control.ConnectionsQuestion;
+import dev.lvsd.control.ConnectionsSnapshot;
 import dev.lvsd.control.ControlException;
 import dev.lvsd.control.ControlServer;
+import dev.lvsd.control.Desks;
 import dev.lvsd.control.ExampleSnapshot;
+import dev.lvsd.control.OrderService;
 import dev.lvsd.control.ReloadOutcome;
 import dev.lvsd.control.ReloadReport;
+import dev.lvsd.control.ReloadService;
+import dev.lvsd.control.TopQuestion;
+import dev.lvsd.control.TopSnapshot;
+import dev.lvsd.control.Views;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -34,12 +42,14 @@ final class LvsctlCommandTest {
         "vrrp, VI_1: MASTER for 2h12m",
         "services, Prot LocalAddress:Port Scheduler Flags",
         "sysctl, net.ipv4.vs",
+        "services --stats, Prot LocalAddress:Port               Conns   InPkts",
+        "services --rate --exact, Prot LocalAddress:Port                 CPS    InPPS",
         "services -o yaml, 'at: \"2026-11-21T12:00:00Z\"'",
         "status -o JSON, {",
     })
     void commandPrintsWhatTheDaemonSays(String arguments, String start) throws ControlException {
         Path socket = directory.resolve("s");
-        try (ControlServer _ = ControlServer.open(socket, ExampleSnapshot::whole)) {
+        try (ControlServer _ = ControlServer.open(socket, Desks.of(ExampleSnapshot::whole))) {
             assertEquals(0, run((arguments + " -s " + socket).split(" ", -1)), err::toString);
         }
         assertTrue(out.toString().startsWith(start), out::toString);
@@ -57,7 +67,8 @@ final class LvsctlCommandTest {
                         "priority 100 -> 90")),
                 List.of("vrrp_instance VI_1: the others have to follow"),
                 List.of("lvsd.yaml:3:1: warning: a problem\n    line\n    ^"));
-        try (ControlServer _ = ControlServer.open(socket, ExampleSnapshot::whole, _ -> report)) {
+        try (ControlServer _ = ControlServer.open(
+                socket, Desks.of(ExampleSnapshot::whole).with((ReloadService) _ -> report))) {
             assertEquals(status, run("reload", "-s", socket.toString()), err::toString);
         }
         assertEquals("lvsd.yaml: " + outcome.word() + ": in a line\n"
@@ -66,10 +77,38 @@ final class LvsctlCommandTest {
                 + "  caution: vrrp_instance VI_1: the others have to follow\n", out.toString());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "top -n 1 --sort in 192.0.2.1, lvsd lb1  ",
+        "top -b -n 1 -o json, '{'",
+        "connections tcp/192.0.2.1:80 192.0.2.87 --client 192.0.2.0/24 --state established, pro expire state",
+        "connections --count-by client --templates -o yaml, 'at: '",
+    })
+    void viewPrintsWhatTheDaemonSays(String arguments, String start) throws ControlException {
+        Path socket = directory.resolve("s");
+        Views views = new Views() {
+            @Override
+            public ConnectionsSnapshot connections(ConnectionsQuestion question) {
+                return ExampleSnapshot.connections();
+            }
+
+            @Override
+            public TopSnapshot top(TopQuestion question) {
+                return ExampleSnapshot.top();
+            }
+        };
+        try (ControlServer _ = ControlServer.open(
+                socket, Desks.of(ExampleSnapshot::whole).with(views))) {
+            assertEquals(0, run((arguments + " -s " + socket).split(" ", -1)), err::toString);
+        }
+        assertTrue(out.toString().startsWith(start), out::toString);
+        assertEquals("", err.toString());
+    }
+
     @Test
     void optionsMayStandBeforeTheCommand() throws ControlException {
         Path socket = directory.resolve("s");
-        try (ControlServer _ = ControlServer.open(socket, ExampleSnapshot::whole)) {
+        try (ControlServer _ = ControlServer.open(socket, Desks.of(ExampleSnapshot::whole))) {
             assertEquals(0, run("-s", socket.toString(), "-o", "json", "vrrp"));
         }
         assertTrue(out.toString().startsWith("{"), out::toString);
@@ -87,7 +126,10 @@ final class LvsctlCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "nothing", "status -o xml", "status --bogus", "status --patience 0", "status extra"})
+    @ValueSource(strings = {
+        "", "nothing", "status -o xml", "status --bogus", "status --patience 0", "status extra",
+        "services --stats --rate", "top --sort x", "top --interval 0",
+        "connections --limit 0", "connections --client x", "connections a b c"})
     void wrongUsageIsStatusTwoAndOneLine(String arguments) {
         assertEquals(2, run(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1)));
         assertTrue(err.toString().startsWith("lvsctl"), err::toString);
@@ -96,8 +138,7 @@ final class LvsctlCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--help", "status --help", "vrrp -h", "services --help", "reload --help", "diff --help",
-        "save --help",
-        "maintenance --help"})
+        "save --help", "maintenance --help", "connections --help", "top --help"})
     void helpFitsATerminal(String arguments) {
         assertEquals(0, run(arguments.split(" ", -1)));
         out.toString().lines().forEach(line -> assertTrue(line.length() <= 80, line));
@@ -113,8 +154,8 @@ final class LvsctlCommandTest {
     void commandThatThereIsNotIsNamedWithThoseThatThereAre() {
         assertEquals(2, run("statu"));
         assertEquals(
-                "lvsctl: there is no command \"statu\"; it is one of maintenance, diff, save, reload, services, "
-                        + "status, sysctl, vrrp; see lvsctl --help\n",
+                "lvsctl: there is no command \"statu\"; it is one of maintenance, connections, top, diff, save, "
+                        + "reload, services, status, sysctl, vrrp; see lvsctl --help\n",
                 err.toString());
     }
 

@@ -38,7 +38,7 @@ final class ControlServerTest {
     @BeforeEach
     void open() throws ControlException {
         socket = directory.resolve("lvsd.sock");
-        server = ControlServer.open(socket, ExampleSnapshot::whole);
+        server = ControlServer.open(socket, Desks.of(ExampleSnapshot::whole));
     }
 
     @AfterEach
@@ -92,12 +92,12 @@ final class ControlServerTest {
         CountDownLatch done = new CountDownLatch(1);
         ReloadReport report = new ReloadReport(
                 ReloadOutcome.REFUSED, "/etc/lvsd/lvsd.yaml", "1 error", List.of(), List.of(), List.of("a problem"));
-        ControlApi api = new ControlApi(ExampleSnapshot::whole, options -> {
+        ControlApi api = new ControlApi(Desks.of(ExampleSnapshot::whole).with((ReloadService) options -> {
             assertEquals(Set.of(ReloadOption.DRY_RUN, ReloadOption.FORCE), options);
             asked.countDown();
             awaitUninterruptibly(done);
             return report;
-        }, OrderService.NONE);
+        }));
         try (ControlServer _ = ControlServer.open(other, api, Duration.ofMillis(50));
                 ExecutorService client = Executors.newSingleThreadExecutor()) {
             Future<ReloadReport> answer = client.submit(() -> new ControlClient(other, PATIENCE)
@@ -186,7 +186,8 @@ final class ControlServerTest {
         OrderService orders = (verb, words, caller) -> new OrderReport(
                 OrderReport.Outcome.DONE, verb + " " + words.words() + " of " + caller.name());
         String user = System.getProperty("user.name");
-        try (ControlServer _ = ControlServer.open(other, ExampleSnapshot::whole, ReloadService.NONE, orders);
+        try (ControlServer _ = ControlServer.open(
+                other, Desks.of(ExampleSnapshot::whole).with(orders));
                 RawConnection connection = new RawConnection(other)) {
             String answer = connection.send("POST /v1/maintenance?state=off HTTP/1.1\r\nHost: x\r\n"
                     + "Content-Length: 14\r\n\r\nreason=a%20b+c").answer();
@@ -202,7 +203,7 @@ final class ControlServerTest {
     @Test
     void clientThatFallsSilentIsCutOff() throws IOException {
         Path other = directory.resolve("impatient.sock");
-        ControlApi api = new ControlApi(ExampleSnapshot::whole, ReloadService.NONE, OrderService.NONE);
+        ControlApi api = new ControlApi(Desks.of(ExampleSnapshot::whole));
         try (ControlServer _ = ControlServer.open(other, api, Duration.ofMillis(50));
                 RawConnection connection = new RawConnection(other)) {
             assertEquals("", connection.send("GET / HT").rest());
@@ -226,9 +227,9 @@ final class ControlServerTest {
     @Test
     void failureOfTheDirectorIsAnAnswerToo() throws IOException {
         Path other = directory.resolve("failing.sock");
-        try (ControlServer _ = ControlServer.open(other, () -> {
+        try (ControlServer _ = ControlServer.open(other, Desks.of(() -> {
                     throw new IllegalStateException("broken");
-                });
+                }));
                 RawConnection connection = new RawConnection(other)) {
             assertTrue(connection.send("GET /v1/status" + END).answer().startsWith("HTTP/1.1 500"));
             assertTrue(connection.send("GET /" + END).answer().startsWith("HTTP/1.1 200"));

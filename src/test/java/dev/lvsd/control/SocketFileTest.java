@@ -100,7 +100,7 @@ final class SocketFileTest {
     }
 
     private static ControlServer open(Path socket) throws ControlException {
-        return ControlServer.open(socket, ExampleSnapshot::whole);
+        return ControlServer.open(socket, Desks.of(ExampleSnapshot::whole));
     }
 
     private static String refusal(Path socket) {

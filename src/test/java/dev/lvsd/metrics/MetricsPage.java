@@ -11,7 +11,9 @@ final class MetricsPage {
 
             At `http://127.0.0.1:9166/metrics` unless `--http` or `lvsd: {http: {listen: …}}` says otherwise. Times are
             seconds, sizes bytes, truths 0 or 1. Counters begin at 0 with the daemon, those of connections, packets and
-            bytes with the kernel's entry. `virtual_server`, `real_server` and `sorry_server` are `ADDRESS:PORT`, with
+            bytes with the kernel's entry: they survive a restart of lvsd, stand still while a real server is out of the
+            table, and go on where it comes back within two minutes; later, and with `ipvsadm -Z`, they begin again,
+            which `rate()` understands. `virtual_server`, `real_server` and `sorry_server` are `ADDRESS:PORT`, with
             IPv6 `[ADDRESS]:PORT`; `protocol` is TCP, UDP or SCTP; a firewall mark has the mark as `virtual_server` and
             FWM or FWM6 as `protocol`. Histograms have the series `_bucket`, `_count` and `_sum`, summaries the last
             two.

@@ -97,7 +97,8 @@ final class Observed {
                 table(configuration.virtualServers()),
                 checks(configuration.virtualServers()),
                 notifications(),
-                sysctls());
+                sysctls(),
+                TRAFFIC);
     }
 
     private static SysctlStatus sysctls() {

@@ -23,6 +23,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The status of every service, written anew only for those that changed. Belongs to one thread.
+///
+/// A real server that is not in the table keeps the totals that it had there: the kernel keeps them too for two
+/// minutes, so that they go on where they stopped.
 final class StatusBook {
     private final Map<VirtualServerKey, VirtualServerStatus> pages = new HashMap<>();
     private final Set<VirtualServerKey> outdated = new HashSet<>();
@@ -40,16 +43,25 @@ final class StatusBook {
             Map<VirtualServerKey, Pool> pools,
             TableModel believed,
             Map<VirtualServerKey, VirtualServerCounters> counters) {
-        pages.keySet().removeAll(outdated);
-        outdated.clear();
         List<VirtualServerStatus> list = new ArrayList<>(pools.size());
-        pools.forEach((key, pool) -> list.add(pages.computeIfAbsent(
-                key, _ -> page(key, pool, believed, counters.getOrDefault(key, VirtualServerCounters.ZERO)))));
+        pools.forEach((key, pool) -> {
+            VirtualServerStatus page = pages.get(key);
+            if (page == null || outdated.contains(key)) {
+                VirtualServerCounters read = counters.getOrDefault(key, VirtualServerCounters.ZERO);
+                page = page(key, pool, believed, KeptTotals.of(read, page));
+                pages.put(key, page);
+            }
+            list.add(page);
+        });
+        outdated.clear();
+        if (pages.size() > pools.size()) {
+            pages.keySet().retainAll(pools.keySet());
+        }
         return list;
     }
 
     private static VirtualServerStatus page(
-            VirtualServerKey key, Pool pool, TableModel believed, VirtualServerCounters counters) {
+            VirtualServerKey key, Pool pool, TableModel believed, KeptTotals counters) {
         VirtualServer virtualServer = pool.virtualServer();
         VirtualServerEntry desired = pool.desired(key);
         VirtualServerEntry actual = believed.entry(key);
@@ -90,7 +102,7 @@ final class StatusBook {
     }
 
     private static @Nullable SorryServerStatus sorryServer(
-            VirtualServerKey key, Pool pool, @Nullable VirtualServerEntry actual, VirtualServerCounters counters) {
+            VirtualServerKey key, Pool pool, @Nullable VirtualServerEntry actual, KeptTotals counters) {
         SorryServer sorry = pool.virtualServer().sorryServer();
         if (sorry == null) {
             return null;
