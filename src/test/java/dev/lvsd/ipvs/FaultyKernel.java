@@ -102,16 +102,22 @@ public final class FaultyKernel implements NetlinkTransport {
     /// Takes the module out, and the table with it, unless a dump has it in use.
     ///
     /// @param comesBack whether a look-up of the family loads it again
-    /// @return whether it is out
+    /// @return whether it was taken out now
     public boolean unload(boolean comesBack) {
-        if (dumping == null && loaded) {
-            loaded = false;
-            for (VirtualServerKey key : table.snapshot().virtualServers().keySet()) {
-                table.set(key, null);
-            }
+        if (dumping != null || !loaded) {
+            return false;
         }
+        for (VirtualServerKey key : table.snapshot().virtualServers().keySet()) {
+            table.set(key, null);
+        }
+        loaded = false;
         loadable = comesBack;
-        return !loaded;
+        return true;
+    }
+
+    /// Whether there is a table that another program could change.
+    public boolean isLoaded() {
+        return loaded;
     }
 
     /// From now on a look-up of the family loads the module.

@@ -111,6 +111,9 @@ final class RandomFaults implements Faults {
 
     @Override
     public void meanwhile(FaultyKernel kernel) {
+        if (!kernel.isLoaded()) {
+            return;
+        }
         if (strikes(Kind.THEIRS)) {
             VirtualServerKey key = tables.key();
             if (isTheirs(key)) {
