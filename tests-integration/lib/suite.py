@@ -126,7 +126,7 @@ class Suite:
         """Starts the job's worker in the lab kernel."""
         command = shlex.join(job.worker()) + f" > {shlex.quote(job.directory)}/worker.log 2>&1"
         with_ipvs = getattr(job.first.module, "WITH_IPVS", True)
-        variables = {name: os.environ[name] for name in ("DIRECTOR", "LVSD_JAVA_HOME", "JAVA_HOME")
+        variables = {name: os.environ[name] for name in ("DIRECTOR", "LVSD_JAVA_HOME", "JAVA_HOME", "KILLS", "EDITING")
                      if name in os.environ}
         return LabKernel(job.directory, command, [ROOT], with_ipvs, variables).start()
 

@@ -33,12 +33,12 @@ class ArchitectureTest {
             "CountersTable", "DaemonSamples", "DirectorLoops", "Drain", "DropDecoder", "DropEncoder", "Expressions",
             "FileNumber", "Fitness", "HealthTracker", "HmacTrailer", "IpvsDecoder", "IpvsEncoder", "IpvsadmLine",
             "IpvsadmSave", "KeepalivedReader", "KeepalivedWriter", "KnownMaster", "LogBudget", "Membership",
-            "MessageCursor", "MessageWriter", "Messages", "Metric", "NotRunLog", "Outbox", "OwnedText", "Plan",
-            "Pool", "PreemptDelay", "ProcessMatch", "ProcessTally", "ReconcilerCore", "RiseFall", "Samples",
-            "SaveConversion", "SaveReader", "SaveTree", "ShownSysctls", "StatusBook", "SyncGroup", "SysctlCore",
-            "SysctlSamples", "SysctlWarnings", "TableModel", "TableSamples", "ToldOnce", "TopScreen", "TopView",
-            "TrackSamples", "Transitions", "TreeCleaner", "VirtualRouter", "VrrpSamples", "WatchedThings",
-            "YamlLayout", "YamlReader", "YamlWriter");
+            "MessageCursor", "MessageWriter", "Messages", "Metric", "NotRunLog", "Others", "Outage", "Outbox",
+            "OwnedText", "Plan", "Pool", "PreemptDelay", "ProcessMatch", "ProcessTally", "ReconcilerCore",
+            "Recurrences", "RiseFall", "Samples", "SaveConversion", "SaveReader", "SaveTree", "ShownSysctls",
+            "StatusBook", "SyncGroup", "SysctlCore", "SysctlSamples", "SysctlWarnings", "TableModel", "TableSamples",
+            "ToldOnce", "TopScreen", "TopView", "TrackSamples", "Transitions", "TreeCleaner", "VirtualRouter",
+            "VrrpSamples", "WatchedThings", "YamlLayout", "YamlReader", "YamlWriter");
 
     /// An edge as a whole: what its threads tell each other carries sockets.
     private static final String DRIVER = "dev.lvsd.vrrp.driver..";

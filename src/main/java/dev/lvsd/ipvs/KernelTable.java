@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The table of the kernel, of the network namespace in which it was opened, over generic netlink.
 public final class KernelTable implements TableAccess {
@@ -92,7 +93,9 @@ public final class KernelTable implements TableAccess {
                         throw new TableException("the IPVS table was replaced while it was changed: the module ip_vs"
                                 + " was taken out of the kernel and loaded again");
                     }
-                    yield errors(steps, failures);
+                    List<StepError> errors = errors(steps, failures);
+                    reader.changed(steps, errors.stream().map(StepError::step).collect(Collectors.toSet()));
+                    yield errors;
                 }
                 case BatchOutcome.Overrun(int sent, var failures) -> throw new TableException(
                         "answers of the kernel were lost: of " + steps.size() + " steps " + sent

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ final class TableReader {
     private final NetlinkConnection connection;
     private @Nullable Dump<ReadVirtualServer> known;
     private Map<VirtualServerKey, KnownEntry> knownEntries = Map.of();
+    /// What was there by the last read or was added since; what was asked for and is not among it is new or gone.
+    private final Set<VirtualServerKey> expected = new HashSet<>();
 
     TableReader(NetlinkConnection connection) {
         this.connection = connection;
@@ -54,7 +57,25 @@ final class TableReader {
         }
         known = virtualServers;
         knownEntries = read;
+        expected.removeAll(wanted);
+        expected.addAll(read.keySet());
         return dump(read, others, (int) (connection.repeats() - repeats));
+    }
+
+    /// Takes note of steps that were done, so that the next read expects what they made.
+    void changed(List<Step> steps, Set<Step> refused) {
+        for (Step step : steps) {
+            if (!refused.contains(step)) {
+                switch (step) {
+                    case Step.AddVirtualServer(var key, _) -> expected.add(key);
+                    case Step.DeleteVirtualServer(var key) -> expected.remove(key);
+                    case Step.EditVirtualServer _,
+                            Step.AddRealServer _,
+                            Step.EditRealServer _,
+                            Step.DeleteRealServer _ -> { }
+                }
+            }
+        }
     }
 
     private static TableDump dump(
@@ -87,12 +108,8 @@ final class TableReader {
         return connection.dump(new IpvsRequest.VirtualServers(family), IpvsDecoder::virtualServer, before);
     }
 
-    @SuppressWarnings("ReferenceEquality") // a dump of the same list is the same object
     private Set<VirtualServerKey> vanished(Dump<ReadVirtualServer> read, Set<VirtualServerKey> wanted) {
-        if (read == known) {
-            return Set.of();
-        }
-        Set<VirtualServerKey> vanished = new HashSet<>(knownEntries.keySet());
+        Set<VirtualServerKey> vanished = new HashSet<>(expected);
         vanished.retainAll(wanted);
         read.values().forEach(virtualServer -> vanished.remove(virtualServer.key()));
         return vanished;

@@ -54,7 +54,6 @@ final class Batch {
             while (!answered) {
                 read(exchange.receive(requests.getLast().command()));
             }
-            readWaiting();
         } catch (LinuxException e) {
             if (sent > 0 && e.errno().equals(Errno.ENOBUFS)) {
                 return new BatchOutcome.Overrun(sent, sorted());

@@ -49,7 +49,13 @@ public final class RandomTables {
         return IpAddress.of(family == Family.IPV4 ? "10.0.0." + host : "2001:db8::" + host);
     }
 
-    private VirtualServerOptions options(Family family) {
+    /// The address of one of a few real servers.
+    public Endpoint realServer(Family family) {
+        return new Endpoint(address(family, 6), 8080);
+    }
+
+    /// Some options of a virtual server.
+    public VirtualServerOptions options(Family family) {
         String scheduler = pick(SCHEDULERS);
         return random.nextBoolean()
                 ? VirtualServerOptions.of(scheduler, family)
@@ -62,7 +68,7 @@ public final class RandomTables {
             Forwarding forwarding = pick(FORWARDINGS);
             int upper = random.nextInt(3);
             realServers.put(
-                    new Endpoint(address(family, 6), 8080),
+                    realServer(family),
                     new RealServerOptions(
                             forwarding, random.nextInt(3), upper, random.nextInt(upper + 1), Tunnel.IPIP));
         }

@@ -123,8 +123,14 @@ public final class Reconciler {
     /// @param configured in the order of the file, no key twice
     /// @param listed virtual servers that we made earlier; removed where they are not configured
     public void start(List<VirtualServer> configured, Set<VirtualServerKey> listed) {
-        beginning = new Beginning(List.copyOf(configured), Set.copyOf(listed));
+        begin(configured, listed);
         thread.start();
+    }
+
+    /// Prepares the first round, which the caller does where there is no thread.
+    void begin(List<VirtualServer> configured, Set<VirtualServerKey> listed) {
+        beginning = new Beginning(List.copyOf(configured), Set.copyOf(listed));
+        nextRead = clock.getAsLong();
     }
 
     /// Takes the report of one checker.
@@ -188,7 +194,6 @@ public final class Reconciler {
 
     private void run() {
         Ending ending = null;
-        nextRead = clock.getAsLong();
         while (ending == null) {
             turns.lazySet(turns.getPlain() + 1);
             turn();
@@ -287,7 +292,8 @@ public final class Reconciler {
         try {
             adopt();
         } catch (TableException e) {
-            nextRead = clock.getAsLong() + options.pause().toNanos();
+            lastRead = clock.getAsLong();
+            nextRead = lastRead + options.pause().toNanos();
             failed(List.of(), e.getMessage());
             return false;
         }
