@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The status of every service, written anew only for those that changed. Belongs to one thread.
@@ -36,20 +37,29 @@ final class StatusBook {
     }
 
     /// The status of all pools in their order.
+    ///
+    /// @param refusal what the table refuses of a service, null for nothing
     List<VirtualServerStatus> list(
             Map<VirtualServerKey, Pool> pools,
             TableModel believed,
-            Map<VirtualServerKey, VirtualServerCounters> counters) {
+            Map<VirtualServerKey, VirtualServerCounters> counters,
+            Function<VirtualServerKey, @Nullable String> refusal) {
         pages.keySet().removeAll(outdated);
         outdated.clear();
         List<VirtualServerStatus> list = new ArrayList<>(pools.size());
         pools.forEach((key, pool) -> list.add(pages.computeIfAbsent(
-                key, _ -> page(key, pool, believed, counters.getOrDefault(key, VirtualServerCounters.ZERO)))));
+                key, _ -> page(
+                        key, pool, believed, counters.getOrDefault(key, VirtualServerCounters.ZERO),
+                        refusal.apply(key)))));
         return list;
     }
 
     private static VirtualServerStatus page(
-            VirtualServerKey key, Pool pool, TableModel believed, VirtualServerCounters counters) {
+            VirtualServerKey key,
+            Pool pool,
+            TableModel believed,
+            VirtualServerCounters counters,
+            @Nullable String refusal) {
         VirtualServer virtualServer = pool.virtualServer();
         VirtualServerEntry desired = pool.desired(key);
         VirtualServerEntry actual = believed.entry(key);
@@ -86,7 +96,8 @@ final class StatusBook {
                 counters.traffic(),
                 pool.quorum(),
                 sorryServer,
-                realServers);
+                realServers,
+                refusal);
     }
 
     private static @Nullable SorryServerStatus sorryServer(
