@@ -20,6 +20,7 @@ import dev.lvsd.control.SorryServerSnapshot;
 import dev.lvsd.control.SysctlSnapshot;
 import dev.lvsd.control.TableSnapshot;
 import dev.lvsd.control.TrackedSnapshot;
+import dev.lvsd.control.TrafficSnapshot;
 import dev.lvsd.control.VirtualServerSnapshot;
 import dev.lvsd.control.VrrpInstanceSnapshot;
 import dev.lvsd.control.VrrpInstanceSnapshot.Counters;
@@ -83,13 +84,16 @@ final class Directors {
                         new NotificationsSnapshot.Mail(1, 1, 0, "connection refused")),
                 List.of(
                         new VirtualServerSnapshot(
-                                "web", Protocol.UDP, LONG, 65535, null, Family.IPV6, "sh",
-                                List.of("sh-fallback", "sh-port", "ops"), 2678400, realServers, null, null),
+                                Protocol.UDP, LONG, 65535, null, Family.IPV6, "sh",
+                                List.of("sh-fallback", "sh-port", "ops"), 2678400, realServers, "web", "64", "sip",
+                                "ipvsadm -A -u [2001:db8::1]:443 -s sh: the kernel has no module ip_vs_sh (try:"
+                                        + " modprobe ip_vs_sh)", null, null, TrafficSnapshot.ZERO),
                         new VirtualServerSnapshot(
-                                null, null, null, null, 4294967295L, Family.IPV6, "wlc", List.of(), null,
-                                List.of(realServer("2001:db8::90", 0, Health.UP)),
+                                null, null, null, 4294967295L, Family.IPV6, "wlc", List.of(), null,
+                                List.of(realServer("2001:db8::90", 0, Health.UP)), null, null, null, null,
                                 new QuorumSnapshot(false, 150, 20, 100, 170),
-                                new SorryServerSnapshot(LONG, 443, Forwarding.DR, true, true, 1, 7, 9))),
+                                new SorryServerSnapshot(LONG, 443, Forwarding.DR, true, true, 1, 7, 9),
+                                TrafficSnapshot.ZERO)),
                 table(), SysctlSnapshot.NONE);
     }
 

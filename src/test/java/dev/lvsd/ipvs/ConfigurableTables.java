@@ -92,7 +92,7 @@ public final class ConfigurableTables {
         return switch (random.nextInt(3)) {
             case 0 -> Tunnel.IPIP;
             case 1 -> new Tunnel(IpvsAbi.IP_VS_CONN_F_TUNNEL_TYPE_GUE, 1 + random.nextInt(65535), flags);
-            default -> new Tunnel(IpvsAbi.IP_VS_CONN_F_TUNNEL_TYPE_GRE, 0, flags);
+            default -> new Tunnel(IpvsAbi.IP_VS_CONN_F_TUNNEL_TYPE_GRE, 0, random.nextInt(2));
         };
     }
 }
