@@ -32,8 +32,11 @@ record KnownEntry(
         TreeMap<Endpoint, RealServerOptions> options = new TreeMap<>();
         Map<Endpoint, RealServerCounters> counts = HashMap.newHashMap(realServers.values().size());
         for (ReadRealServer realServer : realServers.values()) {
-            options.put(realServer.endpoint(), realServer.options());
-            counts.put(realServer.endpoint(), realServer.counters(known.of(realServer.endpoint())));
+            Endpoint endpoint = realServer.endpoint();
+            options.put(endpoint, realServer.options());
+            counts.put(
+                    endpoint,
+                    realServer.narrow() ? realServer.counters(known.of(endpoint)) : realServer.counters());
         }
         VirtualServerEntry entry = new VirtualServerEntry(read.options(), options);
         return new KnownEntry(
