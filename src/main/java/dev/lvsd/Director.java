@@ -14,6 +14,7 @@ import dev.lvsd.ipvs.Rehearsal;
 import dev.lvsd.ipvs.TableAccess;
 import dev.lvsd.ipvs.TableKind;
 import dev.lvsd.ipvs.VirtualServerKey;
+import dev.lvsd.ipvs.reconciler.OrdersFile;
 import dev.lvsd.ipvs.reconciler.Reconciler;
 import dev.lvsd.linux.AbstractSocketLock;
 import dev.lvsd.metrics.Metrics;
@@ -136,7 +137,7 @@ final class Director {
                 track::status, notifier::status, sysctls::status));
 
         sysctls.begin(configuration, () -> VrrpView.heard(vrrp.status()));
-        reconciler.start(configuration.virtualServers(), listed);
+        reconciler.start(configuration.virtualServers(), listed, configuration.daemon().drains());
         running.push(_ -> checks.stop());
         checks.start(configuration.virtualServers(), 1);
         own(addresses, made, routing, configuration);
@@ -157,7 +158,8 @@ final class Director {
 
     private static Reconciler reconciler(RunOptions options, Configuration configuration, Owned owned)
             throws IpvsUnavailableException {
-        Reconciler reconciler = new Reconciler(open(options.table()), Reconciler.Options.DEFAULTS, owned);
+        Reconciler reconciler = new Reconciler(
+                open(options.table()), Reconciler.Options.DEFAULTS, owned, new OrdersFile(options.stateDirectory()));
         reconciler.treat(configuration.daemon().foreign());
         return reconciler;
     }

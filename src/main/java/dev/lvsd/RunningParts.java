@@ -65,14 +65,15 @@ record RunningParts(
                 || !before.syncGroups().equals(next.syncGroups());
         Trackers things = WatchedThings.of(next.vrrpInstances(), next.trackers());
         boolean thingsChange = !things.equals(WatchedThings.of(before.vrrpInstances(), before.trackers()));
-        boolean serversChange = !before.virtualServers().equals(next.virtualServers());
+        boolean serversChange = !before.virtualServers().equals(next.virtualServers())
+                || !before.daemon().drains().equals(next.daemon().drains());
         List<VirtualServer> leaving = routersChange ? leaving(before, next) : List.of();
         if (serversChange) {
             List<VirtualServer> first = new ArrayList<>(next.virtualServers());
             first.addAll(leaving);
             // What a check that ends here has said is in the reconciler's mailbox before the new configuration is.
             checks.retire(next.virtualServers());
-            await("ipvs", reconciler.reload(first));
+            await("ipvs", reconciler.reload(first, next.daemon().drains()));
             checks.enroll(next.virtualServers());
         }
         if (before.daemon().foreign() != next.daemon().foreign()) {
@@ -105,7 +106,7 @@ record RunningParts(
             notifier.tellStates(vrrp.status());
         }
         if (!leaving.isEmpty()) {
-            await("ipvs", reconciler.reload(next.virtualServers()));
+            await("ipvs", reconciler.reload(next.virtualServers(), next.daemon().drains()));
         }
     }
 

@@ -30,7 +30,7 @@ class ArchitectureTest {
     private static final Set<String> CENTRES = Set.of(
             "AdvertCodec", "AdvertReader", "AnnouncementQueue", "AuthenticationHeader", "Candidacy", "CheckSamples",
             "ConfigurationDecoder", "ConnectionFilter", "ConnectionLine", "ConnectionList", "ConnectionsTable",
-            "CountersTable", "DaemonSamples", "DirectorLoops", "Drain", "DropDecoder", "DropEncoder", "Expressions",
+            "CountersTable", "DaemonSamples", "DirectorLoops", "DropDecoder", "DropEncoder", "Expressions",
             "FileNumber", "Fitness", "HealthTracker", "HmacTrailer", "IpvsDecoder", "IpvsEncoder", "IpvsadmLine",
             "IpvsadmSave", "KeepalivedReader", "KeepalivedWriter", "KnownMaster", "LogBudget", "Membership",
             "MessageCursor", "MessageWriter", "Messages", "Metric", "NotRunLog", "Others", "Outage", "Outbox",
@@ -38,7 +38,8 @@ class ArchitectureTest {
             "Recurrences", "RiseFall", "Samples", "SaveConversion", "SaveReader", "SaveTree", "ShownSysctls",
             "StatusBook", "SyncGroup", "SysctlCore", "SysctlSamples", "SysctlWarnings", "TableModel", "TableSamples",
             "ToldOnce", "TopScreen", "TopView", "TrackSamples", "Transitions", "TreeCleaner", "VirtualRouter",
-            "VrrpSamples", "WatchedThings", "YamlLayout", "YamlReader", "YamlWriter");
+            "VrrpSamples", "WatchedThings", "YamlLayout", "YamlReader", "YamlWriter",
+            "Departures", "OrderBook", "OrderLines", "OrderSamples", "OrdersText", "Standings");
 
     /// An edge as a whole: what its threads tell each other carries sockets.
     private static final String DRIVER = "dev.lvsd.vrrp.driver..";
@@ -74,7 +75,11 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule POOL_KNOWS_VALUES =
-            onlyKnows("dev.lvsd.pool..", "dev.lvsd.check..", "dev.lvsd.config..", "dev.lvsd.ipvs..", "dev.lvsd.net..");
+            onlyKnows("dev.lvsd.pool..", "dev.lvsd.check..", "dev.lvsd.config..", "dev.lvsd.ipvs..", "dev.lvsd.net..",
+                    "dev.lvsd.orders..");
+
+    @ArchTest
+    static final ArchRule ORDERS_KNOW_VALUES = onlyKnows("dev.lvsd.orders..", "dev.lvsd.ipvs..", "dev.lvsd.net..");
 
     @ArchTest
     static final ArchRule NOBODY_KNOWS_THE_DIRECTOR_AND_THE_COMMANDS = noClasses()

@@ -124,7 +124,8 @@ final class ConfigurationDecoder {
                 lifetime == null ? new VipLifetime.Automatic() : lifetime(lifetime),
                 lvsd.seconds("ready_wait"),
                 ForeignReader.read(lvsd, problems),
-                new SysctlReader(problems).read(lvsd.lines("sysctl")));
+                new SysctlReader(problems).read(lvsd.lines("sysctl")),
+                DrainSettingsReader.read(lvsd, values));
     }
 
     private VipLifetime lifetime(Word word) {

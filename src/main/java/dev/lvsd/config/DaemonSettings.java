@@ -14,18 +14,21 @@ import org.jspecify.annotations.Nullable;
 /// @param foreign `foreign`, in force with a reload
 /// @param readyWait how long at most a virtual router waits for its virtual servers (`ready_wait`); 0 does not wait
 /// @param sysctls `sysctl`; a reload puts it in force
+/// @param drains `removed` and `drain_timeout`; a reload puts them in force
 public record DaemonSettings(
         @Nullable String controlSocket,
         @Nullable String httpListen,
         VipLifetime vipLifetime,
         Duration readyWait,
         Foreign foreign,
-        SysctlSettings sysctls) {
+        SysctlSettings sysctls,
+        DrainSettings drains) {
     /// Nothing said: all defaults.
     public static final DaemonSettings DEFAULTS = new DaemonSettings(
-            null, null, new VipLifetime.Automatic(), Duration.ofSeconds(5), Foreign.KEEP, SysctlSettings.NONE);
+            null, null, new VipLifetime.Automatic(), Duration.ofSeconds(5), Foreign.KEEP, SysctlSettings.NONE,
+            DrainSettings.DEFAULTS);
 
-    /// Keywords of the settings in which another has something else and that only a start puts in force.
+    /// Keywords of the settings in which another has something else, and that count from the next start on.
     public List<String> differences(DaemonSettings other) {
         List<String> names = new ArrayList<>();
         if (!Objects.equals(controlSocket, other.controlSocket)) {

@@ -59,6 +59,7 @@ final class TableSamples {
     static void add(Samples samples, TableStatus table) {
         TableSamples one = new TableSamples(samples);
         one.totals(table.totals());
+        OrderSamples.add(samples, table);
         one.others(table.others());
         table.virtualServers().forEach(one::virtualServer);
     }

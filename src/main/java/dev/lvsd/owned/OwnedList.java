@@ -19,14 +19,23 @@ import org.jspecify.annotations.Nullable;
 /// A list in the state directory: a first line that says what it is and in which version, then a line for each thing,
 /// in alphabetic order. Written as a whole and moved into place, so that a crash leaves the old list or the new one.
 public final class OwnedList {
-    private static final String TITLE = "# lvsd owned ";
     private static final String VERSION = "1";
 
     private final Path path;
+    private final String title;
 
+    /// A list of what lvsd made.
+    ///
     /// @param path of the file; its directory exists
     public OwnedList(Path path) {
+        this(path, "owned");
+    }
+
+    /// @param path of the file; its directory exists
+    /// @param what it lists, a word of the first line
+    public OwnedList(Path path, String what) {
         this.path = path;
+        this.title = "# lvsd " + what + " ";
     }
 
     /// Reads the lines; an absent file has none, and one without a first line of ours has things alone.
@@ -42,10 +51,10 @@ public final class OwnedList {
         } catch (IOException e) {
             throw new IOException(path + ": cannot be read: " + reason(e), e);
         }
-        if (!lines.getFirst().startsWith(TITLE)) {
+        if (!lines.getFirst().startsWith(title)) {
             return lines;
         }
-        String version = lines.getFirst().substring(TITLE.length()).strip();
+        String version = lines.getFirst().substring(title.length()).strip();
         if (!version.equals(VERSION)) {
             throw new IOException(path + ": has version " + version + " of the list, and this lvsd knows version "
                     + VERSION + "; start the lvsd that wrote it, or remove what it lists and the file");
@@ -66,7 +75,7 @@ public final class OwnedList {
 
     private void replace(Collection<String> things) throws IOException {
         Path next = path.resolveSibling(path.getFileName() + ".next");
-        StringBuilder text = new StringBuilder(TITLE + VERSION + "\n");
+        StringBuilder text = new StringBuilder(title + VERSION + "\n");
         new TreeSet<>(things).forEach(thing -> text.append(thing).append('\n'));
         try (FileChannel file = FileChannel.open(
                 next,
@@ -80,6 +89,9 @@ public final class OwnedList {
             file.force(true);
         }
         Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel directory = FileChannel.open(path.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            directory.force(true);
+        }
     }
 
     private static @Nullable String reason(IOException failure) {

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// |--------|------------------------------------------------------------|----------------|
 /// | up     | live real servers; it is out, or at weight 0 once it served | live real servers |
 /// | down   | it alone; inhibited real servers at weight 0               | live real servers |
+///
+/// An order changes the weight that counts: where all real servers are drained, the sorry server serves new clients.
 public final class Pool {
     /// What became of a health report.
     public enum Effect {
@@ -44,7 +46,7 @@ public final class Pool {
     private final VirtualServer virtualServer;
     private final Map<VirtualServerKey, VirtualServerOptions> services;
     private final Map<Endpoint, Member> members;
-    private final long allWeight;
+    private long allWeight;
     private long liveWeight;
     private boolean quorumUp;
     private boolean sorryServed;
@@ -59,11 +61,9 @@ public final class Pool {
         for (RealServer realServer : virtualServer.realServers()) {
             members.put(realServer.endpoint(), member.apply(realServer));
         }
-        this.allWeight = virtualServer.realServers().stream().mapToLong(r -> r.options().weight()).sum();
-        this.liveWeight = members.values().stream().mapToLong(Member::liveWeight).sum();
         this.quorumUp = quorumUp;
         this.sorryServed = sorryServed;
-        settle();
+        weigh();
     }
 
     private static Map<VirtualServerKey, VirtualServerOptions> services(VirtualServer virtualServer) {
@@ -79,7 +79,9 @@ public final class Pool {
     ///
     /// @param table what is there of a service, null for nothing
     public static Pool of(
-            VirtualServer virtualServer, Function<VirtualServerKey, @Nullable VirtualServerEntry> table) {
+            VirtualServer virtualServer,
+            Function<VirtualServerKey, @Nullable VirtualServerEntry> table,
+            Directions directions) {
         Map<VirtualServerKey, VirtualServerEntry> present = new LinkedHashMap<>();
         for (Service service : virtualServer.services()) {
             VirtualServerEntry entry = table.apply(service.key());
@@ -87,21 +89,23 @@ public final class Pool {
                 present.put(service.key(), entry);
             }
         }
-        return present.isEmpty() ? starting(virtualServer) : adopting(virtualServer, present);
+        return present.isEmpty()
+                ? starting(virtualServer, directions) : adopting(virtualServer, present, directions);
     }
 
     /// The pool of a virtual server that is not in the table yet.
-    public static Pool starting(VirtualServer virtualServer) {
-        return new Pool(virtualServer, realServer -> new Member(realServer, Member.Found.NEW), true, false);
-    }
-
-    /// The pool of a virtual server that is in the table already.
-    public static Pool adopting(VirtualServer virtualServer, VirtualServerEntry present) {
-        return adopting(virtualServer, Map.of(virtualServer.key(), present));
+    private static Pool starting(VirtualServer virtualServer, Directions directions) {
+        return new Pool(
+                virtualServer,
+                realServer -> new Member(
+                        realServer, Member.Found.NEW, directions.hold(virtualServer, realServer, _ -> null, null)),
+                true,
+                false);
     }
 
     /// A real server is what most speaks for it: present if it is behind one service, else at weight 0.
-    private static Pool adopting(VirtualServer virtualServer, Map<VirtualServerKey, VirtualServerEntry> present) {
+    private static Pool adopting(
+            VirtualServer virtualServer, Map<VirtualServerKey, VirtualServerEntry> present, Directions directions) {
         RealServerOptions sorry = sorryServer(virtualServer, present);
         Function<RealServer, Member> member = realServer -> {
             Member.Found best = Member.Found.ABSENT;
@@ -109,7 +113,10 @@ public final class Pool {
                 Member.Found found = found(service.getValue().realServers().get(realServer.endpoint(service.getKey())));
                 best = best == Member.Found.PRESENT || found == Member.Found.ABSENT ? best : found;
             }
-            return new Member(realServer, best);
+            if (best == Member.Found.WEIGHT_ZERO && directions.returns(virtualServer, realServer)) {
+                best = Member.Found.PRESENT;
+            }
+            return new Member(realServer, best, directions.hold(virtualServer, realServer, present::get, null));
         };
         return new Pool(virtualServer, member, sorry == null || sorry.weight() == 0, sorry != null);
     }
@@ -117,14 +124,24 @@ public final class Pool {
     /// The pool that goes on from this one with another configuration: of the same virtual server, or of one that has
     /// services of it. Real servers that stay keep their health, and so does the quorum; new ones come as in a new
     /// virtual server.
-    public Pool reconfigured(VirtualServer next) {
+    ///
+    /// @param table what is there of a service, null for nothing
+    public Pool reconfigured(
+            VirtualServer next,
+            Function<VirtualServerKey, @Nullable VirtualServerEntry> table,
+            Directions directions) {
         Map<Endpoint, Member> byPlace = new HashMap<>();
         VirtualServerKey common = common(next);
         members.values().forEach(member -> byPlace.put(member.realServer().endpoint(common), member));
         Function<RealServer, Member> member = realServer -> {
             Member known = members.get(realServer.endpoint());
             Member used = known == null ? byPlace.get(realServer.endpoint(common)) : known;
-            return used == null ? new Member(realServer, Member.Found.NEW) : used.reconfigured(realServer);
+            Hold hold = directions.hold(next, realServer, table, used == null ? null : used.hold());
+            if (used != null) {
+                return used.reconfigured(realServer, hold);
+            }
+            boolean returns = directions.returns(next, realServer);
+            return new Member(realServer, returns ? Member.Found.PRESENT : Member.Found.NEW, hold);
         };
         SorryServer before = virtualServer.sorryServer();
         SorryServer after = next.sorryServer();
@@ -246,6 +263,17 @@ public final class Pool {
             }
         }
         return servers;
+    }
+
+    /// How the orders about real servers stand.
+    public HeldMembers held() {
+        return new HeldMembers(virtualServer, members, this::weigh);
+    }
+
+    private void weigh() {
+        allWeight = members.values().stream().mapToLong(Member::weight).sum();
+        liveWeight = members.values().stream().mapToLong(Member::liveWeight).sum();
+        settle();
     }
 
     private void settle() {

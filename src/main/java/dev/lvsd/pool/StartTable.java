@@ -17,7 +17,7 @@ public final class StartTable {
     public static IpvsTable of(List<VirtualServer> configured) {
         Map<VirtualServerKey, VirtualServerEntry> entries = new LinkedHashMap<>();
         for (VirtualServer virtualServer : configured) {
-            Pool pool = Pool.starting(virtualServer);
+            Pool pool = Pool.of(virtualServer, _ -> null, Directions.NONE);
             virtualServer.services().forEach(service -> entries.put(service.key(), pool.desired(service.key())));
         }
         return new IpvsTable(entries);

@@ -29,11 +29,15 @@ public record ConfigurationDiff(
             changes.add(new ConfigurationChange(
                     Kind.CHANGED, "router_id", before.routerId() + " -> " + after.routerId()));
         }
-        List<String> waiting = before.daemon().differences(after.daemon());
-        if (!waiting.isEmpty()) {
+        List<String> later = before.daemon().differences(after.daemon());
+        if (!later.isEmpty()) {
             changes.add(new ConfigurationChange(
-                    Kind.CHANGED, "lvsd", String.join(", ", waiting)
-                            + " changed; settings of lvsd count from the next start on"));
+                    Kind.CHANGED, "lvsd",
+                    String.join(", ", later) + " changed; settings of lvsd count from the next start on"));
+        }
+        if (!before.daemon().drains().equals(after.daemon().drains())) {
+            changes.add(new ConfigurationChange(
+                    Kind.CHANGED, "lvsd", before.daemon().drains() + " -> " + after.daemon().drains()));
         }
         if (before.daemon().foreign() != after.daemon().foreign()) {
             changes.add(new ConfigurationChange(Kind.CHANGED, "lvsd", "foreign "

@@ -26,6 +26,8 @@ import dev.lvsd.ipvs.Step;
 import dev.lvsd.ipvs.TableKind;
 import dev.lvsd.ipvs.TrafficCounters;
 import dev.lvsd.ipvs.reconciler.OthersStatus;
+import dev.lvsd.ipvs.reconciler.DrainEnd;
+import dev.lvsd.ipvs.reconciler.DrainTotals;
 import dev.lvsd.ipvs.reconciler.RealServerStatus;
 import dev.lvsd.ipvs.reconciler.SorryServerStatus;
 import dev.lvsd.ipvs.reconciler.TableStatus;
@@ -170,7 +172,8 @@ final class Observed {
     private static TableStatus table(List<VirtualServer> virtualServers) {
         TableTotals totals = new TableTotals(
                 Map.of(Step.Kind.ADD_REAL_SERVER, 2L), 1, 2, 3, 4, null, AT, Duration.ofMillis(10),
-                Duration.ofMillis(20), Duration.ofMillis(30), 2, Duration.ofMillis(40));
+                Duration.ofMillis(20), Duration.ofMillis(30), 2, Duration.ofMillis(40),
+                new DrainTotals(Map.of(DrainEnd.Result.DEADLINE, 1L), 5, 6));
         return new TableStatus(
                 TableKind.KERNEL, true, virtualServers.stream().map(Observed::virtualServer).toList(), totals,
                 List.of(), new OthersStatus(Foreign.REMOVE, 5, List.of(), 6, 7));

@@ -2,10 +2,13 @@ package dev.lvsd.pool;
 
 import static dev.lvsd.pool.Samples.RS1;
 import static dev.lvsd.pool.Samples.RS2;
+import static dev.lvsd.pool.Samples.adopting;
 import static dev.lvsd.pool.Samples.dr;
 import static dev.lvsd.pool.Samples.endpoint;
 import static dev.lvsd.pool.Samples.entry;
 import static dev.lvsd.pool.Samples.realServer;
+import static dev.lvsd.pool.Samples.reconfigured;
+import static dev.lvsd.pool.Samples.starting;
 import static dev.lvsd.pool.Samples.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -26,7 +29,7 @@ class PoolTest {
 
     @Test
     void newVirtualServerHasAllRealServersBeforeAnyCheck() {
-        Pool pool = Pool.starting(web(realServer(RS1, 100, 1), realServer(RS2, 0, 0)));
+        Pool pool = starting(web(realServer(RS1, 100, 1), realServer(RS2, 0, 0)));
         assertEquals(entry(Map.of(RS1, dr(100), RS2, dr(0))), pool.desired());
         assertEquals(Health.UNKNOWN, pool.health(RS1));
         assertEquals(Health.UP, pool.health(RS2), "without checkers always up");
@@ -34,7 +37,7 @@ class PoolTest {
 
     @Test
     void realServerThatIsDownLeavesAndComesBackAtItsWeight() {
-        Pool pool = Pool.starting(web(realServer(RS1, 100, 1), realServer(RS2, 50, 1)));
+        Pool pool = starting(web(realServer(RS1, 100, 1), realServer(RS2, 50, 1)));
         assertEquals(Pool.Effect.CHANGED, pool.report(RS1, 0, Health.DOWN, NOW));
         assertEquals(entry(Map.of(RS2, dr(50))), pool.desired());
         assertEquals(Pool.Effect.UNCHANGED, pool.report(RS1, 0, Health.DOWN, NOW));
@@ -44,7 +47,7 @@ class PoolTest {
 
     @Test
     void realServerIsUpOnlyIfAllItsCheckersAre() {
-        Pool pool = Pool.starting(web(realServer(RS1, 100, 2)));
+        Pool pool = starting(web(realServer(RS1, 100, 2)));
         pool.report(RS1, 0, Health.UP, NOW);
         assertEquals(Health.UNKNOWN, pool.health(RS1));
         pool.report(RS1, 1, Health.DOWN, NOW);
@@ -58,7 +61,7 @@ class PoolTest {
 
     @Test
     void adoptedRealServerStaysAbsentUntilAllItsCheckersSpoke() {
-        Pool pool = Pool.adopting(web(realServer(RS1, 100, 2), realServer(RS2, 100, 1)), entry(Map.of(RS2, dr(100))));
+        Pool pool = adopting(web(realServer(RS1, 100, 2), realServer(RS2, 100, 1)), entry(Map.of(RS2, dr(100))));
         assertEquals(entry(Map.of(RS2, dr(100))), pool.desired());
         pool.report(RS1, 0, Health.UP, NOW);
         assertEquals(entry(Map.of(RS2, dr(100))), pool.desired());
@@ -68,7 +71,7 @@ class PoolTest {
 
     @Test
     void adoptedRealServerStaysAtWeightZeroUntilItIsChecked() {
-        Pool pool = Pool.adopting(
+        Pool pool = adopting(
                 web(realServer(RS1, 100, 1), realServer(RS2, 100, 1)), entry(Map.of(RS1, dr(0), RS2, dr(0))));
         assertEquals(entry(Map.of(RS1, dr(0), RS2, dr(0))), pool.desired());
         pool.report(RS1, 0, Health.UP, NOW);
@@ -78,13 +81,13 @@ class PoolTest {
 
     @Test
     void adoptedRealServerWithoutCheckersIsPutToItsConfiguredWeight() {
-        Pool pool = Pool.adopting(web(realServer(RS1, 100, 0), realServer(RS2, 7, 0)), entry(Map.of(RS1, dr(0))));
+        Pool pool = adopting(web(realServer(RS1, 100, 0), realServer(RS2, 7, 0)), entry(Map.of(RS1, dr(0))));
         assertEquals(entry(Map.of(RS1, dr(100), RS2, dr(7))), pool.desired());
     }
 
     @Test
     void healthIsSinceItsLastChange() {
-        Pool pool = Pool.starting(web(realServer(RS1, 100, 1)));
+        Pool pool = starting(web(realServer(RS1, 100, 1)));
         assertNull(pool.since(RS1));
         pool.report(RS1, 0, Health.UP, NOW);
         pool.report(RS1, 0, Health.UP, NOW.plusSeconds(1));
@@ -95,10 +98,10 @@ class PoolTest {
 
     @Test
     void realServerThatStaysKeepsItsHealthAndItsMoment() {
-        Pool pool = Pool.starting(web(realServer(RS1, 100, 1), realServer(RS2, 100, 1)));
+        Pool pool = starting(web(realServer(RS1, 100, 1), realServer(RS2, 100, 1)));
         pool.report(RS1, 0, Health.DOWN, NOW);
         pool.report(RS2, 0, Health.UP, NOW.plusSeconds(1));
-        Pool next = pool.reconfigured(web(realServer(RS2, 7, 1), realServer(RS1, 50, 1)));
+        Pool next = reconfigured(pool, web(realServer(RS2, 7, 1), realServer(RS1, 50, 1)));
         assertEquals(entry(Map.of(RS2, dr(7))), next.desired());
         assertEquals(Health.DOWN, next.health(RS1));
         assertEquals(NOW, next.since(RS1));
@@ -109,19 +112,19 @@ class PoolTest {
 
     @Test
     void newRealServerIsInTheTableAtOnceAndRemovedOneIsNot() {
-        Pool pool = Pool.starting(web(realServer(RS1, 100, 1)));
+        Pool pool = starting(web(realServer(RS1, 100, 1)));
         pool.report(RS1, 0, Health.UP, NOW);
-        Pool next = pool.reconfigured(web(realServer(RS2, 100, 1)));
+        Pool next = reconfigured(pool, web(realServer(RS2, 100, 1)));
         assertEquals(entry(Map.of(RS2, dr(100))), next.desired());
         assertEquals(Pool.Effect.NO_SUCH_CHECK, next.report(RS1, 0, Health.DOWN, NOW));
     }
 
     @Test
     void anotherCheckerLeavesTheRealServerWhereItWasUntilItHasSpoken() {
-        Pool pool = Pool.starting(web(realServer(RS1, 100, 1), realServer(RS2, 100, 1)));
+        Pool pool = starting(web(realServer(RS1, 100, 1), realServer(RS2, 100, 1)));
         pool.report(RS1, 0, Health.DOWN, NOW);
         pool.report(RS2, 0, Health.UP, NOW);
-        Pool next = pool.reconfigured(web(checkedElsewhere(RS1), checkedElsewhere(RS2)));
+        Pool next = reconfigured(pool, web(checkedElsewhere(RS1), checkedElsewhere(RS2)));
         assertEquals(Health.UNKNOWN, next.health(RS1));
         assertEquals(entry(Map.of(RS2, dr(100))), next.desired());
         next.report(RS1, 0, Health.UP, NOW);
@@ -130,28 +133,28 @@ class PoolTest {
 
     @Test
     void realServerWhoseFailedCheckerIsGoneComesUp() {
-        Pool pool = Pool.starting(web(realServer(RS1, 100, 2)));
+        Pool pool = starting(web(realServer(RS1, 100, 2)));
         pool.report(RS1, 0, Health.UP, NOW);
         pool.report(RS1, 1, Health.DOWN, NOW);
-        assertEquals(entry(Map.of(RS1, dr(100))), pool.reconfigured(web(realServer(RS1, 100, 1))).desired());
+        assertEquals(entry(Map.of(RS1, dr(100))), reconfigured(pool, web(realServer(RS1, 100, 1))).desired());
     }
 
     @Test
     void anotherTimingKeepsTheHealth() {
-        Pool pool = Pool.starting(web(realServer(RS1, 100, 1)));
+        Pool pool = starting(web(realServer(RS1, 100, 1)));
         pool.report(RS1, 0, Health.DOWN, NOW);
         RealServer old = realServer(RS1, 100, 1);
         CheckTiming slow = new CheckTiming(
                 Duration.ofSeconds(60), Duration.ofSeconds(9), 0, Duration.ofSeconds(1), Duration.ZERO);
-        Pool next = pool.reconfigured(web(
+        Pool next = reconfigured(pool, web(
                 new RealServer(RS1, dr(100), List.of(old.checks().getFirst().withTiming(slow, false)))));
         assertEquals(Health.DOWN, next.health(RS1));
     }
 
     @Test
     void adoptedRealServerAtWeightZeroStaysSoOverAReload() {
-        Pool pool = Pool.adopting(web(realServer(RS1, 100, 1)), entry(Map.of(RS1, dr(0))));
-        assertEquals(entry(Map.of(RS1, dr(0))), pool.reconfigured(web(realServer(RS1, 50, 1))).desired());
+        Pool pool = adopting(web(realServer(RS1, 100, 1)), entry(Map.of(RS1, dr(0))));
+        assertEquals(entry(Map.of(RS1, dr(0))), reconfigured(pool, web(realServer(RS1, 50, 1))).desired());
     }
 
     private static RealServer checkedElsewhere(Endpoint endpoint) {
@@ -162,7 +165,7 @@ class PoolTest {
 
     @Test
     void reportForSomethingUnknownIsSaidToBe() {
-        Pool pool = Pool.starting(web(realServer(RS1, 100, 1)));
+        Pool pool = starting(web(realServer(RS1, 100, 1)));
         assertEquals(Pool.Effect.NO_SUCH_CHECK, pool.report(RS2, 0, Health.DOWN, NOW));
         assertEquals(Pool.Effect.NO_SUCH_CHECK, pool.report(RS1, 1, Health.DOWN, NOW));
         assertEquals(Pool.Effect.NO_SUCH_CHECK, pool.report(RS1, -1, Health.DOWN, NOW));

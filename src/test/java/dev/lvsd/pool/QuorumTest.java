@@ -4,10 +4,13 @@ import static dev.lvsd.pool.Samples.RS1;
 import static dev.lvsd.pool.Samples.RS2;
 import static dev.lvsd.pool.Samples.WEB;
 import static dev.lvsd.pool.Samples.WLC;
+import static dev.lvsd.pool.Samples.adopting;
 import static dev.lvsd.pool.Samples.dr;
 import static dev.lvsd.pool.Samples.endpoint;
 import static dev.lvsd.pool.Samples.entry;
 import static dev.lvsd.pool.Samples.realServer;
+import static dev.lvsd.pool.Samples.reconfigured;
+import static dev.lvsd.pool.Samples.starting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -31,7 +34,7 @@ class QuorumTest {
 
     @Test
     void sorryServerServesInsteadOfTheLastRealServer() {
-        Pool pool = Pool.starting(web(Quorum.ANY, OnFailure.REMOVE, realServer(RS1, 100, 1), realServer(RS2, 50, 1)));
+        Pool pool = starting(web(Quorum.ANY, OnFailure.REMOVE, realServer(RS1, 100, 1), realServer(RS2, 50, 1)));
         report(pool, RS1, Health.DOWN);
         assertEquals(entry(Map.of(RS2, dr(50))), pool.desired());
         report(pool, RS2, Health.DOWN);
@@ -43,7 +46,7 @@ class QuorumTest {
 
     @Test
     void lostQuorumTakesLiveRealServersOutToo() {
-        Pool pool = Pool.starting(
+        Pool pool = starting(
                 web(new Quorum(150, 0), OnFailure.REMOVE, realServer(RS1, 100, 1), realServer(RS2, 50, 1)));
         report(pool, RS2, Health.DOWN);
         assertEquals(entry(Map.of(SORRY, dr(1))), pool.desired());
@@ -52,7 +55,7 @@ class QuorumTest {
 
     @Test
     void lostQuorumWithoutASorryServerIsSaidAndChangesNothing() {
-        Pool pool = Pool.starting(new VirtualServer(
+        Pool pool = starting(new VirtualServer(
                 WEB, WLC, List.of(realServer(RS1, 100, 1), realServer(RS2, 50, 1)), new Quorum(150, 0), null));
         report(pool, RS2, Health.DOWN);
         assertEquals(entry(Map.of(RS1, dr(100))), pool.desired());
@@ -72,7 +75,7 @@ class QuorumTest {
 
     @Test
     void virtualServerOfWeightZeroHasNoQuorum() {
-        Pool pool = Pool.starting(web(Quorum.ANY, OnFailure.REMOVE, realServer(RS1, 0, 1)));
+        Pool pool = starting(web(Quorum.ANY, OnFailure.REMOVE, realServer(RS1, 0, 1)));
         assertEquals(entry(Map.of(SORRY, dr(1))), pool.desired());
         report(pool, RS1, Health.UP);
         assertEquals(entry(Map.of(SORRY, dr(1))), pool.desired());
@@ -80,7 +83,7 @@ class QuorumTest {
 
     @Test
     void inhibitedRealServerStaysAtWeightZero() {
-        Pool pool = Pool.starting(web(Quorum.ANY, OnFailure.REMOVE, inhibited(RS1), inhibited(RS2)));
+        Pool pool = starting(web(Quorum.ANY, OnFailure.REMOVE, inhibited(RS1), inhibited(RS2)));
         report(pool, RS1, Health.DOWN);
         assertEquals(entry(Map.of(RS1, dr(0), RS2, dr(100))), pool.desired());
         report(pool, RS2, Health.DOWN);
@@ -91,7 +94,7 @@ class QuorumTest {
 
     @Test
     void inhibitedSorryServerStaysAtWeightZeroOnceItServed() {
-        Pool pool = Pool.starting(web(Quorum.ANY, OnFailure.INHIBIT, realServer(RS1, 100, 1)));
+        Pool pool = starting(web(Quorum.ANY, OnFailure.INHIBIT, realServer(RS1, 100, 1)));
         assertEquals(entry(Map.of(RS1, dr(100))), pool.desired());
         report(pool, RS1, Health.DOWN);
         assertEquals(entry(Map.of(SORRY, dr(1))), pool.desired());
@@ -101,7 +104,7 @@ class QuorumTest {
 
     @Test
     void realServerWithAlphaIsOutUntilItsFirstSuccess() {
-        Pool pool = Pool.starting(web(Quorum.ANY, OnFailure.REMOVE, alpha(RS1), realServer(RS2, 50, 1)));
+        Pool pool = starting(web(Quorum.ANY, OnFailure.REMOVE, alpha(RS1), realServer(RS2, 50, 1)));
         assertEquals(entry(Map.of(RS2, dr(50))), pool.desired());
         report(pool, RS1, Health.UP);
         assertEquals(entry(Map.of(RS1, dr(100), RS2, dr(50))), pool.desired());
@@ -113,7 +116,7 @@ class QuorumTest {
         RealServer trusted = realServer(RS1, 100, 1);
         RealServer both = new RealServer(RS1, dr(100),
                 List.of(alpha(RS1).checks().getFirst(), trusted.checks().getFirst()));
-        Pool pool = Pool.starting(web(Quorum.ANY, OnFailure.REMOVE, both));
+        Pool pool = starting(web(Quorum.ANY, OnFailure.REMOVE, both));
         assertEquals(entry(Map.of(SORRY, dr(1))), pool.desired());
         assertEquals(Pool.Effect.CHANGED, pool.report(RS1, 0, Health.UP, Instant.EPOCH));
         assertEquals(Health.UNKNOWN, pool.health(RS1));
@@ -122,7 +125,7 @@ class QuorumTest {
 
     @Test
     void sorryServerServesAtTheStartWhereAllRealServersHaveAlpha() {
-        Pool pool = Pool.starting(web(Quorum.ANY, OnFailure.REMOVE, alpha(RS1), alpha(RS2)));
+        Pool pool = starting(web(Quorum.ANY, OnFailure.REMOVE, alpha(RS1), alpha(RS2)));
         assertEquals(entry(Map.of(SORRY, dr(1))), pool.desired());
         report(pool, RS2, Health.UP);
         assertEquals(entry(Map.of(RS2, dr(100))), pool.desired());
@@ -131,7 +134,7 @@ class QuorumTest {
     @Test
     void restartKeepsTheSorryServerUntilTheQuorumIsBack() {
         VirtualServer web = web(new Quorum(100, 60), OnFailure.REMOVE, realServer(RS1, 100, 1), realServer(RS2, 70, 1));
-        Pool pool = Pool.adopting(web, entry(Map.of(SORRY, dr(1))));
+        Pool pool = adopting(web, entry(Map.of(SORRY, dr(1))));
         assertEquals(entry(Map.of(SORRY, dr(1))), pool.desired());
         report(pool, RS1, Health.UP);
         assertEquals(entry(Map.of(SORRY, dr(1))), pool.desired(), "100 is less than quorum and hysteresis");
@@ -146,7 +149,7 @@ class QuorumTest {
                 entry(Map.of(RS1, dr(0), RS2, dr(0), SORRY, dr(1))),
                 entry(Map.of(RS1, dr(100), RS2, dr(0), SORRY, dr(0))),
                 entry(Map.of(RS1, dr(100), RS2, dr(100))))) {
-            assertEquals(present, Pool.adopting(web, present).desired());
+            assertEquals(present, adopting(web, present).desired());
         }
     }
 
@@ -154,22 +157,22 @@ class QuorumTest {
     void reloadKeepsTheQuorumAsItWas() {
         RealServer[] two = {realServer(RS1, 100, 1), realServer(RS2, 70, 1)};
         VirtualServer web = web(new Quorum(100, 50), OnFailure.INHIBIT, two);
-        Pool pool = Pool.starting(web);
+        Pool pool = starting(web);
         report(pool, RS2, Health.DOWN);
-        assertTrue(pool.reconfigured(web).quorum().isUp(), "100 is enough to keep it");
+        assertTrue(reconfigured(pool, web).quorum().isUp(), "100 is enough to keep it");
         report(pool, RS1, Health.DOWN);
         report(pool, RS1, Health.UP);
-        Pool after = pool.reconfigured(web);
+        Pool after = reconfigured(pool, web);
         assertFalse(after.quorum().isUp(), "100 is not enough to get it back");
         assertEquals(entry(Map.of(SORRY, dr(1))), after.desired());
         report(after, RS2, Health.UP);
-        assertEquals(entry(Map.of(RS1, dr(100), RS2, dr(70), SORRY, dr(0))), after.reconfigured(web).desired());
+        assertEquals(entry(Map.of(RS1, dr(100), RS2, dr(70), SORRY, dr(0))), reconfigured(after, web).desired());
     }
 
     @Test
     void reloadKeepsRealServersWithAlphaOutUntilTheirFirstSuccess() {
-        Pool pool = Pool.starting(web(Quorum.ANY, OnFailure.REMOVE, alpha(RS1), realServer(RS2, 50, 1)));
-        Pool after = pool.reconfigured(web(Quorum.ANY, OnFailure.REMOVE, alpha(RS1), alpha(RS2), alpha(RS3)));
+        Pool pool = starting(web(Quorum.ANY, OnFailure.REMOVE, alpha(RS1), realServer(RS2, 50, 1)));
+        Pool after = reconfigured(pool, web(Quorum.ANY, OnFailure.REMOVE, alpha(RS1), alpha(RS2), alpha(RS3)));
         assertEquals(entry(Map.of(RS2, dr(100))), after.desired(), "one that was live stays so");
         report(after, RS1, Health.UP);
         assertEquals(entry(Map.of(RS1, dr(100), RS2, dr(100))), after.desired());
@@ -180,7 +183,7 @@ class QuorumTest {
         SorryServer same = new SorryServer(RS1, dr(1), OnFailure.REMOVE);
         VirtualServer web = new VirtualServer(
                 WEB, WLC, List.of(realServer(RS1, 100, 1), realServer(RS2, 100, 1)), new Quorum(200, 0), same);
-        Pool pool = Pool.adopting(web, entry(Map.of(RS1, dr(100), RS2, dr(100))));
+        Pool pool = adopting(web, entry(Map.of(RS1, dr(100), RS2, dr(100))));
         report(pool, RS2, Health.DOWN);
         assertEquals(entry(Map.of(RS1, dr(1))), pool.desired());
         report(pool, RS2, Health.UP);

@@ -55,6 +55,21 @@ public final class Samples {
         return VirtualServerEntry.of(WLC, realServers);
     }
 
+    /// The pool of a virtual server that is not in the table.
+    public static Pool starting(VirtualServer virtualServer) {
+        return Pool.of(virtualServer, _ -> null, Directions.NONE);
+    }
+
+    /// The pool of a virtual server that is in the table.
+    public static Pool adopting(VirtualServer virtualServer, VirtualServerEntry present) {
+        return Pool.of(virtualServer, _ -> present, Directions.NONE);
+    }
+
+    /// The pool with another configuration.
+    public static Pool reconfigured(Pool pool, VirtualServer next) {
+        return pool.reconfigured(next, _ -> null, Directions.NONE);
+    }
+
     /// The endpoint of a text.
     public static Endpoint endpoint(String text) {
         Endpoint endpoint = Endpoint.parse(text);

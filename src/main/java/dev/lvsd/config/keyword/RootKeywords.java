@@ -37,6 +37,8 @@ final class RootKeywords {
             works(LVSD, "notify_timeout", seconds("1", "86400"), "60", "seconds that a notify script may take"),
             works(LVSD, "ready_wait", seconds("0", "3600"), "5", "seconds to wait for a first round of checks"),
             works(LVSD, "sysctl", PAIRS, "", "kernel parameters below net, held while lvsd runs"),
+            works(LVSD, "removed", WORD, "drain", "drain or delete real servers that a reload removes"),
+            works(LVSD, "drain_timeout", WORD, "auto", "seconds that a drain lasts at most"),
             works(ROOT, "vrrp_sync_group", named(Place.SYNC_GROUP), "", "virtual routers that change state together"),
             works(ROOT, "vrrp_script", named(Place.VRRP_SCRIPT), "", "a script that virtual routers track"),
             works(ROOT, "vrrp_track_process", named(Place.TRACK_PROCESS), "", "a process that virtual routers track"),

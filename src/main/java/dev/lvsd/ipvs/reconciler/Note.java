@@ -1,10 +1,14 @@
 package dev.lvsd.ipvs.reconciler;
 
+import dev.lvsd.ipvs.RealServerCounters;
 import dev.lvsd.ipvs.Step;
 import dev.lvsd.ipvs.StepError;
+import dev.lvsd.ipvs.VirtualServerCounters;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.VirtualServerOptions;
 import dev.lvsd.net.Endpoint;
+import dev.lvsd.orders.GivenOrder;
+import dev.lvsd.orders.Orders;
 import dev.lvsd.pool.QuorumState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,4 +62,53 @@ public sealed interface Note {
     /// @param quorum how it stands now
     /// @param sorryServer its sorry server, null for none
     record QuorumChanged(String virtualServer, QuorumState quorum, @Nullable Endpoint sorryServer) implements Note {}
+
+    /// An order counts from now on.
+    ///
+    /// @param order the order
+    /// @param about the real servers that it is about
+    record Ordered(GivenOrder order, List<Orders.Place> about) implements Note {
+        /// Copies the list.
+        public Ordered {
+            about = List.copyOf(about);
+        }
+    }
+
+    /// An order counts no more.
+    ///
+    /// @param order the order
+    /// @param by who ended it
+    record Revoked(GivenOrder order, String by) implements Note {}
+
+    /// What an order is about is not configured, or another order counts there.
+    ///
+    /// @param order the order, which is kept
+    record AboutNothing(GivenOrder order) implements Note {}
+
+    /// A real server is no longer configured and gets no new clients.
+    ///
+    /// @param departure the real server
+    /// @param clients those that it has
+    record Leaves(Departure departure, Clients clients) implements Note {}
+
+    /// A drain has ended.
+    ///
+    /// @param end how
+    record DrainEnded(DrainEnd end) implements Note {}
+
+    /// A virtual server is no longer configured and goes with the clients that it has.
+    ///
+    /// @param key the virtual server
+    /// @param clients those that are cut
+    record Removed(VirtualServerKey key, Clients clients) implements Note {
+        static List<Note> of(VirtualServerKey key, @Nullable VirtualServerCounters counters) {
+            Clients clients = Clients.NONE;
+            if (counters != null) {
+                for (RealServerCounters seen : counters.realServers().values()) {
+                    clients = clients.plus(Clients.counted(key, false, seen));
+                }
+            }
+            return clients.connections() + clients.templates() == 0 ? List.of() : List.of(new Removed(key, clients));
+        }
+    }
 }

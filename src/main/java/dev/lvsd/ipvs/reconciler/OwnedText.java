@@ -25,12 +25,17 @@ final class OwnedText {
     static Set<VirtualServerKey> parse(List<String> lines) {
         Set<VirtualServerKey> keys = new LinkedHashSet<>();
         for (String line : lines) {
-            VirtualServerKey key = key(line.strip().split(" +", -1));
+            VirtualServerKey key = key(line);
             if (key != null) {
                 keys.add(key);
             }
         }
         return keys;
+    }
+
+    /// The virtual server of a text, null where it is none.
+    static @Nullable VirtualServerKey key(String text) {
+        return key(text.strip().split(" +", -1));
     }
 
     private static @Nullable VirtualServerKey key(String[] words) {

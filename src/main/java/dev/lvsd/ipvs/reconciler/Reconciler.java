@@ -1,6 +1,7 @@
 package dev.lvsd.ipvs.reconciler;
 
 import dev.lvsd.check.Health;
+import dev.lvsd.config.DrainSettings;
 import dev.lvsd.config.Foreign;
 import dev.lvsd.config.VirtualServer;
 import dev.lvsd.ipvs.Step;
@@ -10,6 +11,11 @@ import dev.lvsd.ipvs.TableDump;
 import dev.lvsd.ipvs.TableException;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.net.Endpoint;
+import dev.lvsd.orders.AppliedOrder;
+import dev.lvsd.orders.GivenOrder;
+import dev.lvsd.orders.Moment;
+import dev.lvsd.orders.OrderTarget;
+import dev.lvsd.orders.Orders;
 import dev.lvsd.watch.Pulse;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// answered together, with one plan and one batch.
 ///
 /// Its methods may be called from any thread and do not wait for the table, but for [#stop].
-public final class Reconciler {
+public final class Reconciler implements Orders {
     private final TableAccess table;
     private final Options options;
     private final Listener listener;
@@ -43,8 +49,9 @@ public final class Reconciler {
 
     // Of the ipvs thread alone.
     private final ReconcilerLog log = new ReconcilerLog();
+    private final OrderIntake intake;
     private final List<Message.Report> early = new ArrayList<>();
-    private Beginning beginning = new Beginning(List.of(), Set.of());
+    private Beginning beginning = new Beginning(List.of(), Set.of(), DrainSettings.DEFAULTS);
     private @Nullable ReconcilerCore core;
     private Foreign foreign = Foreign.KEEP;
     private Message.@Nullable Reload reload;
@@ -86,34 +93,21 @@ public final class Reconciler {
         void acknowledged();
     }
 
-    private sealed interface Message {
-        record Report(VirtualServerKey key, Endpoint realServer, int check, Health health, Instant at)
-                implements Message {}
-
-        record Reload(List<VirtualServer> configured, CompletableFuture<Void> done) implements Message {}
-
-        record Treat(Foreign others) implements Message {}
-
-        record Ask(Asked<?> asked) implements Message {}
-
-        record Stop(Ending ending) implements Message {}
-
-        record Nudge() implements Message {}
-    }
-
-    private record Beginning(List<VirtualServer> configured, Set<VirtualServerKey> listed) {}
+    private record Beginning(List<VirtualServer> configured, Set<VirtualServerKey> listed, DrainSettings drains) {}
 
     /// @param table closed by the ipvs thread at its end
-    public Reconciler(TableAccess table, Options options, Listener listener) {
-        this(table, options, listener, System::nanoTime);
+    /// @param store where operators' orders are kept
+    public Reconciler(TableAccess table, Options options, Listener listener, OrderStore store) {
+        this(table, options, listener, store, System::nanoTime);
     }
 
     /// @param clock monotonic, nanoseconds
-    Reconciler(TableAccess table, Options options, Listener listener, LongSupplier clock) {
+    Reconciler(TableAccess table, Options options, Listener listener, OrderStore store, LongSupplier clock) {
         this.table = table;
         this.options = options;
         this.clock = clock;
         this.listener = listener;
+        this.intake = new OrderIntake(store);
         this.status = TableStatus.unread(table.kind());
         this.thread = Thread.ofPlatform().name("ipvs").daemon().unstarted(this::run);
     }
@@ -122,14 +116,15 @@ public final class Reconciler {
     ///
     /// @param configured in the order of the file, no key twice
     /// @param listed virtual servers that we made earlier; removed where they are not configured
-    public void start(List<VirtualServer> configured, Set<VirtualServerKey> listed) {
-        begin(configured, listed);
+    /// @param drains how real servers lose their clients
+    public void start(List<VirtualServer> configured, Set<VirtualServerKey> listed, DrainSettings drains) {
+        begin(configured, listed, drains);
         thread.start();
     }
 
     /// Prepares the first round, which the caller does where there is no thread.
-    void begin(List<VirtualServer> configured, Set<VirtualServerKey> listed) {
-        beginning = new Beginning(List.copyOf(configured), Set.copyOf(listed));
+    void begin(List<VirtualServer> configured, Set<VirtualServerKey> listed, DrainSettings drains) {
+        beginning = new Beginning(List.copyOf(configured), Set.copyOf(listed), drains);
         nextRead = clock.getAsLong();
     }
 
@@ -146,11 +141,35 @@ public final class Reconciler {
     /// Goes on with another configuration: health of what stays is kept, and one batch makes all changes.
     ///
     /// @param configured in the order of the file, no key twice
+    /// @param drains how real servers lose their clients from now on
     /// @return completed when the table has answered
-    public CompletableFuture<Void> reload(List<VirtualServer> configured) {
+    public CompletableFuture<Void> reload(List<VirtualServer> configured, DrainSettings drains) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        mailbox.add(new Message.Reload(List.copyOf(configured), done));
+        mailbox.add(new Message.Reload(List.copyOf(configured), drains, done));
         return done;
+    }
+
+    @Override
+    public List<GivenOrder> given() {
+        return status.orders().stream().map(AppliedOrder::given).toList();
+    }
+
+    @Override
+    public CompletableFuture<Outcome> give(GivenOrder order) {
+        return ask(new OrderIntake.Request.Give(order, new CompletableFuture<>()));
+    }
+
+    @Override
+    public CompletableFuture<Outcome> revoke(OrderTarget target, String by) {
+        return ask(new OrderIntake.Request.Revoke(target, by, new CompletableFuture<>()));
+    }
+
+    private CompletableFuture<Outcome> ask(OrderIntake.Request request) {
+        mailbox.add(new Message.Order(request));
+        if (ended) {
+            request.refuse("lvsd is stopping: nothing was changed");
+        }
+        return request.answer();
     }
 
     /// What becomes of virtual servers that are not ours, from now on and until another is said; they are kept before.
@@ -198,13 +217,20 @@ public final class Reconciler {
             turns.lazySet(turns.getPlain() + 1);
             turn();
             try {
-                ending = receive(nextRead - clock.getAsLong());
+                ending = receive(patience(clock.getAsLong()));
             } catch (InterruptedException _) {
                 ending = Ending.KEEP;
             }
         }
         end(ending);
         ended = true;
+        refuseOrders();
+    }
+
+    private void refuseOrders() {
+        List<Message> late = new ArrayList<>();
+        mailbox.drainTo(late);
+        intake.end(late);
     }
 
     /// One round, whatever happens in it.
@@ -235,6 +261,9 @@ public final class Reconciler {
         if (works || !reloadFailed) {
             works &= follow(current); // a failed one waits for the next read
         }
+        log.tell(intake.work(current, moment()), clock.getAsLong());
+        log.tell(current.ramp(clock.getAsLong()), clock.getAsLong());
+        intake.keepDepartures(current, due);
         tellOwned(current.ours(), due);
         List<Step> steps = current.plan();
         if (due) {
@@ -255,6 +284,27 @@ public final class Reconciler {
             answer.complete(null);
             answer = null;
         }
+        intake.answer();
+        if (works || !due) {
+            readForDrains(current);
+        }
+    }
+
+    private Moment moment() {
+        return new Moment(clock.getAsLong(), Instant.now());
+    }
+
+    private void readForDrains(ReconcilerCore current) {
+        long now = clock.getAsLong();
+        nextRead = sooner(OrderIntake.untilRead(
+                now - lastRead, current.untilDeadline(now), options, status.totals().lastRead()));
+    }
+
+    /// How long to wait for reports.
+    private long patience(long now) {
+        ReconcilerCore current = core;
+        long step = current == null ? Long.MAX_VALUE : current.untilNextStep(now);
+        return Math.min(nextRead - now, step);
     }
 
     /// Takes the configuration that waits, unless the table cannot be read: then it goes on waiting.
@@ -267,7 +317,9 @@ public final class Reconciler {
         }
         Set<VirtualServerKey> unknown = current.unknown(waiting.configured());
         try {
-            current.reload(waiting.configured(), unknown.isEmpty() ? TableDump.EMPTY : table.dump(unknown));
+            TableDump dump = unknown.isEmpty() ? TableDump.EMPTY : table.dump(unknown);
+            log.tell(
+                    current.reload(waiting.configured(), waiting.drains(), dump, moment()), clock.getAsLong());
         } catch (TableException e) {
             reloadFailed = true;
             failed(List.of(), e.getMessage());
@@ -303,20 +355,23 @@ public final class Reconciler {
     }
 
     private void adopt() throws TableException {
-        Instant at = Instant.now();
-        long began = clock.getAsLong();
+        Moment at = moment();
         if (core == null) {
             Set<VirtualServerKey> wanted = new HashSet<>(beginning.listed());
             beginning.configured().forEach(virtualServer -> wanted.addAll(virtualServer.keys()));
             TableDump dump = table.dump(wanted);
             dumped = clock.getAsLong();
-            core = ReconcilerCore.starting(beginning.configured(), beginning.listed(), dump, at, since(began));
+            Beforehand beforehand =
+                    new Beforehand(intake.store().orders(), intake.store().departures(), beginning.drains());
+            core = ReconcilerCore.starting(
+                    beginning.configured(), beginning.listed(), beforehand, dump, at, since(at.nanos()));
+            log.tell(core.begun(), dumped);
             core.treat(foreign);
             takeEarly();
         } else {
             TableDump dump = table.dump(core.ours());
             dumped = clock.getAsLong();
-            log.tell(core.read(dump, at, since(began)), dumped);
+            log.tell(core.read(dump, at, since(at.nanos())), dumped);
         }
     }
 
@@ -377,6 +432,7 @@ public final class Reconciler {
             switch (message) {
                 case Message.Report report -> take(report);
                 case Message.Reload waiting -> await(waiting);
+                case Message.Order(var request) -> intake.add(request);
                 case Message.Treat(var others) -> treatFromNowOn(others);
                 case Message.Ask(var asked) -> asked.answer(core, table);
                 case Message.Nudge _ -> { }

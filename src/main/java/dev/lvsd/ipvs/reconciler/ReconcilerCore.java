@@ -1,6 +1,7 @@
 package dev.lvsd.ipvs.reconciler;
 
 import dev.lvsd.check.Health;
+import dev.lvsd.config.DrainSettings;
 import dev.lvsd.config.Foreign;
 import dev.lvsd.config.Service;
 import dev.lvsd.config.SorryServer;
@@ -16,6 +17,12 @@ import dev.lvsd.ipvs.VirtualServerCounters;
 import dev.lvsd.ipvs.VirtualServerEntry;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.net.Endpoint;
+import dev.lvsd.orders.AppliedOrder;
+import dev.lvsd.orders.GivenOrder;
+import dev.lvsd.orders.Moment;
+import dev.lvsd.orders.OrderBook;
+import dev.lvsd.orders.OrderTarget;
+import dev.lvsd.pool.Directions;
 import dev.lvsd.pool.Pool;
 import dev.lvsd.pool.QuorumState;
 import java.time.Duration;
@@ -54,39 +61,57 @@ public final class ReconcilerCore {
     private final Recurrences drifts = new Recurrences();
     private final Recurrences removals = new Recurrences();
     private final Others others = new Others();
-    private Instant lastRead = Instant.MIN;
+    private Moment readAt = new Moment(0, Instant.EPOCH);
     private final Tally tally = new Tally();
     private final StatusBook book = new StatusBook();
+    private final Standings standings;
+    private final List<Note> begun = new ArrayList<>();
     private boolean acknowledged;
     private boolean stale;
 
-    private ReconcilerCore() {}
+    private ReconcilerCore(Beforehand beforehand) {
+        standings = new Standings(pools, beforehand);
+    }
 
     /// Starts from what the table has: configured virtual servers that are there are adopted, listed ones that are
     /// not configured will be removed.
     ///
     /// @param configured in the order of the file, no service twice
     /// @param listed services that we made earlier
+    /// @param beforehand what counts beside both
     /// @param dump the table's part of both
-    /// @param at when the read began, by the wall clock
+    /// @param at when the read began
     /// @param took how long the read took
     public static ReconcilerCore starting(
             List<VirtualServer> configured,
             Set<VirtualServerKey> listed,
+            Beforehand beforehand,
             TableDump dump,
-            Instant at,
+            Moment at,
             Duration took) {
-        ReconcilerCore core = new ReconcilerCore();
+        ReconcilerCore core = new ReconcilerCore(beforehand);
+        Map<VirtualServerKey, VirtualServerEntry> present = dump.table().virtualServers();
+        Directions directions = core.standings.directions(at);
         for (VirtualServer virtualServer : configured) {
-            Pool pool = Pool.of(virtualServer, dump.table().virtualServers()::get);
-            virtualServer.services().forEach(service -> core.pools.put(service.key(), pool));
+            Pool pool = Pool.of(virtualServer, present::get, directions);
+            for (Service service : virtualServer.services()) {
+                VirtualServerKey key = service.key();
+                core.pools.put(key, pool);
+                core.begun.addAll(core.standings.configure(key, null, pool, present.get(key), dump.counters(), at));
+            }
         }
+        core.begun.addAll(core.standings.settle());
         Set<VirtualServerKey> ours = new LinkedHashSet<>(core.pools.keySet());
         ours.addAll(listed);
         core.ours = Collections.unmodifiableSet(ours);
         core.uncertain.addAll(core.ours);
-        core.read(dump, at, took);
+        core.learn(dump, at, took);
         return core;
+    }
+
+    /// What the start found that an operator should read.
+    public List<Note> begun() {
+        return List.copyOf(begun);
     }
 
     /// The virtual servers to read: configured ones, and listed ones that were not removed yet. Unmodifiable, and the
@@ -107,26 +132,92 @@ public final class ReconcilerCore {
     /// are new and in the table already are adopted, those that are no longer configured will be removed.
     ///
     /// @param configured in the order of the file, no key twice
+    /// @param drains how real servers lose their clients from now on
     /// @param dump the table's part of [#unknown]
     @SuppressWarnings("ReferenceEquality") // a pool that goes on as it was is the same object
-    public void reload(List<VirtualServer> configured, TableDump dump) {
+    public List<Note> reload(List<VirtualServer> configured, DrainSettings drains, TableDump dump, Moment now) {
+        dirty.addAll(standings.settings(drains));
+        List<Note> notes = new ArrayList<>();
+        Directions directions = standings.directions(now);
         Predecessors before = new Predecessors(pools);
         Set<VirtualServerKey> all = new LinkedHashSet<>();
         pools.clear();
         for (VirtualServer virtualServer : configured) {
             virtualServer.services().forEach(service -> learn(service.key(), dump));
-            Pool pool = next(virtualServer, before.of(virtualServer));
+            Pool pool = next(virtualServer, before.of(virtualServer), directions);
             for (Service service : virtualServer.services()) {
-                pools.put(service.key(), pool);
-                all.add(service.key());
-                if (before.take(service.key()) != pool) {
-                    dirty.add(service.key());
+                VirtualServerKey key = service.key();
+                pools.put(key, pool);
+                all.add(key);
+                Pool old = before.take(key);
+                if (old != pool) {
+                    dirty.add(key);
+                    notes.addAll(standings.configure(key, old, pool, believed.entry(key), counters, now));
                 }
             }
         }
+        before.left().forEach(key -> notes.addAll(Note.Removed.of(key, counters.get(key))));
         dirty.addAll(before.left());
         all.addAll(ours);
         ours = Collections.unmodifiableSet(all);
+        notes.addAll(standings.settle());
+        return notes;
+    }
+
+    /// Operators' orders with another one. Nothing changes before [#follow].
+    public OrderBook ordersWith(GivenOrder order) {
+        return standings.with(order);
+    }
+
+    /// Operators' orders without the one about a target; the same object where there is none.
+    public OrderBook ordersWithout(OrderTarget target) {
+        return standings.without(target);
+    }
+
+    /// Operators' orders.
+    public OrderBook orders() {
+        return standings.book();
+    }
+
+    /// Takes other orders.
+    public List<Note> follow(OrderBook orders, Moment now) {
+        List<Note> notes = new ArrayList<>();
+        standings.follow(orders, believed::entry, now)
+                .forEach(one -> notes.addAll(changed(one.pool(), one.before())));
+        notes.addAll(standings.settle());
+        return notes;
+    }
+
+    /// Lets ramps go on.
+    public List<Note> ramp(long nowNanos) {
+        List<Note> notes = new ArrayList<>();
+        standings.ramp(nowNanos).forEach(one -> notes.addAll(changed(one.pool(), one.before())));
+        return notes;
+    }
+
+    /// Nanoseconds to the next step of a ramp, `Long.MAX_VALUE` where none goes on.
+    public long untilNextStep(long nowNanos) {
+        return standings.untilNextStep(nowNanos);
+    }
+
+    /// Nanoseconds to the next deadline of a drain, `Long.MAX_VALUE` where nothing drains.
+    public long untilDeadline(long nowNanos) {
+        return standings.untilDeadline(nowNanos);
+    }
+
+    /// Operators' orders and what they are about.
+    public List<AppliedOrder> applied() {
+        return standings.applied();
+    }
+
+    /// Another number after each change of [#departures].
+    long departuresVersion() {
+        return standings.departures().version();
+    }
+
+    /// The real servers that leave, for the next start.
+    public List<Departure> departures() {
+        return standings.departures().list();
     }
 
     private void learn(VirtualServerKey key, TableDump dump) {
@@ -136,11 +227,12 @@ public final class ReconcilerCore {
         }
     }
 
-    private Pool next(VirtualServer virtualServer, @Nullable Pool before) {
+    private Pool next(VirtualServer virtualServer, @Nullable Pool before, Directions directions) {
         if (before == null) {
-            return Pool.of(virtualServer, believed::entry);
+            return Pool.of(virtualServer, believed::entry, directions);
         }
-        return before.virtualServer().equals(virtualServer) ? before : before.reconfigured(virtualServer);
+        return before.virtualServer().equals(virtualServer)
+                ? before : before.reconfigured(virtualServer, believed::entry, directions);
     }
 
     /// What becomes of virtual servers that are not ours, from now on; they are kept before.
@@ -159,11 +251,18 @@ public final class ReconcilerCore {
             return List.of();
         }
         QuorumState before = pool.quorum();
-        switch (pool.report(realServer, check, health, at)) {
-            case CHANGED -> pool.virtualServer().services().forEach(service -> dirty.add(service.key()));
-            case UNCHANGED -> {}
-            case NO_SUCH_CHECK -> tally.ignoredReport();
-        }
+        return switch (pool.report(realServer, check, health, at)) {
+            case CHANGED -> changed(pool, before);
+            case UNCHANGED -> List.of();
+            case NO_SUCH_CHECK -> {
+                tally.ignoredReport();
+                yield List.of();
+            }
+        };
+    }
+
+    private List<Note> changed(Pool pool, QuorumState before) {
+        pool.virtualServer().services().forEach(service -> dirty.add(service.key()));
         QuorumState after = pool.quorum();
         if (after.isUp() == before.isUp()) {
             return List.of();
@@ -181,7 +280,7 @@ public final class ReconcilerCore {
         for (VirtualServerKey key : dirty) {
             Pool pool = pools.get(key);
             if (pool != null) {
-                desired.put(key, pool.desired(key));
+                desired.put(key, standings.departures().with(key, pool.desired(key)));
             }
             VirtualServerEntry entry = believed.entry(key);
             if (entry != null) {
@@ -234,7 +333,7 @@ public final class ReconcilerCore {
         errors.stream().filter(error -> !error.isGoneAlready()).forEach(error -> tally.error(error.toString()));
         List<Note> notes = new ArrayList<>(told.answers(steps, errors));
         others.applied(steps, errors, ours).forEach((key, options) -> {
-            if (removals.happened(key, options, lastRead)) {
+            if (removals.happened(key, options, readAt.wall())) {
                 notes.add(new Note.ForeignRemoved(key, options));
             }
         });
@@ -267,29 +366,45 @@ public final class ReconcilerCore {
     /// Takes what was read of [#ours], and marks dirty what may need a step.
     ///
     /// @param dump what is there; entries and counters that are the same objects as before are not looked at
-    /// @param at when the read began, by the wall clock
+    /// @param at when the read began
     /// @param took how long the read took
-    public List<Note> read(TableDump dump, Instant at, Duration took) {
+    public List<Note> read(TableDump dump, Moment at, Duration took) {
+        List<Note> notes = new ArrayList<>();
+        for (DrainEnd end : standings.read(dump, this::known, at)) {
+            notes.add(new Note.DrainEnded(end));
+            Pool pool = pools.get(end.key());
+            dirty.addAll(pool == null ? List.of() : pool.virtualServer().keys());
+        }
+        notes.addAll(learn(dump, at, took));
+        return notes;
+    }
+
+    /// What the table has, null for nothing or where that is not sure.
+    private @Nullable VirtualServerEntry known(VirtualServerKey key) {
+        return uncertain.contains(key) || held.contains(key) ? null : believed.entry(key);
+    }
+
+    private List<Note> learn(TableDump dump, Moment at, Duration took) {
         List<Note> notes = new ArrayList<>();
         held.clear();
-        lastRead = at;
+        readAt = at;
         for (VirtualServerKey key : ours) {
             VirtualServerEntry present = dump.table().virtualServers().get(key);
             List<Step> putBack = uncertain.contains(key) ? List.of() : difference(key, present);
             tally.drift(putBack.size());
-            if (!putBack.isEmpty() && drifts.happened(key, putBack, at)) {
+            if (!putBack.isEmpty() && drifts.happened(key, putBack, at.wall())) {
                 notes.add(new Note.Drifted(key, putBack));
             }
             take(key, present, dump.counters().getOrDefault(key, VirtualServerCounters.ZERO));
         }
         others.read(dump);
-        drifts.due(at).forEach(count -> notes.add(new Note.Recurred(Note.Recurrence.DRIFT, count)));
-        removals.due(at).forEach(count -> notes.add(new Note.Recurred(Note.Recurrence.FOREIGN, count)));
+        drifts.due(at.wall()).forEach(count -> notes.add(new Note.Recurred(Note.Recurrence.DRIFT, count)));
+        removals.due(at.wall()).forEach(count -> notes.add(new Note.Recurred(Note.Recurrence.FOREIGN, count)));
         forgetRemoved(dump.table());
         uncertain.clear();
         told.read();
         stale = false;
-        tally.read(at, took);
+        tally.read(at.wall(), took);
         return notes;
     }
 
@@ -318,7 +433,7 @@ public final class ReconcilerCore {
     /// What shall be in the table now.
     public IpvsTable desired() {
         Map<VirtualServerKey, VirtualServerEntry> entries = new LinkedHashMap<>();
-        pools.forEach((key, pool) -> entries.put(key, pool.desired(key)));
+        pools.forEach((key, pool) -> entries.put(key, standings.departures().with(key, pool.desired(key))));
         return new IpvsTable(entries);
     }
 
@@ -329,11 +444,14 @@ public final class ReconcilerCore {
     public IpvsTable desired(List<VirtualServer> configured, IpvsTable actual) {
         Map<VirtualServerKey, VirtualServerEntry> entries = new LinkedHashMap<>();
         Predecessors before = new Predecessors(pools);
+        Map<VirtualServerKey, VirtualServerEntry> present = actual.virtualServers();
+        Directions directions = standings.directions(readAt);
         for (VirtualServer virtualServer : configured) {
             Pool pool = before.of(virtualServer);
-            Pool next = pool == null ? Pool.of(virtualServer, actual.virtualServers()::get)
-                    : pool.reconfigured(virtualServer);
-            virtualServer.services().forEach(service -> entries.put(service.key(), next.desired(service.key())));
+            Pool next = pool == null ? Pool.of(virtualServer, present::get, directions)
+                    : pool.reconfigured(virtualServer, present::get, directions);
+            virtualServer.keys().forEach(key ->
+                    entries.put(key, standings.preview(key, pools.get(key), next, present.get(key), readAt)));
         }
         return new IpvsTable(entries);
     }
@@ -348,7 +466,11 @@ public final class ReconcilerCore {
     /// @param kind where the table is
     public TableStatus status(TableKind kind) {
         return new TableStatus(
-                kind, acknowledged, book.list(pools, believed, counters, told::refusal), tally.totals(), List.of(),
+                kind,
+                acknowledged,
+                book.list(pools, believed, counters, told::refusal, standings),
+                tally.totals(standings.totals()),
+                standings.applied(),
                 others.status());
     }
 

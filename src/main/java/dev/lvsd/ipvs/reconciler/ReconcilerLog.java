@@ -66,6 +66,11 @@ final class ReconcilerLog {
             case Note.Refused _ -> "steps were refused";
             case Note.Settled _ -> "refused virtual servers are done now";
             case Note.QuorumChanged _ -> "quorums were lost or reached";
+            case Note.Ordered _, Note.Revoked _ -> "orders were given or revoked";
+            case Note.AboutNothing _ -> "orders are about nothing";
+            case Note.Leaves _ -> "real servers leave";
+            case Note.DrainEnded _ -> "drains have ended";
+            case Note.Removed _ -> "virtual servers were removed with clients";
         };
     }
 
@@ -80,6 +85,14 @@ final class ReconcilerLog {
             case Note.Refused(var error) -> LOG.error("ipvs: {}: refused: {}", error.step().key(), error);
             case Note.Settled(var key) -> LOG.info("ipvs: {}: what was refused is done now", key);
             case Note.QuorumChanged changed -> tell(changed);
+            case Note.Ordered ordered -> LOG.info("{}", OrderLines.of(ordered));
+            case Note.Revoked revoked -> LOG.info("{}", OrderLines.of(revoked));
+            case Note.AboutNothing order -> LOG.warn("{}", OrderLines.of(order));
+            case Note.Leaves leaves -> LOG.info("{}", OrderLines.of(leaves));
+            case Note.DrainEnded(var end) when end.result() == DrainEnd.Result.DEADLINE ->
+                LOG.warn("{}", OrderLines.of(end));
+            case Note.DrainEnded(var end) -> LOG.info("{}", OrderLines.of(end));
+            case Note.Removed removed -> LOG.warn("{}", OrderLines.of(removed));
         }
     }
 

@@ -46,13 +46,14 @@ final class StatusBook {
             Map<VirtualServerKey, Pool> pools,
             TableModel believed,
             Map<VirtualServerKey, VirtualServerCounters> counters,
-            Function<VirtualServerKey, @Nullable String> refusal) {
+            Function<VirtualServerKey, @Nullable String> refusal,
+            Standings standings) {
         List<VirtualServerStatus> list = new ArrayList<>(pools.size());
         pools.forEach((key, pool) -> {
             VirtualServerStatus page = pages.get(key);
             if (page == null || outdated.contains(key)) {
                 VirtualServerCounters read = counters.getOrDefault(key, VirtualServerCounters.ZERO);
-                page = page(key, pool, believed, KeptTotals.of(read, page), refusal.apply(key));
+                page = page(key, pool, believed, KeptTotals.of(read, page), refusal.apply(key), standings);
                 pages.put(key, page);
             }
             list.add(page);
@@ -65,9 +66,14 @@ final class StatusBook {
     }
 
     private static VirtualServerStatus page(
-            VirtualServerKey key, Pool pool, TableModel believed, KeptTotals counters, @Nullable String refusal) {
+            VirtualServerKey key,
+            Pool pool,
+            TableModel believed,
+            KeptTotals counters,
+            @Nullable String refusal,
+            Standings standings) {
         VirtualServer virtualServer = pool.virtualServer();
-        VirtualServerEntry desired = pool.desired(key);
+        VirtualServerEntry desired = standings.departures().with(key, pool.desired(key));
         VirtualServerEntry actual = believed.entry(key);
         SortedMap<Endpoint, RealServerOptions> others = new TreeMap<>();
         if (actual != null) {
@@ -85,14 +91,15 @@ final class StatusBook {
                     desired.realServers().get(endpoint),
                     others.remove(endpoint),
                     counters.of(endpoint),
-                    null));
+                    standings.standing(key, endpoint, configured.endpoint())));
         }
         SorryServerStatus sorryServer = sorryServer(key, pool, actual, counters);
         if (sorryServer != null) {
             others.remove(sorryServer.endpoint());
         }
         others.forEach((endpoint, options) -> realServers.add(new RealServerStatus(
-                endpoint, endpoint, Health.UNKNOWN, null, null, null, options, counters.of(endpoint), null)));
+                endpoint, endpoint, Health.UNKNOWN, null, null, desired.realServers().get(endpoint), options,
+                counters.of(endpoint), standings.standing(key, endpoint, null))));
         return new VirtualServerStatus(
                 key,
                 virtualServer.key(),

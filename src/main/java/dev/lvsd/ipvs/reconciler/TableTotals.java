@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param allReads how long all reads took together
 /// @param batches batches of steps
 /// @param allBatches how long they took together
+/// @param drains drains that have ended
 public record TableTotals(
         Map<Step.Kind, Long> steps,
         long errors,
@@ -32,11 +33,13 @@ public record TableTotals(
         Duration lastBatch,
         Duration allReads,
         long batches,
-        Duration allBatches) {
+        Duration allBatches,
+        DrainTotals drains) {
     /// Nothing done yet.
     public static final TableTotals ZERO =
             new TableTotals(
-                    Map.of(), 0, 0, 0, 0, null, null, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ZERO);
+                    Map.of(), 0, 0, 0, 0, null, null, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ZERO,
+                    DrainTotals.ZERO);
 
     /// Copies the map.
     public TableTotals {

@@ -57,9 +57,9 @@ final class Tally {
         ignoredReports++;
     }
 
-    TableTotals totals() {
+    TableTotals totals(DrainTotals drains) {
         return new TableTotals(
                 steps, errors, drift, reads, ignoredReports, lastError, lastReadAt, lastRead, lastBatch, allReads,
-                batches, allBatches);
+                batches, allBatches, drains);
     }
 }

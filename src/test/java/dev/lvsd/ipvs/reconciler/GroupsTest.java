@@ -162,12 +162,12 @@ class GroupsTest {
 
     private ReconcilerCore start(VirtualServer... configured) {
         TableDump dump = table.dump(Set.of(WEB, TLS, OTHER, MARK));
-        return ReconcilerCore.starting(List.of(configured), Set.of(), dump, NOW, Duration.ZERO);
+        return Cores.starting(List.of(configured), Set.of(), dump, NOW, Duration.ZERO);
     }
 
     private List<String> reload(ReconcilerCore core, VirtualServer... configured) {
         List<VirtualServer> next = List.of(configured);
-        core.reload(next, table.dump(core.unknown(next)));
+        Cores.reload(core, next, table.dump(core.unknown(next)));
         return round(core);
     }
 

@@ -36,7 +36,7 @@ final class KeptTotalsTest {
     private final MemoryTable table = new MemoryTable();
     private final Map<Endpoint, RealServerCounters> kernel = new HashMap<>();
     private final ReconcilerCore core =
-            ReconcilerCore.starting(List.of(TWO), Set.of(), TableDump.EMPTY, NOW, Duration.ZERO);
+            Cores.starting(List.of(TWO), Set.of(), TableDump.EMPTY, NOW, Duration.ZERO);
 
     @Test
     void totalsStandStillWhileARealServerIsOutAndGoOnWhenItIsBack() {
@@ -65,10 +65,10 @@ final class KeptTotalsTest {
     void realServerThatLeavesTheConfigurationIsForgotten() {
         kernel.put(RS1, new RealServerCounters(3, 2, 1, RAN));
         round();
-        core.reload(List.of(web(realServer(RS2, 100, 1))), TableDump.EMPTY);
+        Cores.reload(core, List.of(web(realServer(RS2, 100, 1))), TableDump.EMPTY);
         kernel.remove(RS1);
         round();
-        core.reload(List.of(TWO), TableDump.EMPTY);
+        Cores.reload(core, List.of(TWO), TableDump.EMPTY);
         work();
         assertEquals(RealServerCounters.ZERO, counters(RS1));
     }
@@ -79,8 +79,7 @@ final class KeptTotalsTest {
         Map<Endpoint, RealServerCounters> there = new HashMap<>(kernel);
         there.keySet().retainAll(
                 Objects.requireNonNull(dump.table().virtualServers().get(WEB)).realServers().keySet());
-        core.read(
-                new TableDump(
+        Cores.read(core, new TableDump(
                         dump.table(), Map.of(WEB, new VirtualServerCounters(TrafficCounters.ZERO, there)),
                         Map.of(), 0),
                 NOW,

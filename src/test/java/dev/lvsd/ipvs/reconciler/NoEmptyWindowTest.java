@@ -46,7 +46,7 @@ class NoEmptyWindowTest {
 
     private static void run(Random random, String where) {
         VirtualServer web = web(random);
-        ReconcilerCore core = ReconcilerCore.starting(List.of(web), Set.of(), TableDump.EMPTY, NOW, MS);
+        ReconcilerCore core = Cores.starting(List.of(web), Set.of(), TableDump.EMPTY, NOW, MS);
         TableModel table = new TableModel();
         apply(core, table, where, false);
         for (int round = 0; round < 20; round++) {

@@ -107,7 +107,7 @@ class OthersTest {
         round(core);
         core.treat(Foreign.REMOVE);
         VirtualServer adopted = new VirtualServer(THEIRS, RR, List.of(realServer(RS1, 1, 0)));
-        core.reload(List.of(OURS, adopted), table.dump(Set.of(THEIRS)));
+        Cores.reload(core, List.of(OURS, adopted), table.dump(Set.of(THEIRS)));
         assertEquals(List.of(), round(core));
         assertEquals(Set.of(WEB, THEIRS), table.all().keySet());
     }
@@ -126,7 +126,7 @@ class OthersTest {
     void listsThatHadToBeReadAgainAreCounted() {
         ReconcilerCore core = start();
         TableDump dump = table.dump(core.ours());
-        core.read(new TableDump(dump.table(), dump.counters(), dump.others(), 3), now, Duration.ZERO);
+        Cores.read(core, new TableDump(dump.table(), dump.counters(), dump.others(), 3), now, Duration.ZERO);
         assertEquals(3, others(core).repeats());
     }
 
@@ -138,12 +138,12 @@ class OthersTest {
     }
 
     private ReconcilerCore start() {
-        return ReconcilerCore.starting(List.of(OURS), Set.of(), table.dump(Set.of(WEB)), now, Duration.ZERO);
+        return Cores.starting(List.of(OURS), Set.of(), table.dump(Set.of(WEB)), now, Duration.ZERO);
     }
 
     private void read(ReconcilerCore core) {
         now = now.plusSeconds(5);
-        core.read(table.dump(core.ours()), now, Duration.ZERO);
+        Cores.read(core, table.dump(core.ours()), now, Duration.ZERO);
     }
 
     private List<String> round(ReconcilerCore core) {

@@ -86,7 +86,7 @@ class ReconcilerCoreTest {
         table.apply(List.of(new Step.AddVirtualServer(MARK, VirtualServerOptions.of("rr", Family.IPV4))));
         ReconcilerCore core = start(Set.of(MARK), TWO);
         assertTrue(round(core).contains("ipvsadm -D -f 7"));
-        core.read(table.dump(core.ours()), NOW, Duration.ZERO);
+        Cores.read(core, table.dump(core.ours()), NOW, Duration.ZERO);
         assertEquals(Set.of(WEB), core.ours());
     }
 
@@ -98,7 +98,7 @@ class ReconcilerCoreTest {
             table.apply(List.of(
                     new Step.DeleteRealServer(WEB, RS1),
                     new Step.AddRealServer(WEB, endpoint("10.9.0.3:80"), dr(1))));
-            List<Note> notes = core.read(table.dump(core.ours()), NOW, Duration.ZERO);
+            List<Note> notes = Cores.read(core, table.dump(core.ours()), NOW, Duration.ZERO);
             List<Step> putBack = List.of(
                     new Step.AddRealServer(WEB, RS1, dr(100)),
                     new Step.DeleteRealServer(WEB, endpoint("10.9.0.3:80")));
@@ -106,15 +106,15 @@ class ReconcilerCoreTest {
             assertEquals(putBack.stream().map(Step::toString).toList(), round(core));
         }
         assertEquals(6, core.status(TableKind.MEMORY).totals().drift());
-        assertEquals(List.of(), core.read(table.dump(core.ours()), NOW, Duration.ZERO));
+        assertEquals(List.of(), Cores.read(core, table.dump(core.ours()), NOW, Duration.ZERO));
         table.apply(List.of(new Step.DeleteVirtualServer(WEB)));
-        List<Note> notes = core.read(table.dump(core.ours()), NOW, Duration.ZERO);
+        List<Note> notes = Cores.read(core, table.dump(core.ours()), NOW, Duration.ZERO);
         assertInstanceOf(Note.Drifted.class, notes.getFirst(), "another change is told, too");
         round(core);
         Instant later = NOW.plus(Recurrences.QUIET);
         assertEquals(
                 List.of(new Note.Recurred(Note.Recurrence.DRIFT, new Recurrences.Count(WEB, 2, Duration.ZERO, false))),
-                core.read(table.dump(core.ours()), later, Duration.ZERO));
+                Cores.read(core, table.dump(core.ours()), later, Duration.ZERO));
     }
 
     @Test
@@ -139,7 +139,7 @@ class ReconcilerCoreTest {
             ReconcilerCore core = start(TWO);
             round(core);
             assertEquals(List.of(), table.apply(edit));
-            List<Note> notes = core.read(table.dump(core.ours()), NOW, Duration.ZERO);
+            List<Note> notes = Cores.read(core, table.dump(core.ours()), NOW, Duration.ZERO);
             assertEquals(List.of(new Note.Drifted(WEB, expected)), notes);
             assertEquals(expected, core.plan());
             assertEquals(expected.size(), core.status(TableKind.MEMORY).totals().drift());
@@ -209,7 +209,7 @@ class ReconcilerCoreTest {
         List<Note> notes = core.applied(steps, table.apply(steps), Duration.ZERO);
         assertEquals(1, notes.size(), "not once more for each of its real servers");
         assertTrue(notes.toString().contains("modprobe ip_vs_xyz"), notes.toString());
-        core.read(table.dump(core.ours()), NOW, Duration.ZERO);
+        Cores.read(core, table.dump(core.ours()), NOW, Duration.ZERO);
         steps = core.plan();
         assertEquals(3, steps.size());
         assertEquals(List.of(), core.applied(steps, table.apply(steps), Duration.ZERO));
@@ -228,7 +228,7 @@ class ReconcilerCoreTest {
         table.apply(List.of(new Step.DeleteVirtualServer(WEB)));
         assertEquals(List.of("ipvsadm -d -t 10.9.0.100:80 -r 10.9.0.1:80"), round(core));
         assertTrue(core.isStale());
-        core.read(table.dump(core.ours()), NOW, Duration.ZERO);
+        Cores.read(core, table.dump(core.ours()), NOW, Duration.ZERO);
         assertFalse(core.isStale());
         assertEquals(
                 List.of(
@@ -244,7 +244,7 @@ class ReconcilerCoreTest {
         List<StepError> exists = List.of(new StepError(steps.getFirst(), new StepFailure.AlreadyExists()));
         assertEquals(List.of(), core.applied(steps, exists, Duration.ZERO));
         assertTrue(core.isStale());
-        core.read(TableDump.EMPTY, NOW, Duration.ZERO);
+        Cores.read(core, TableDump.EMPTY, NOW, Duration.ZERO);
         steps = core.plan();
         assertEquals(List.of(new Note.Refused(exists.getFirst())), core.applied(steps, exists, Duration.ZERO));
     }
@@ -256,7 +256,7 @@ class ReconcilerCoreTest {
         List<StepError> refused = List.of(new StepError(steps.getFirst(), new StepFailure.Refused(12, "no memory")));
         assertEquals(1, core.applied(steps, refused, Duration.ZERO).size());
         table.apply(steps);
-        core.read(table.dump(core.ours()), NOW, Duration.ZERO);
+        Cores.read(core, table.dump(core.ours()), NOW, Duration.ZERO);
         assertEquals(List.of(), core.plan());
         assertEquals(1, core.applied(steps, refused, Duration.ZERO).size());
     }
@@ -268,7 +268,7 @@ class ReconcilerCoreTest {
         table.apply(steps.subList(0, 2));
         core.failed(steps, "answers were lost");
         assertTrue(core.isStale());
-        assertEquals(List.of(), core.read(table.dump(core.ours()), NOW, Duration.ZERO));
+        assertEquals(List.of(), Cores.read(core, table.dump(core.ours()), NOW, Duration.ZERO));
         assertEquals(List.of("ipvsadm -a -t 10.9.0.100:80 -r 10.9.0.2:80 -g -w 100"), round(core));
         assertEquals(0, core.status(TableKind.MEMORY).totals().drift());
         assertEquals("answers were lost", core.status(TableKind.MEMORY).totals().lastError());
@@ -278,7 +278,7 @@ class ReconcilerCoreTest {
     void reloadOfTheSameConfigurationPlansNothing() {
         ReconcilerCore core = start(TWO);
         round(core);
-        core.reload(List.of(web(realServer(RS1, 100, 1), realServer(RS2, 100, 1))), TableDump.EMPTY);
+        Cores.reload(core, List.of(web(realServer(RS1, 100, 1), realServer(RS2, 100, 1))), TableDump.EMPTY);
         assertEquals(List.of(), round(core));
     }
 
@@ -286,7 +286,7 @@ class ReconcilerCoreTest {
     void reloadOfOneWeightIsOneStep() {
         ReconcilerCore core = start(TWO);
         round(core);
-        core.reload(List.of(web(realServer(RS1, 100, 1), realServer(RS2, 50, 1))), TableDump.EMPTY);
+        Cores.reload(core, List.of(web(realServer(RS1, 100, 1), realServer(RS2, 50, 1))), TableDump.EMPTY);
         assertEquals(List.of("ipvsadm -e -t 10.9.0.100:80 -r 10.9.0.2:80 -g -w 50"), round(core));
     }
 
@@ -296,7 +296,7 @@ class ReconcilerCoreTest {
         round(core);
         core.report(WEB, RS1, 0, Health.DOWN, NOW);
         round(core);
-        core.reload(List.of(web(realServer(RS1, 77, 1), realServer(RS2, 100, 1))), TableDump.EMPTY);
+        Cores.reload(core, List.of(web(realServer(RS1, 77, 1), realServer(RS2, 100, 1))), TableDump.EMPTY);
         assertEquals(List.of(), round(core));
         core.report(WEB, RS1, 0, Health.UP, NOW);
         assertEquals(List.of("ipvsadm -a -t 10.9.0.100:80 -r 10.9.0.1:80 -g -w 77"), round(core));
@@ -308,10 +308,10 @@ class ReconcilerCoreTest {
         round(core);
         VirtualServer other = new VirtualServer(MARK, VirtualServerOptions.of("rr", Family.IPV4), List.of());
         assertEquals(Set.of(MARK), core.unknown(List.of(other)));
-        core.reload(List.of(other), TableDump.EMPTY);
+        Cores.reload(core, List.of(other), TableDump.EMPTY);
         assertEquals(Set.of(WEB, MARK), core.ours());
         assertEquals(List.of("ipvsadm -A -f 7 -s rr", "ipvsadm -D -t 10.9.0.100:80"), round(core));
-        core.read(table.dump(core.ours()), NOW, Duration.ZERO);
+        Cores.read(core, table.dump(core.ours()), NOW, Duration.ZERO);
         assertEquals(Set.of(MARK), core.ours());
         assertEquals(0, core.status(TableKind.MEMORY).totals().drift());
         assertEquals(1, core.status(TableKind.MEMORY).virtualServers().size());
@@ -324,7 +324,7 @@ class ReconcilerCoreTest {
         VirtualServerOptions rr = VirtualServerOptions.of("rr", Family.IPV4);
         table.apply(List.of(new Step.AddVirtualServer(MARK, rr), new Step.AddRealServer(MARK, RS1, dr(3))));
         VirtualServer other = new VirtualServer(MARK, rr, List.of(realServer(RS1, 3, 1)));
-        core.reload(List.of(TWO, other), table.dump(core.unknown(List.of(TWO, other))));
+        Cores.reload(core, List.of(TWO, other), table.dump(core.unknown(List.of(TWO, other))));
         assertEquals(List.of(), round(core));
     }
 
@@ -333,9 +333,9 @@ class ReconcilerCoreTest {
         ReconcilerCore core = start(TWO);
         round(core);
         core.report(WEB, RS1, 0, Health.DOWN, NOW);
-        core.reload(List.of(), TableDump.EMPTY);
+        Cores.reload(core, List.of(), TableDump.EMPTY);
         round(core);
-        core.reload(List.of(TWO), TableDump.EMPTY);
+        Cores.reload(core, List.of(TWO), TableDump.EMPTY);
         assertEquals(3, round(core).size());
     }
 
@@ -363,7 +363,7 @@ class ReconcilerCoreTest {
         ReconcilerCore core = start(TWO);
         round(core);
         table.apply(List.of(new Step.AddRealServer(WEB, endpoint("10.9.0.3:80"), dr(1))));
-        core.read(table.dump(core.ours()), NOW, Duration.ZERO);
+        Cores.read(core, table.dump(core.ours()), NOW, Duration.ZERO);
         List<RealServerStatus> realServers =
                 core.status(TableKind.MEMORY).virtualServers().getFirst().realServers();
         assertEquals(endpoint("10.9.0.3:80"), realServers.getLast().endpoint());
@@ -377,11 +377,11 @@ class ReconcilerCoreTest {
 
     private ReconcilerCore start(Set<VirtualServerKey> listed, VirtualServer... configured) {
         TableDump dump = table.dump(Set.of(WEB, MARK));
-        return ReconcilerCore.starting(List.of(configured), listed, dump, NOW, Duration.ZERO);
+        return Cores.starting(List.of(configured), listed, dump, NOW, Duration.ZERO);
     }
 
     private void read(ReconcilerCore core) {
-        core.read(table.dump(core.ours()), NOW, Duration.ZERO);
+        Cores.read(core, table.dump(core.ours()), NOW, Duration.ZERO);
     }
 
     private List<String> round(ReconcilerCore core) {

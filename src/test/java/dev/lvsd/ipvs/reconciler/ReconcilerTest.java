@@ -44,7 +44,9 @@ class ReconcilerTest {
     private final TroubledTable table = new TroubledTable();
     private final Witness witness = new Witness();
     private final Reconciler reconciler =
-            new Reconciler(table, new Reconciler.Options(Duration.ofMillis(50), Duration.ofMillis(20)), witness);
+            new Reconciler(
+                    table, new Reconciler.Options(Duration.ofMillis(50), Duration.ofMillis(20)), witness,
+                    new Cores.Forgetful());
 
     @AfterEach
     void stop() throws InterruptedException {
@@ -53,7 +55,7 @@ class ReconcilerTest {
 
     @Test
     void startProgramsTheTableAndSaysSo() throws InterruptedException {
-        reconciler.start(List.of(TWO), Set.of());
+        reconciler.start(List.of(TWO), Set.of(), Cores.DELETE);
         assertTrue(witness.acknowledged.await(10, TimeUnit.SECONDS));
         assertEquals(Set.of(WEB), witness.owned);
         assertEquals(entry(Map.of(RS1, dr(100), RS2, dr(100))), table.entry(WEB));
@@ -66,7 +68,7 @@ class ReconcilerTest {
     @Test
     void listThatCouldNotBeKeptIsToldAgain() {
         witness.refusals = 3;
-        reconciler.start(List.of(TWO), Set.of());
+        reconciler.start(List.of(TWO), Set.of(), Cores.DELETE);
         until(() -> witness.tellings.get() == 4);
         long reads = reconciler.status().totals().reads();
         until(() -> reconciler.status().totals().reads() > reads + 2);
@@ -75,21 +77,21 @@ class ReconcilerTest {
 
     @Test
     void reloadIsAnsweredWhenTheTableHasFollowed() throws Exception {
-        reconciler.start(List.of(TWO), Set.of());
+        reconciler.start(List.of(TWO), Set.of(), Cores.DELETE);
         VirtualServer other = new VirtualServer(FORMER, Samples.WLC, List.of(realServer(RS1, 1, 0)));
-        reconciler.reload(List.of(other)).get(10, TimeUnit.SECONDS);
+        reconciler.reload(List.of(other), Cores.DELETE).get(10, TimeUnit.SECONDS);
         assertEquals(Set.of(FORMER), table.entries().keySet());
         until(() -> witness.owned.equals(Set.of(FORMER)));
     }
 
     @Test
     void reloadWaitsForATableThatCannotBeReadAndTheLastOneCounts() throws Exception {
-        reconciler.start(List.of(TWO), Set.of());
+        reconciler.start(List.of(TWO), Set.of(), Cores.DELETE);
         assertTrue(witness.acknowledged.await(10, TimeUnit.SECONDS));
         VirtualServer other = new VirtualServer(FORMER, Samples.WLC, List.of());
         table.failDumps(3);
-        CompletableFuture<Void> first = reconciler.reload(List.of(other));
-        CompletableFuture<Void> second = reconciler.reload(List.of(TWO, other));
+        CompletableFuture<Void> first = reconciler.reload(List.of(other), Cores.DELETE);
+        CompletableFuture<Void> second = reconciler.reload(List.of(TWO, other), Cores.DELETE);
         first.get(10, TimeUnit.SECONDS);
         second.get(10, TimeUnit.SECONDS);
         until(() -> table.entries().keySet().equals(Set.of(WEB, FORMER)));
@@ -99,7 +101,7 @@ class ReconcilerTest {
     void listedVirtualServerIsOwnedUntilItIsRemoved() throws Exception {
         table.apply(List.of(new Step.AddVirtualServer(FORMER, Samples.WLC)));
         table.loseBatchesAfter(0);
-        reconciler.start(List.of(TWO), Set.of(FORMER));
+        reconciler.start(List.of(TWO), Set.of(FORMER), Cores.DELETE);
         until(() -> witness.owned.equals(Set.of(WEB, FORMER)));
         assertTrue(witness.acknowledged.await(10, TimeUnit.SECONDS));
         until(() -> witness.owned.equals(Set.of(WEB)));
@@ -108,7 +110,7 @@ class ReconcilerTest {
 
     @Test
     void realServerThatDiesLeavesTheTableAndComesBack() {
-        reconciler.start(List.of(TWO), Set.of());
+        reconciler.start(List.of(TWO), Set.of(), Cores.DELETE);
         reconciler.report(WEB, RS1, 0, Health.DOWN);
         until(() -> entry(Map.of(RS2, dr(100))).equals(table.entry(WEB)));
         reconciler.report(WEB, RS1, 0, Health.UP);
@@ -117,7 +119,7 @@ class ReconcilerTest {
 
     @Test
     void whatSomeoneElseChangedIsPutBack() throws Exception {
-        reconciler.start(List.of(TWO), Set.of());
+        reconciler.start(List.of(TWO), Set.of(), Cores.DELETE);
         assertTrue(witness.acknowledged.await(10, TimeUnit.SECONDS));
         table.apply(List.of(new Step.DeleteVirtualServer(WEB)));
         until(() -> entry(Map.of(RS1, dr(100), RS2, dr(100))).equals(table.entry(WEB)));
@@ -127,7 +129,7 @@ class ReconcilerTest {
     @Test
     void tableThatCannotBeReadIsTriedAgainAndNoReportIsLost() throws InterruptedException {
         table.failDumps(1);
-        reconciler.start(List.of(TWO), Set.of());
+        reconciler.start(List.of(TWO), Set.of(), Cores.DELETE);
         reconciler.report(WEB, RS1, 0, Health.DOWN);
         assertTrue(witness.acknowledged.await(10, TimeUnit.SECONDS));
         until(() -> entry(Map.of(RS2, dr(100))).equals(table.entry(WEB)));
@@ -136,7 +138,7 @@ class ReconcilerTest {
     @Test
     void batchWhoseAnswersAreLostIsReadAgainAndFinished() throws InterruptedException {
         table.loseBatchesAfter(1);
-        reconciler.start(List.of(TWO), Set.of());
+        reconciler.start(List.of(TWO), Set.of(), Cores.DELETE);
         assertTrue(witness.acknowledged.await(10, TimeUnit.SECONDS));
         assertEquals(entry(Map.of(RS1, dr(100), RS2, dr(100))), table.entry(WEB));
         assertEquals(0, reconciler.status().totals().drift());
@@ -146,13 +148,13 @@ class ReconcilerTest {
     @Test
     void internalErrorDoesNotEndTheThread() throws InterruptedException {
         table.breakDumps(1);
-        reconciler.start(List.of(TWO), Set.of());
+        reconciler.start(List.of(TWO), Set.of(), Cores.DELETE);
         assertTrue(witness.acknowledged.await(10, TimeUnit.SECONDS));
     }
 
     @Test
     void stopRemovesWhatIsOursAndClosesTheTable() throws InterruptedException {
-        reconciler.start(List.of(TWO), Set.of());
+        reconciler.start(List.of(TWO), Set.of(), Cores.DELETE);
         assertTrue(witness.acknowledged.await(10, TimeUnit.SECONDS));
         assertTrue(reconciler.stop(Reconciler.Ending.REMOVE, PATIENCE));
         assertEquals(Map.of(), table.entries());
@@ -162,7 +164,7 @@ class ReconcilerTest {
 
     @Test
     void stopCanLeaveTheTable() throws InterruptedException {
-        reconciler.start(List.of(TWO), Set.of());
+        reconciler.start(List.of(TWO), Set.of(), Cores.DELETE);
         assertTrue(witness.acknowledged.await(10, TimeUnit.SECONDS));
         assertTrue(reconciler.stop(Reconciler.Ending.KEEP, PATIENCE));
         assertEquals(Set.of(WEB), table.entries().keySet());
@@ -177,7 +179,7 @@ class ReconcilerTest {
     @Test
     void tenThousandReportsBecomeFewBatches() throws InterruptedException {
         List<VirtualServer> many = many(4_000, 5);
-        reconciler.start(many, Set.of());
+        reconciler.start(many, Set.of(), Cores.DELETE);
         assertTrue(witness.acknowledged.await(20, TimeUnit.SECONDS));
         int before = table.batches();
         for (int i = 0; i < 10_000; i++) {

@@ -39,8 +39,8 @@ final class Rig {
 
                     @Override
                     public void acknowledged() {}
-                }, kernel::nowNanos);
-        reconciler.begin(this.configured, Set.of());
+                }, new Cores.Forgetful(), kernel::nowNanos);
+        reconciler.begin(this.configured, Set.of(), Cores.DELETE);
     }
 
     Reconciler reconciler() {
@@ -53,7 +53,7 @@ final class Rig {
 
     CompletableFuture<Void> reload(List<VirtualServer> next) {
         configured = List.copyOf(next);
-        return reconciler.reload(next);
+        return reconciler.reload(next, Cores.DELETE);
     }
 
     /// A round, now, with what was reported before it.

@@ -46,7 +46,7 @@ class TableQuestionsTest {
 
                 @Override
                 public void acknowledged() {}
-            });
+            }, new Cores.Forgetful());
 
     @AfterEach
     void stop() throws InterruptedException {
@@ -63,16 +63,16 @@ class TableQuestionsTest {
 
     @Test
     void tableThatIsAsDesiredLeavesNothingToDo() throws Exception {
-        reconciler.start(List.of(TWO), Set.of());
-        reconciler.reload(List.of(TWO)).get(10, TimeUnit.SECONDS);
+        reconciler.start(List.of(TWO), Set.of(), Cores.DELETE);
+        reconciler.reload(List.of(TWO), Cores.DELETE).get(10, TimeUnit.SECONDS);
         assertEquals(List.of(), lines(ask(TableQuestions.now())));
         assertEquals(List.of(), lines(ask(TableQuestions.after(List.of(TWO)))));
     }
 
     @Test
     void whatSomeoneElseHasJustChangedShowsAndAskingChangesNothing() throws Exception {
-        reconciler.start(List.of(TWO), Set.of());
-        reconciler.reload(List.of(TWO)).get(10, TimeUnit.SECONDS);
+        reconciler.start(List.of(TWO), Set.of(), Cores.DELETE);
+        reconciler.reload(List.of(TWO), Cores.DELETE).get(10, TimeUnit.SECONDS);
         table.apply(List.of(new Step.EditRealServer(WEB, RS1, dr(3)), new Step.DeleteRealServer(WEB, RS2)));
         List<String> wanted = List.of(
                 "ipvsadm -a -t 10.9.0.100:80 -r 10.9.0.2:80 -g -w 100",
@@ -86,8 +86,8 @@ class TableQuestionsTest {
     void refusedStepHasTheReasonOfTheTable() throws Exception {
         VirtualServer odd = new VirtualServer(
                 MARK, VirtualServerOptions.of("nosuch", Family.IPV4), List.of(realServer(RS1, 1, 0)));
-        reconciler.start(List.of(TWO), Set.of());
-        reconciler.reload(List.of(TWO, odd)).get(10, TimeUnit.SECONDS);
+        reconciler.start(List.of(TWO), Set.of(), Cores.DELETE);
+        reconciler.reload(List.of(TWO, odd), Cores.DELETE).get(10, TimeUnit.SECONDS);
         TableQuestions.Difference difference = ask(TableQuestions.now());
         assertEquals(2, difference.steps().size());
         assertEquals(
@@ -98,7 +98,7 @@ class TableQuestionsTest {
 
     @Test
     void reloadIsAnsweredWithTheHealthThatIsKnown() throws Exception {
-        reconciler.start(List.of(TWO), Set.of());
+        reconciler.start(List.of(TWO), Set.of(), Cores.DELETE);
         reconciler.report(WEB, RS1, 0, Health.DOWN);
         while (IpvsadmSave.text(ask(TableQuestions.table(false))).contains(RS1.toString())) {
             Thread.onSpinWait();
@@ -120,8 +120,8 @@ class TableQuestionsTest {
     @Test
     void savedTableIsOursAndOnDemandThatOfOthersToo() throws Exception {
         table.apply(List.of(new Step.AddVirtualServer(MARK, Samples.WLC), new Step.AddRealServer(MARK, RS2, dr(9))));
-        reconciler.start(List.of(web(realServer(RS1, 100, 0))), Set.of());
-        reconciler.reload(List.of(web(realServer(RS1, 100, 0)))).get(10, TimeUnit.SECONDS);
+        reconciler.start(List.of(web(realServer(RS1, 100, 0))), Set.of(), Cores.DELETE);
+        reconciler.reload(List.of(web(realServer(RS1, 100, 0))), Cores.DELETE).get(10, TimeUnit.SECONDS);
         String ours = """
                 -A -t 10.9.0.100:80 -s wlc -p 600
                 -a -t 10.9.0.100:80 -r 10.9.0.1:80 -g -w 100
@@ -134,8 +134,8 @@ class TableQuestionsTest {
 
     @Test
     void tableThatCannotBeReadIsTheAnswer() throws Exception {
-        reconciler.start(List.of(TWO), Set.of());
-        reconciler.reload(List.of(TWO)).get(10, TimeUnit.SECONDS);
+        reconciler.start(List.of(TWO), Set.of(), Cores.DELETE);
+        reconciler.reload(List.of(TWO), Cores.DELETE).get(10, TimeUnit.SECONDS);
         table.failDumps(1);
         Exception failure = assertThrows(ExecutionException.class, () -> ask(TableQuestions.now()));
         assertInstanceOf(TableException.class, failure.getCause());
