@@ -1,8 +1,10 @@
 package dev.lvsd;
 
+import dev.lvsd.control.VirtualServerSnapshot;
 import dev.lvsd.ipvs.Forwarding;
 import dev.lvsd.ipvs.IpvsAbi;
 import dev.lvsd.ipvs.RealServerOptions;
+import dev.lvsd.ipvs.SchedulerFlags;
 import dev.lvsd.ipvs.Tunnel;
 import dev.lvsd.ipvs.VirtualServerOptions;
 import dev.lvsd.net.Family;
@@ -56,19 +58,10 @@ final class OptionWords {
     /// `ops`, `sh-port`, `flag-3`: as ipvsadm spells them.
     static List<String> flags(VirtualServerOptions options) {
         List<String> flags = new ArrayList<>();
-        boolean hashes = options.scheduler().equals("sh") || options.scheduler().equals("mh");
-        if ((options.flags() & IpvsAbi.IP_VS_SVC_F_ONEPACKET) != 0) {
-            flags.add("ops");
+        if (options.isOnePacket()) {
+            flags.add(VirtualServerSnapshot.ONE_PACKET);
         }
-        if ((options.flags() & IpvsAbi.IP_VS_SVC_F_SCHED1) != 0) {
-            flags.add(hashes ? options.scheduler() + "-fallback" : "flag-1");
-        }
-        if ((options.flags() & IpvsAbi.IP_VS_SVC_F_SCHED2) != 0) {
-            flags.add(hashes ? options.scheduler() + "-port" : "flag-2");
-        }
-        if ((options.flags() & IpvsAbi.IP_VS_SVC_F_SCHED3) != 0) {
-            flags.add("flag-3");
-        }
+        flags.addAll(SchedulerFlags.words(options.scheduler(), options.flags()));
         return flags;
     }
 

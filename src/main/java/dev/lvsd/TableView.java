@@ -8,11 +8,12 @@ import dev.lvsd.control.Health;
 import dev.lvsd.control.OthersSnapshot;
 import dev.lvsd.control.QuorumSnapshot;
 import dev.lvsd.control.RealServerSnapshot;
+import dev.lvsd.control.ServiceDetails;
 import dev.lvsd.control.SorryServerSnapshot;
 import dev.lvsd.control.TableSnapshot;
 import dev.lvsd.control.VirtualServerSnapshot;
-import dev.lvsd.ipvs.IpvsAbi;
 import dev.lvsd.ipvs.RealServerOptions;
+import dev.lvsd.ipvs.SchedulerFlags;
 import dev.lvsd.ipvs.TableKind;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.VirtualServerOptions;
@@ -85,7 +86,7 @@ final class TableView {
         VirtualServerOptions options = Objects.requireNonNullElse(status.actual(), status.desired());
         return VirtualServerSnapshot.of(
                 status.key(),
-                status.group(),
+                ServiceDetails.of(status.group(), status.key().family(), options, status.refusal()),
                 options.scheduler(),
                 flags(options),
                 options.isPersistent() ? options.timeoutSeconds() : null,
@@ -121,9 +122,9 @@ final class TableView {
     }
 
     private static List<String> flags(VirtualServerOptions options) {
-        List<String> flags = new ArrayList<>();
-        if ((options.flags() & IpvsAbi.IP_VS_SVC_F_ONEPACKET) != 0) {
-            flags.add("ops");
+        List<String> flags = new ArrayList<>(SchedulerFlags.words(options.scheduler(), options.flags()));
+        if (options.isOnePacket()) {
+            flags.add(VirtualServerSnapshot.ONE_PACKET);
         }
         return flags;
     }

@@ -8,6 +8,7 @@ import dev.lvsd.control.SorryServerSnapshot;
 import dev.lvsd.control.TableSnapshot;
 import dev.lvsd.control.VirtualServerSnapshot;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -57,6 +58,9 @@ final class ServicesTable {
 
     private void add(VirtualServerSnapshot virtualServer) {
         page.line(5, heading(virtualServer));
+        if (virtualServer.refusal() != null) {
+            page.line(5, "     refused: " + virtualServer.refusal());
+        }
         String quorum = QuorumLine.of(virtualServer);
         if (quorum != null) {
             page.line(5, "     " + quorum);
@@ -77,15 +81,24 @@ final class ServicesTable {
                 "sorry server");
     }
 
-    /// `TCP  192.0.2.1:80 wlc persistent 600`.
+    /// `TCP  192.0.2.1:80 wlc persistent 600`: ipvsadm's words in its order, then the group.
     static String heading(VirtualServerSnapshot virtualServer) {
         StringBuilder line = new StringBuilder(virtualServer.title()).append(' ').append(virtualServer.scheduler());
-        if (!virtualServer.flags().isEmpty()) {
-            line.append(" (").append(String.join(",", virtualServer.flags())).append(')');
+        List<String> flags = new ArrayList<>(virtualServer.flags());
+        boolean onePacket = flags.remove(VirtualServerSnapshot.ONE_PACKET);
+        if (!flags.isEmpty()) {
+            line.append(" (").append(String.join(",", flags)).append(')');
         }
         if (virtualServer.persistenceTimeout() != null) {
             line.append(" persistent ").append(virtualServer.persistenceTimeout());
         }
+        if (virtualServer.granularity() != null) {
+            line.append(" mask ").append(virtualServer.granularity());
+        }
+        if (virtualServer.persistenceEngine() != null) {
+            line.append(" pe ").append(virtualServer.persistenceEngine());
+        }
+        line.append(onePacket ? " ops" : "");
         if (virtualServer.group() != null) {
             line.append(" group ").append(virtualServer.group());
         }

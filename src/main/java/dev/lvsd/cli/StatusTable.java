@@ -110,6 +110,9 @@ final class StatusTable {
                 "  " + ServicesTable.heading(virtualServer),
                 TITLE,
                 Page.pad(up, 14) + Page.pad(Long.toString(active), 12) + inactive);
+        if (virtualServer.refusal() != null) {
+            page.line(9, "       refused: " + virtualServer.refusal());
+        }
         String quorum = QuorumLine.of(virtualServer);
         if (quorum != null) {
             page.line(9, "       " + quorum);

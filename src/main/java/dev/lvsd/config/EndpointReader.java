@@ -12,7 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the address and port behind `real_server` and `sorry_server`. With `DR` and `TUN` the port in the table is
-/// that of the service, whatever is said; another family than the service's needs `TUN`.
+/// that of the service, whatever is said; of a group and a firewall mark what is said is where its checks go. Another
+/// family than the service's needs `TUN`.
 final class EndpointReader {
     /// An endpoint, and which port it has in the table.
     record Place(Endpoint endpoint, TablePort port) {
@@ -60,7 +61,7 @@ final class EndpointReader {
         if (port == null) {
             return null;
         }
-        if (isGroup && method != Forwarding.NAT) {
+        if (method != Forwarding.NAT && (isGroup || keys.getFirst() instanceof VirtualServerKey.Fwmark)) {
             return new Place(new Endpoint(address, port.intValue()), TablePort.OF_SERVICE);
         }
         if (method != Forwarding.NAT && port != servicePort) {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads `lb_kind` and `lvs_method`: `NAT`, `DR`, or `TUN` with `type ipip|gue port N|gre` and `nocsum`,
-/// `csum` or `remcsum`.
+/// `csum` or `remcsum`; and what keepalived has no word for, `LOCAL` and `BYPASS`.
 final class ForwardingReader {
     /// A forwarding method with its tunnel.
     record Method(Forwarding forwarding, Tunnel tunnel) {
@@ -39,7 +39,8 @@ final class ForwardingReader {
         }
         String keyword = statement.name().text();
         if (statement.words().isEmpty()) {
-            problems.error(statement.position(), keyword + " has no value", "it needs one of NAT, DR, TUN");
+            problems.error(statement.position(), keyword + " has no value",
+                    "it needs one of NAT, DR, TUN, LOCAL, BYPASS");
             return otherwise;
         }
         Word kind = statement.words().getFirst();
@@ -48,9 +49,11 @@ final class ForwardingReader {
             case "NAT" -> plain(Forwarding.NAT, options);
             case "DR" -> plain(Forwarding.DR, options);
             case "TUN" -> tunnel(options);
+            case "LOCAL" -> plain(Forwarding.LOCAL, options);
+            case "BYPASS" -> plain(Forwarding.BYPASS, options);
             case String other -> {
-                problems.mistake(kind.position(), keyword + " is one of NAT, DR, TUN, not \"" + other
-                        + "\"", "it is skipped", null);
+                problems.mistake(kind.position(), keyword + " is one of NAT, DR, TUN, LOCAL, BYPASS,"
+                        + " not \"" + other + "\"", "it is skipped", null);
                 yield otherwise;
             }
         };
@@ -86,6 +89,10 @@ final class ForwardingReader {
             problems.mistake(
                     options.getFirst().position(), "type gue needs a port", "ipip is taken", "say type gue port N");
             return new Method(Forwarding.TUN, Tunnel.IPIP);
+        }
+        if (type == IpvsAbi.IP_VS_CONN_F_TUNNEL_TYPE_GRE && flags == IpvsAbi.IP_VS_TUNNEL_ENCAP_FLAG_REMCSUM) {
+            problems.mistake(options.getFirst().position(), "type gre has no remcsum", "csum is taken", null);
+            flags = IpvsAbi.IP_VS_TUNNEL_ENCAP_FLAG_CSUM;
         }
         return new Method(Forwarding.TUN, new Tunnel(type, port, flags));
     }

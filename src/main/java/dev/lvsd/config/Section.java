@@ -51,6 +51,11 @@ final class Section {
         return words.isEmpty() ? statements.getLast().position() : words.getFirst().position();
     }
 
+    /// Reads values of blocks within.
+    Values values() {
+        return values;
+    }
+
     ProblemCollector problems() {
         return values.problems();
     }

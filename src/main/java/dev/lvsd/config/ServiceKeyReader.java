@@ -1,5 +1,6 @@
 package dev.lvsd.config;
 
+import dev.lvsd.config.keyword.Place;
 import dev.lvsd.config.keyword.Shape;
 import dev.lvsd.config.text.ProblemCollector;
 import dev.lvsd.config.tree.Node;
@@ -56,9 +57,33 @@ final class ServiceKeyReader {
         return mark == null ? List.of() : List.of(new VirtualServerKey.Fwmark(family, mark.intValue()));
     }
 
-    /// The family of a firewall mark: `ip_family`.
+    /// The family of a firewall mark: `ip_family`, else that of the first real server that is not tunnelled, else IPv4.
     private static Family family(Section section) {
-        return "inet6".equals(section.givenChoice("ip_family")) ? Family.IPV6 : Family.IPV4;
+        String said = section.givenChoice("ip_family");
+        if (said != null) {
+            return said.equals("inet6") ? Family.IPV6 : Family.IPV4;
+        }
+        boolean tunnels = isTunnel(last(section.all("lb_kind")), false);
+        for (Node.Statement server : section.all("real_server")) {
+            Section body = new Section(Place.REAL_SERVER, server, section.values());
+            IpAddress address =
+                    server.words().isEmpty() ? null : IpAddress.parse(server.words().getFirst().text());
+            if (address != null && !isTunnel(last(body.all("lvs_method")), tunnels)) {
+                return address.family();
+            }
+        }
+        return Family.IPV4;
+    }
+
+    private static Node.@Nullable Statement last(List<Node.Statement> statements) {
+        return statements.isEmpty() ? null : statements.getLast();
+    }
+
+    private static boolean isTunnel(Node.@Nullable Statement method, boolean otherwise) {
+        if (method == null || method.words().isEmpty()) {
+            return otherwise;
+        }
+        return method.words().getFirst().text().equals("TUN");
     }
 
     private List<VirtualServerKey> address(List<Word> words, Section section) {

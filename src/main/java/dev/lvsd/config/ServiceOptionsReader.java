@@ -47,6 +47,9 @@ final class ServiceOptionsReader {
                         "persistence_timeout " + timeout + " is taken", null);
             }
         }
+        if (engine != null && timeout == 0) {
+            problems.warning(engine.position(), "persistence_engine has no effect without persistence_timeout", null);
+        }
         int flags = schedulerFlags(scheduler) | (timeout == 0 ? 0 : IpvsAbi.IP_VS_SVC_F_PERSISTENT);
         boolean onePacket = onePacket(keys);
         Map<VirtualServerOptions, VirtualServerOptions> known = new HashMap<>();

@@ -4,7 +4,7 @@ package dev.lvsd.config;
 public enum TablePort {
     /// That of its endpoint.
     OWN,
-    /// That of each service, 0 with a firewall mark: real servers of a group that are routed to or tunnelled to, or
-    /// for which no port is said.
+    /// That of each service, 0 with a firewall mark: real servers of a group or a mark that are not translated to, or
+    /// for which a group says no port.
     OF_SERVICE
 }

@@ -87,8 +87,8 @@ public final class ExampleSnapshot {
                 "192.0.2.89", 80, Forwarding.DR, false, 0, 100, 0, 0, Health.DOWN, AT.minusSeconds(192),
                 List.of(check("192.0.2.89:80", Health.DOWN, "connection refused", 33)));
         return new VirtualServerSnapshot(
-                null, Protocol.TCP, "192.0.2.113", 80, null, Family.IPV4, "wlc", List.of(), 600, List.of(up, down),
-                null, null, traffic());
+                Protocol.TCP, "192.0.2.113", 80, null, Family.IPV4, "wlc", List.of(), 600, List.of(up, down),
+                null, null, null, null, null, null, traffic());
     }
 
     private static TrafficSnapshot traffic() {

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /// One service of a virtual server: at an address, or for packets with a firewall mark.
 ///
-/// @param group name of its `virtual_server_group`, null where it has none
 /// @param protocol transport protocol, null with a firewall mark
 /// @param address virtual address, null with a firewall mark
 /// @param port port, 0 for every port, null with a firewall mark
@@ -20,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// @param flags flags of the scheduler and of the service as `ipvsadm` spells them: `ops`, `sh-fallback`
 /// @param persistenceTimeout `persistence_timeout` in seconds, null without persistence
 /// @param realServers in the order of the configuration
+/// @param group name of its `virtual_server_group`, null where it has none
+/// @param granularity `persistence_granularity`, null where every client is by itself
+/// @param persistenceEngine `persistence_engine`, null for none
+/// @param refusal the first step that the table refuses, with the reason; null where it refuses none
 /// @param quorum how the quorum stands, null where it is not known
 /// @param sorryServer what serves while the quorum is down, null for nothing
 /// @param traffic what the kernel counted
 public record VirtualServerSnapshot(
-        @JsonProperty("virtual_server_group") @Nullable String group,
         @Nullable Protocol protocol,
         @Nullable String address,
         @Nullable Integer port,
@@ -34,9 +36,16 @@ public record VirtualServerSnapshot(
         List<String> flags,
         @JsonProperty("persistence_timeout") @Nullable Integer persistenceTimeout,
         @JsonProperty("real_server") List<RealServerSnapshot> realServers,
+        @JsonProperty("virtual_server_group") @Nullable String group,
+        @JsonProperty("persistence_granularity") @Nullable String granularity,
+        @JsonProperty("persistence_engine") @Nullable String persistenceEngine,
+        @Nullable String refusal,
         @Nullable QuorumSnapshot quorum,
         @JsonProperty("sorry_server") @Nullable SorryServerSnapshot sorryServer,
         TrafficSnapshot traffic) {
+    /// The flag of a service whose packets are scheduled one by one.
+    public static final String ONE_PACKET = "ops";
+
     /// Copies the lists. A daemon older than the counters does not send them.
     public VirtualServerSnapshot {
         flags = List.copyOf(flags);
@@ -46,7 +55,6 @@ public record VirtualServerSnapshot(
 
     /// A service without traffic.
     public VirtualServerSnapshot(
-            @Nullable String group,
             @Nullable Protocol protocol,
             @Nullable String address,
             @Nullable Integer port,
@@ -56,9 +64,11 @@ public record VirtualServerSnapshot(
             List<String> flags,
             @Nullable Integer persistenceTimeout,
             List<RealServerSnapshot> realServers,
+            ServiceDetails details,
             @Nullable QuorumSnapshot quorum,
             @Nullable SorryServerSnapshot sorryServer) {
-        this(group, protocol, address, port, fwmark, family, scheduler, flags, persistenceTimeout, realServers, quorum,
+        this(protocol, address, port, fwmark, family, scheduler, flags, persistenceTimeout, realServers,
+                details.group(), details.granularity(), details.persistenceEngine(), details.refusal(), quorum,
                 sorryServer, TrafficSnapshot.ZERO);
     }
 
@@ -73,14 +83,14 @@ public record VirtualServerSnapshot(
             List<String> flags,
             @Nullable Integer persistenceTimeout,
             List<RealServerSnapshot> realServers) {
-        this(null, protocol, address, port, fwmark, family, scheduler, flags, persistenceTimeout, realServers,
-                null, null);
+        this(protocol, address, port, fwmark, family, scheduler, flags, persistenceTimeout, realServers,
+                ServiceDetails.NONE, null, null);
     }
 
     /// The virtual server of a key of the table.
     public static VirtualServerSnapshot of(
             VirtualServerKey key,
-            @Nullable String group,
+            ServiceDetails details,
             String scheduler,
             List<String> flags,
             @Nullable Integer persistenceTimeout,
@@ -90,11 +100,13 @@ public record VirtualServerSnapshot(
             TrafficSnapshot traffic) {
         return switch (key) {
             case VirtualServerKey.Address(Protocol protocol, var endpoint) -> new VirtualServerSnapshot(
-                    group, protocol, endpoint.address().toString(), endpoint.port(), null, key.family(),
-                    scheduler, flags, persistenceTimeout, realServers, quorum, sorryServer, traffic);
+                    protocol, endpoint.address().toString(), endpoint.port(), null, key.family(),
+                    scheduler, flags, persistenceTimeout, realServers, details.group(), details.granularity(),
+                    details.persistenceEngine(), details.refusal(), quorum, sorryServer, traffic);
             case VirtualServerKey.Fwmark(Family family, int mark) -> new VirtualServerSnapshot(
-                    group, null, null, null, Integer.toUnsignedLong(mark), family,
-                    scheduler, flags, persistenceTimeout, realServers, quorum, sorryServer, traffic);
+                    null, null, null, Integer.toUnsignedLong(mark), family,
+                    scheduler, flags, persistenceTimeout, realServers, details.group(), details.granularity(),
+                    details.persistenceEngine(), details.refusal(), quorum, sorryServer, traffic);
         };
     }
 

@@ -3,7 +3,6 @@ package dev.lvsd.ipvs;
 import dev.lvsd.net.Endpoint;
 import dev.lvsd.net.Family;
 import dev.lvsd.net.IpAddress;
-import java.util.ArrayList;
 import java.util.List;
 
 /// A step as the command line of ipvsadm(8) that equals it, with numeric addresses.
@@ -46,11 +45,11 @@ final class IpvsadmLine {
         if (!options.persistenceEngine().isEmpty()) {
             line.append(" --pe ").append(options.persistenceEngine());
         }
-        if ((options.flags() & IpvsAbi.IP_VS_SVC_F_ONEPACKET) != 0) {
+        if (options.isOnePacket()) {
             line.append(" -o");
         }
-        String flags = schedulerFlags(options.flags());
-        return line.append(flags.isEmpty() ? "" : " -b " + flags).toString();
+        List<String> flags = SchedulerFlags.words(options.scheduler(), options.flags());
+        return line.append(flags.isEmpty() ? "" : " -b " + String.join(",", flags)).toString();
     }
 
     private static String netmask(Family family, int netmask) {
@@ -58,20 +57,6 @@ final class IpvsadmLine {
             case IPV4 -> new IpAddress.V4(netmask).toString();
             case IPV6 -> Integer.toString(netmask);
         };
-    }
-
-    private static String schedulerFlags(int flags) {
-        List<String> words = new ArrayList<>();
-        if ((flags & IpvsAbi.IP_VS_SVC_F_SCHED1) != 0) {
-            words.add("flag-1");
-        }
-        if ((flags & IpvsAbi.IP_VS_SVC_F_SCHED2) != 0) {
-            words.add("flag-2");
-        }
-        if ((flags & IpvsAbi.IP_VS_SVC_F_SCHED3) != 0) {
-            words.add("flag-3");
-        }
-        return String.join(",", words);
     }
 
     private static String options(RealServerOptions options) {

@@ -38,6 +38,11 @@ public record VirtualServerOptions(
         return (flags & IpvsAbi.IP_VS_SVC_F_PERSISTENT) != 0;
     }
 
+    /// Whether every packet is scheduled by itself (`IP_VS_SVC_F_ONEPACKET`).
+    public boolean isOnePacket() {
+        return (flags & IpvsAbi.IP_VS_SVC_F_ONEPACKET) != 0;
+    }
+
     /// Whether the other options do the same: timeout and netmask count only with persistence.
     public boolean sameEffect(VirtualServerOptions other) {
         return equals(other)

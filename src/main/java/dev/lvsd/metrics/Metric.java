@@ -188,6 +188,9 @@ enum Metric {
     VS_GROUP(INFO, "lvsd_virtual_server_group_info",
             "Always 1: the virtual_server_group that a service is of. The checks of a group run once, and carry the"
                     + " labels of its first service.", "virtual_server", "protocol", "group"),
+    VS_REFUSED(GAUGE, "lvsd_virtual_server_refused",
+            "Whether the table refuses something of the service; lvsctl services and the log have the reason.",
+            Labelled.VS),
     VS_IN_TABLE(GAUGE, "lvsd_virtual_server_in_table", "Whether the table has the virtual server.", Labelled.VS),
     VS_UP(GAUGE, "lvsd_virtual_server_up",
             "Whether a real server with a weight above 0 is in the table.", Labelled.VS),

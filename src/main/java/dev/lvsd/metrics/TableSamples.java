@@ -94,6 +94,7 @@ final class TableSamples {
         if (status.group() != null) {
             samples.info(Metric.VS_GROUP, service.virtualServer(), service.protocol(), status.group());
         }
+        samples.add(Metric.VS_REFUSED, labels, status.refusal() != null);
         samples.add(Metric.VS_IN_TABLE, labels, status.actual() != null);
         samples.add(Metric.VS_UP, labels, weight > 0);
         samples.add(Metric.VS_WEIGHT, labels, weight);

@@ -21,8 +21,14 @@ class IpvsadmLineTest {
                 "-A -t [2001:db8::100]:443 -s mh -p 300 -M 64",
                 new Step.AddVirtualServer(WEB6, new VirtualServerOptions("mh", 1, 300, 64, "")));
         assertLine(
-                "-A -u 10.9.0.100:53 -s sh -p 60 -M 255.255.255.0 -b flag-1,flag-2",
+                "-A -u 10.9.0.100:53 -s sh -p 60 -M 255.255.255.0 -b sh-fallback,sh-port",
                 new Step.AddVirtualServer(DNS, new VirtualServerOptions("sh", 1 | 8 | 16, 60, 0xffffff00, "")));
+        assertLine(
+                "-A -u 10.9.0.100:53 -s mh -b mh-port,flag-3",
+                new Step.AddVirtualServer(DNS, new VirtualServerOptions("mh", 16 | 32, 0, -1, "")));
+        assertLine(
+                "-A -u 10.9.0.100:53 -s wrr -b flag-1,flag-2",
+                new Step.AddVirtualServer(DNS, new VirtualServerOptions("wrr", 8 | 16, 0, -1, "")));
         assertLine(
                 "-E -u 10.9.0.100:53 -s rr -o",
                 new Step.EditVirtualServer(DNS, new VirtualServerOptions("rr", 4, 0, -1, "")));

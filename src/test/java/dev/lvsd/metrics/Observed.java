@@ -188,7 +188,8 @@ final class Observed {
         return new VirtualServerStatus(
                 configured.key(), configured.key(), "web", configured.options(), configured.options(),
                 TRAFFIC,
-                new QuorumState(true, configured.quorum(), 1, 1), sorryServer(configured.sorryServer()), realServers);
+                new QuorumState(true, configured.quorum(), 1, 1), sorryServer(configured.sorryServer()), realServers,
+                null);
     }
 
     private static @Nullable SorryServerStatus sorryServer(@Nullable SorryServer configured) {

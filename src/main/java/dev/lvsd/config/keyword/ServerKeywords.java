@@ -27,7 +27,7 @@ final class ServerKeywords {
 
     static final List<Keyword> ROWS = List.of(
             works(VIRTUAL_SERVER, "lb_algo", SCHEDULER, "wlc", "scheduler"),
-            works(VIRTUAL_SERVER, "lb_kind", WORDS, "NAT", "forwarding method: NAT, DR or TUN"),
+            works(VIRTUAL_SERVER, "lb_kind", WORDS, "NAT", "forwarding method: NAT, DR, TUN, LOCAL or BYPASS"),
             works(REAL_SERVER, "lvs_method", WORDS, "", "forwarding method; by default the virtual server's"),
             works(VIRTUAL_SERVER, "protocol", choice("TCP", "UDP", "SCTP"), "UDP", "transport protocol"),
             works(VIRTUAL_SERVER, "real_server", block(REAL_SERVER, Arguments.ENDPOINT), "", "a real server"),

@@ -217,8 +217,9 @@ public final class ReconcilerCore {
         acknowledged = true;
         tally.batch(took);
         Set<Step> refused = new HashSet<>();
+        Set<VirtualServerKey> notAdded = ToldOnce.notAdded(errors);
         for (StepError error : errors) {
-            stale |= error.isStale();
+            stale |= error.isStale() && !ToldOnce.followsFrom(notAdded, error);
             if (!error.isGoneAlready()) {
                 refused.add(error.step());
             }
@@ -347,7 +348,7 @@ public final class ReconcilerCore {
     /// @param kind where the table is
     public TableStatus status(TableKind kind) {
         return new TableStatus(
-                kind, acknowledged, book.list(pools, believed, counters), tally.totals(), List.of(),
+                kind, acknowledged, book.list(pools, believed, counters, told::refusal), tally.totals(), List.of(),
                 others.status());
     }
 

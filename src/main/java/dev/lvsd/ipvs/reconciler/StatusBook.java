@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The status of every service, written anew only for those that changed. Belongs to one thread.
@@ -39,16 +40,19 @@ final class StatusBook {
     }
 
     /// The status of all pools in their order.
+    ///
+    /// @param refusal what the table refuses of a service, null for nothing
     List<VirtualServerStatus> list(
             Map<VirtualServerKey, Pool> pools,
             TableModel believed,
-            Map<VirtualServerKey, VirtualServerCounters> counters) {
+            Map<VirtualServerKey, VirtualServerCounters> counters,
+            Function<VirtualServerKey, @Nullable String> refusal) {
         List<VirtualServerStatus> list = new ArrayList<>(pools.size());
         pools.forEach((key, pool) -> {
             VirtualServerStatus page = pages.get(key);
             if (page == null || outdated.contains(key)) {
                 VirtualServerCounters read = counters.getOrDefault(key, VirtualServerCounters.ZERO);
-                page = page(key, pool, believed, KeptTotals.of(read, page));
+                page = page(key, pool, believed, KeptTotals.of(read, page), refusal.apply(key));
                 pages.put(key, page);
             }
             list.add(page);
@@ -61,7 +65,11 @@ final class StatusBook {
     }
 
     private static VirtualServerStatus page(
-            VirtualServerKey key, Pool pool, TableModel believed, KeptTotals counters) {
+            VirtualServerKey key,
+            Pool pool,
+            TableModel believed,
+            KeptTotals counters,
+            @Nullable String refusal) {
         VirtualServer virtualServer = pool.virtualServer();
         VirtualServerEntry desired = pool.desired(key);
         VirtualServerEntry actual = believed.entry(key);
@@ -98,7 +106,8 @@ final class StatusBook {
                 counters.traffic(),
                 pool.quorum(),
                 sorryServer,
-                realServers);
+                realServers,
+                refusal);
     }
 
     private static @Nullable SorryServerStatus sorryServer(

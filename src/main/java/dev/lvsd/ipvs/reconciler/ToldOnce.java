@@ -43,25 +43,45 @@ final class ToldOnce {
                 .orElse(null);
     }
 
+    /// What the table refuses of a virtual server: the first step with the reason; null where it refuses nothing.
+    @Nullable String refusal(VirtualServerKey key) {
+        return refusals.getOrDefault(key, Set.of()).stream().findFirst().orElse(null);
+    }
+
     /// What is news in the answer to steps.
     List<Note> answers(List<Step> steps, List<StepError> errors) {
         List<Note> notes = new ArrayList<>();
-        Set<VirtualServerKey> notAdded = new HashSet<>();
         Set<VirtualServerKey> inTrouble = new HashSet<>();
+        Set<VirtualServerKey> notAdded = notAdded(errors);
         for (StepError error : errors) {
             if (error.isGoneAlready()) {
                 continue;
             }
             inTrouble.add(error.step().key());
-            if (error.step() instanceof Step.AddVirtualServer(var key, _)) {
-                notAdded.add(key);
-            }
             if (!followsFrom(notAdded, error) && !firstStale(error) && refusals(error).add(error.toString())) {
                 notes.add(new Note.Refused(error));
             }
         }
         settled(steps, inTrouble).forEach(key -> notes.add(new Note.Settled(key)));
         return notes;
+    }
+
+    /// Virtual servers that are not in the table since they were refused.
+    static Set<VirtualServerKey> notAdded(List<StepError> errors) {
+        Set<VirtualServerKey> notAdded = new HashSet<>();
+        for (StepError error : errors) {
+            if (error.step() instanceof Step.AddVirtualServer(var key, _)
+                    && !(error.failure() instanceof StepFailure.AlreadyExists)) {
+                notAdded.add(key);
+            }
+        }
+        return notAdded;
+    }
+
+    /// A virtual server that could not be added has no place for its real servers: that is told already, and no sign of
+    /// someone else's change.
+    static boolean followsFrom(Set<VirtualServerKey> notAdded, StepError error) {
+        return error.failure() instanceof StepFailure.NoSuchVirtualServer && notAdded.contains(error.step().key());
     }
 
     private boolean firstStale(StepError error) {
@@ -74,12 +94,7 @@ final class ToldOnce {
     }
 
     private Set<String> refusals(StepError error) {
-        return refusals.computeIfAbsent(error.step().key(), _ -> new HashSet<>());
-    }
-
-    /// A virtual server that could not be added has no place for its real servers: that is told already.
-    private static boolean followsFrom(Set<VirtualServerKey> notAdded, StepError error) {
-        return error.failure() instanceof StepFailure.NoSuchVirtualServer && notAdded.contains(error.step().key());
+        return refusals.computeIfAbsent(error.step().key(), _ -> new LinkedHashSet<>());
     }
 
     private Set<VirtualServerKey> settled(List<Step> steps, Set<VirtualServerKey> inTrouble) {

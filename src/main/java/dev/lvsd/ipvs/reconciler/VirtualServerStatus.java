@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param quorum how its quorum stands
 /// @param sorryServer its sorry server, null for none
 /// @param realServers those of the configuration in its order, then others that the table has
+/// @param refusal the first step that the table refuses, with the reason; null where it refuses none
 public record VirtualServerStatus(
         VirtualServerKey key,
         VirtualServerKey virtualServer,
@@ -27,7 +28,8 @@ public record VirtualServerStatus(
         TrafficCounters traffic,
         QuorumState quorum,
         @Nullable SorryServerStatus sorryServer,
-        List<RealServerStatus> realServers) {
+        List<RealServerStatus> realServers,
+        @Nullable String refusal) {
     /// Copies the list.
     public VirtualServerStatus {
         realServers = List.copyOf(realServers);
