@@ -53,6 +53,25 @@ public record VirtualServerSnapshot(
         traffic = Objects.requireNonNullElse(traffic, TrafficSnapshot.ZERO);
     }
 
+    /// A service without traffic.
+    public VirtualServerSnapshot(
+            @Nullable Protocol protocol,
+            @Nullable String address,
+            @Nullable Integer port,
+            @Nullable Long fwmark,
+            Family family,
+            String scheduler,
+            List<String> flags,
+            @Nullable Integer persistenceTimeout,
+            List<RealServerSnapshot> realServers,
+            ServiceDetails details,
+            @Nullable QuorumSnapshot quorum,
+            @Nullable SorryServerSnapshot sorryServer) {
+        this(protocol, address, port, fwmark, family, scheduler, flags, persistenceTimeout, realServers,
+                details.group(), details.granularity(), details.persistenceEngine(), details.refusal(), quorum,
+                sorryServer, TrafficSnapshot.ZERO);
+    }
+
     /// A virtual server of which no quorum is known, without a sorry server.
     public VirtualServerSnapshot(
             @Nullable Protocol protocol,
@@ -65,7 +84,7 @@ public record VirtualServerSnapshot(
             @Nullable Integer persistenceTimeout,
             List<RealServerSnapshot> realServers) {
         this(protocol, address, port, fwmark, family, scheduler, flags, persistenceTimeout, realServers,
-                null, null, null, null, null, null, TrafficSnapshot.ZERO);
+                ServiceDetails.NONE, null, null);
     }
 
     /// The virtual server of a key of the table.
@@ -83,13 +102,11 @@ public record VirtualServerSnapshot(
             case VirtualServerKey.Address(Protocol protocol, var endpoint) -> new VirtualServerSnapshot(
                     protocol, endpoint.address().toString(), endpoint.port(), null, key.family(),
                     scheduler, flags, persistenceTimeout, realServers, details.group(), details.granularity(),
-                    details.persistenceEngine(), details.refusal(), quorum, sorryServer,
-                    traffic);
+                    details.persistenceEngine(), details.refusal(), quorum, sorryServer, traffic);
             case VirtualServerKey.Fwmark(Family family, int mark) -> new VirtualServerSnapshot(
                     null, null, null, Integer.toUnsignedLong(mark), family,
                     scheduler, flags, persistenceTimeout, realServers, details.group(), details.granularity(),
-                    details.persistenceEngine(), details.refusal(), quorum, sorryServer,
-                    traffic);
+                    details.persistenceEngine(), details.refusal(), quorum, sorryServer, traffic);
         };
     }
 

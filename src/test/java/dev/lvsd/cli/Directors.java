@@ -13,6 +13,7 @@ import dev.lvsd.control.MaintenanceSnapshot;
 import dev.lvsd.control.NoAcceptSnapshot;
 import dev.lvsd.control.NotificationsSnapshot;
 import dev.lvsd.control.RoutingSnapshot;
+import dev.lvsd.control.ServiceDetails;
 import dev.lvsd.control.Snapshot;
 import dev.lvsd.control.StaticEntrySnapshot;
 import dev.lvsd.control.SyncGroupSnapshot;
@@ -85,15 +86,14 @@ final class Directors {
                 List.of(
                         new VirtualServerSnapshot(
                                 Protocol.UDP, LONG, 65535, null, Family.IPV6, "sh",
-                                List.of("sh-fallback", "sh-port", "ops"), 2678400, realServers, "web", "64", "sip",
-                                "ipvsadm -A -u [2001:db8::1]:443 -s sh: the kernel has no module ip_vs_sh (try:"
-                                        + " modprobe ip_vs_sh)", null, null, TrafficSnapshot.ZERO),
+                                List.of("sh-fallback", "sh-port", "ops"), 2678400, realServers,
+                                new ServiceDetails("web", "64", "sip", "ipvsadm -A -u [2001:db8::1]:443 -s sh: the"
+                                        + " kernel has no module ip_vs_sh (try: modprobe ip_vs_sh)"), null, null),
                         new VirtualServerSnapshot(
                                 null, null, null, 4294967295L, Family.IPV6, "wlc", List.of(), null,
-                                List.of(realServer("2001:db8::90", 0, Health.UP)), null, null, null, null,
+                                List.of(realServer("2001:db8::90", 0, Health.UP)), ServiceDetails.NONE,
                                 new QuorumSnapshot(false, 150, 20, 100, 170),
-                                new SorryServerSnapshot(LONG, 443, Forwarding.DR, true, true, 1, 7, 9),
-                                TrafficSnapshot.ZERO)),
+                                new SorryServerSnapshot(LONG, 443, Forwarding.DR, true, true, 1, 7, 9))),
                 table(), SysctlSnapshot.NONE);
     }
 
