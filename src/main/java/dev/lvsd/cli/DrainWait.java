@@ -91,7 +91,8 @@ final class DrainWait {
                 .map(OrderedServerSnapshot::standing)
                 .mapToLong(standing -> standing == null ? 0 : standing.cut())
                 .sum();
-        String message = !drained ? "the drain was ended by another order"
+        String message = report.about().isEmpty() ? "there is nothing to wait for: no real server follows the order"
+                : !drained ? "the drain was ended by another order"
                 : cut == 0 ? "drained: idle" : "drained at the deadline: " + cut
                         + " connections and persistence templates were cut";
         options.print(new OrderReport(

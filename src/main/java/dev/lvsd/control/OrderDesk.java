@@ -97,7 +97,16 @@ public final class OrderDesk implements OrderService {
             return OrderReport.refused(hurt);
         }
         GivenOrder given = new GivenOrder(target, order, by, clock.instant(), reason);
-        return report(orders.give(given), OrderSnapshot.of(given, List.of()).title());
+        String title = OrderSnapshot.of(given, List.of()).title();
+        OrderReport report = report(orders.give(given), title);
+        List<OrderTarget> over = leaves && report.outcome() == OrderReport.Outcome.DONE
+                ? OrderTargets.weighed(before, target) : List.of();
+        for (OrderTarget narrower : over) {
+            report(orders.revoke(narrower, by), title);
+        }
+        return over.isEmpty() ? report
+                : OrderReport.done(title + "; ends orders of a weight: " + over.size(),
+                        OrdersSnapshot.servers(table.get(), OrderTargets.places(table.get(), target)));
     }
 
     /// Ends the orders that the words name; one about all virtual servers is named as such.

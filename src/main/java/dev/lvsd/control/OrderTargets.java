@@ -5,7 +5,11 @@ import dev.lvsd.ipvs.reconciler.RealServerStatus;
 import dev.lvsd.ipvs.reconciler.TableStatus;
 import dev.lvsd.ipvs.reconciler.VirtualServerStatus;
 import dev.lvsd.net.Endpoint;
+import dev.lvsd.orders.AppliedOrder;
+import dev.lvsd.orders.GivenOrder;
+import dev.lvsd.orders.Order;
 import dev.lvsd.orders.OrderTarget;
+import dev.lvsd.orders.Orders;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -83,6 +87,27 @@ record OrderTargets(TableStatus table) {
                 .filter(target -> target.virtualServer() == null && target.address().equals(name.at()))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /// The targets of orders that keep clients on a real server of which a wider order says that it leaves: without
+    /// these, it would stay.
+    static List<OrderTarget> weighed(TableStatus table, OrderTarget wider) {
+        return table.orders().stream()
+                .map(AppliedOrder::given)
+                .filter(given -> given.order() instanceof Order.Weight(int weight, _) && weight > 0)
+                .map(GivenOrder::target)
+                .filter(target -> !target.equals(wider) && wider.virtualServer() == null
+                        && target.address().equals(wider.address())
+                        && (wider.port() == null || wider.port().equals(target.port())))
+                .toList();
+    }
+
+    /// The real servers that follow an order.
+    static List<Orders.Place> places(TableStatus table, OrderTarget target) {
+        return table.orders().stream()
+                .filter(one -> one.given().target().equals(target))
+                .flatMap(one -> one.about().stream())
+                .toList();
     }
 
     private List<OrderTarget> given() {

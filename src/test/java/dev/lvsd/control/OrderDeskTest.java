@@ -144,6 +144,17 @@ final class OrderDeskTest {
         assertEquals(List.of(target), orders.revoked);
     }
 
+    /// An order that names a virtual server counts before one about all: a weight would keep clients on it.
+    @Test
+    void realServerThatLeavesEverywhereKeepsNoWeightAnywhere() throws FormException {
+        take(Verb.WEIGHT, WEB + "&weight=7");
+        OrderTarget weighed = orders.given().getFirst().target();
+        OrderReport report = take(Verb.DRAIN, "virtual_server=all&real_server=192.0.2.21&force=true");
+        assertEquals("drain 192.0.2.21 in all virtual servers; ends orders of a weight: 1", report.message());
+        assertEquals(2, report.about().size());
+        assertEquals(List.of(weighed), orders.revoked);
+    }
+
     @Test
     void orderAboutWhatIsNotConfiguredAnyMoreCanBeEnded() throws FormException {
         OrderTarget gone = OrderTarget.of(FakeOrders.key("192.0.2.9:80"), FakeOrders.endpoint("192.0.2.29:80"));
