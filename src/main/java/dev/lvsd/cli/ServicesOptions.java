@@ -40,6 +40,8 @@ final class ServicesOptions {
     /// The table that is asked for.
     String render(Snapshot.Services services) {
         CountersTable.Kind kind = columns == null ? null : columns.kind();
-        return kind == null ? ServicesTable.render(services, ZoneId.systemDefault()) : CountersTable.render(services, kind, exact);
+        return kind == null
+                ? ServicesTable.render(services, ZoneId.systemDefault())
+                : CountersTable.render(services, kind, exact);
     }
 }
