@@ -164,11 +164,11 @@ final class Director {
         return reconciler;
     }
 
-    private static OrderDesk desk(RunOptions options, VrrpDriver vrrp) throws IOException {
+    private static OrderDesk desk(RunOptions options, Reconciler reconciler, VrrpDriver vrrp) throws IOException {
         NodeMaintenance node =
                 new NodeMaintenance(new MaintenanceFile(RunOptions.maintenance(options.stateDirectory())), vrrp);
         node.resume();
-        return new OrderDesk(node, InstantSource.system());
+        return new OrderDesk(new NoOrders(), reconciler::status, node, InstantSource.system());
     }
 
     private static CheckScheduler checks(Reconciler reconciler, Metrics metrics, Configuration configuration) {
@@ -184,7 +184,7 @@ final class Director {
             RunOptions options, SnapshotSource snapshots, Reloader reloader, Reconciler reconciler, VrrpDriver vrrp)
             throws IOException {
         ControlServer control = ControlServer.open(options.controlSocket(), new Desks(
-                snapshots, reloader, desk(options, vrrp), views(reconciler, vrrp, reloader),
+                snapshots, reloader, desk(options, reconciler, vrrp), views(reconciler, vrrp, reloader),
                 new TableInquiries(reconciler, reloader::running)));
         running.push(_ -> control.close());
         return control;

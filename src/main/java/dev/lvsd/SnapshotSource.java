@@ -4,6 +4,7 @@ import dev.lvsd.check.CheckStatus;
 import dev.lvsd.cli.VersionText;
 import dev.lvsd.config.text.Problem;
 import dev.lvsd.control.DaemonSnapshot;
+import dev.lvsd.control.OrdersSnapshot;
 import dev.lvsd.control.Snapshot;
 import dev.lvsd.journal.QueuedAppender;
 import dev.lvsd.ipvs.reconciler.TableStatus;
@@ -76,7 +77,8 @@ final class SnapshotSource implements Supplier<Snapshot> {
                 NotifyView.notifications(notifications.get()),
                 new TableView(checks.get()).virtualServers(tableNow),
                 TableView.table(tableNow),
-                SysctlView.of(sysctls.get()));
+                SysctlView.of(sysctls.get()),
+                OrdersSnapshot.of(tableNow));
     }
 
     private DaemonSnapshot daemon(VrrpStatus vrrpNow) {

@@ -10,6 +10,7 @@ import dev.lvsd.control.QuorumSnapshot;
 import dev.lvsd.control.RealServerSnapshot;
 import dev.lvsd.control.ServiceDetails;
 import dev.lvsd.control.SorryServerSnapshot;
+import dev.lvsd.control.StandingSnapshot;
 import dev.lvsd.control.TableSnapshot;
 import dev.lvsd.control.VirtualServerSnapshot;
 import dev.lvsd.ipvs.RealServerOptions;
@@ -150,7 +151,8 @@ final class TableView {
                 Integer.toUnsignedLong(status.counters().persistentConnections()),
                 Integer.toUnsignedLong(shown.upperThreshold()),
                 Integer.toUnsignedLong(shown.lowerThreshold()),
-                TrafficView.traffic(status.counters().traffic()));
+                TrafficView.traffic(status.counters().traffic()),
+                StandingSnapshot.of(status.standing()));
     }
 
     /// Every real server is configured, desired or in the table.

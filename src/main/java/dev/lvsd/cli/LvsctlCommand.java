@@ -31,8 +31,9 @@ import picocli.CommandLine;
         scope = ScopeType.INHERIT,
         versionProvider = VersionText.class,
         subcommands = {
-            MaintenanceCommand.class, ConnectionsCommand.class, TopCommand.class, DiffCommand.class, SaveCommand.class
-        },
+            DrainCommand.class, EnableCommand.class, DisableCommand.class, WeightCommand.class,
+            MaintenanceCommand.class, OrdersCommand.class, ConnectionsCommand.class, TopCommand.class,
+            DiffCommand.class, SaveCommand.class},
         footer = {
             "",
             "Exit status: 0 done, 1 lvsd answered with an error, 2 wrong usage, 3 no lvsd answered."

@@ -3,6 +3,9 @@ package dev.lvsd.cli;
 import dev.lvsd.control.ControlException;
 import dev.lvsd.control.OrderReport;
 import dev.lvsd.control.Verb;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -13,7 +16,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// What all orders have in common on the command line.
-final class OrderOptions {
+class OrderOptions {
+    /// The table may have to answer first.
+    private static final int PATIENCE_SECONDS = 15;
+
     @Option(
             names = "--reason",
             paramLabel = "TEXT",
@@ -32,8 +38,19 @@ final class OrderOptions {
         return Objects.requireNonNull(command, "picocli sets it");
     }
 
-    private LvsctlCommand lvsctl() {
+    /// The command that these are options of.
+    LvsctlCommand lvsctl() {
         return (LvsctlCommand) command().root().userObject();
+    }
+
+    /// Where messages go that are no result.
+    PrintWriter err() {
+        return command().commandLine().getErr();
+    }
+
+    /// Whether the result is text for people, and not one document.
+    boolean isForPeople() {
+        return lvsctl().printsTables();
     }
 
     /// Wrong usage.
@@ -58,8 +75,18 @@ final class OrderOptions {
     ///
     /// @return the exit status
     int send(Verb verb, Map<String, String> words) throws ControlException {
-        OrderReport report = lvsctl().client().order(verb, words);
-        lvsctl().print(report, OrderTable::render);
+        OrderReport report = ask(verb, words);
+        print(report);
         return report.outcome() == OrderReport.Outcome.REFUSED ? 1 : 0;
+    }
+
+    /// Sends an order.
+    OrderReport ask(Verb verb, Map<String, String> words) throws ControlException {
+        return lvsctl().patientClient(PATIENCE_SECONDS).order(verb, words);
+    }
+
+    /// Prints what became of an order.
+    void print(OrderReport report) {
+        lvsctl().print(report, one -> OrderTable.render(one, Instant.now(), ZoneId.systemDefault()));
     }
 }

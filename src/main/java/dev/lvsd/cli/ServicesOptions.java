@@ -1,6 +1,7 @@
 package dev.lvsd.cli;
 
 import dev.lvsd.control.Snapshot;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -39,6 +40,8 @@ final class ServicesOptions {
     /// The table that is asked for.
     String render(Snapshot.Services services) {
         CountersTable.Kind kind = columns == null ? null : columns.kind();
-        return kind == null ? ServicesTable.render(services) : CountersTable.render(services, kind, exact);
+        return kind == null
+                ? ServicesTable.render(services, ZoneId.systemDefault())
+                : CountersTable.render(services, kind, exact);
     }
 }

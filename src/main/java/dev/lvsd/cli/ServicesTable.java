@@ -5,9 +5,11 @@ import dev.lvsd.control.Health;
 import dev.lvsd.control.RealServerSnapshot;
 import dev.lvsd.control.Snapshot;
 import dev.lvsd.control.SorryServerSnapshot;
+import dev.lvsd.control.StandingSnapshot;
 import dev.lvsd.control.TableSnapshot;
 import dev.lvsd.control.VirtualServerSnapshot;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,12 +22,14 @@ final class ServicesTable {
     private static final int OTHER_COLUMNS = 44;
 
     private final Instant at;
+    private final ZoneId zone;
     private final int addressWidth;
     private final int weightWidth;
     private final Page page = new Page();
 
-    private ServicesTable(Instant at, List<RealServerSnapshot> realServers) {
+    private ServicesTable(Instant at, ZoneId zone, List<RealServerSnapshot> realServers) {
         this.at = at;
+        this.zone = zone;
         this.weightWidth = widest("Weight", realServers.stream().map(r -> Integer.toString(r.weight())));
         int widestAddress = realServers.stream().mapToInt(r -> r.endpoint().length()).max().orElse(0);
         this.addressWidth = Math.clamp(
@@ -35,10 +39,12 @@ final class ServicesTable {
     }
 
     /// The table.
-    static String render(Snapshot.Services services) {
+    ///
+    /// @param zone time zone of the moments in it
+    static String render(Snapshot.Services services, ZoneId zone) {
         List<RealServerSnapshot> realServers =
                 services.virtualServers().stream().flatMap(v -> v.realServers().stream()).toList();
-        ServicesTable table = new ServicesTable(services.at(), realServers);
+        ServicesTable table = new ServicesTable(services.at(), zone, realServers);
         if (services.table().kind() == TableSnapshot.Kind.MEMORY) {
             table.page.line(0, TableLine.MEMORY);
         }
@@ -122,20 +128,29 @@ final class ServicesTable {
     }
 
     private void notes(RealServerSnapshot realServer, boolean sorryServerServes) {
+        StandingSnapshot standing = realServer.standing();
+        if (standing != null) {
+            page.line(7, "     " + StandingLine.brief(standing, left(realServer), at, zone));
+        }
         if (realServer.health() == Health.DOWN) {
             page.line(5, "     " + HealthLine.reason(realServer));
         }
-        if (realServer.inTable() && realServer.weight() != realServer.configuredWeight()) {
+        if (standing == null && realServer.inTable() && realServer.weight() != realServer.configuredWeight()) {
             page.line(5, "     weight " + realServer.weight() + " in the table, "
                     + realServer.configuredWeight() + " configured");
         }
-        if (!realServer.inTable() && realServer.health() != Health.DOWN) {
+        if (standing == null && !realServer.inTable() && realServer.health() != Health.DOWN) {
             page.line(5, "     not in the table" + (sorryServerServes ? ": the sorry server serves" : ""));
         }
         long notRun = realServer.checks().stream().mapToLong(CheckSnapshot::notRun).sum();
         if (notRun > 0) {
             page.line(5, "     " + notRun + " checks could not run on this node");
         }
+    }
+
+    /// Connections and persistence templates that a drain waits for.
+    private static long left(RealServerSnapshot realServer) {
+        return realServer.activeConnections() + realServer.persistentConnections();
     }
 
     private void row(

@@ -51,6 +51,11 @@ final class StatusTable {
         if (others != null) {
             entry("", others);
         }
+        long followers = snapshot.orders().followers();
+        if (!snapshot.orders().given().isEmpty()) {
+            entry("orders", snapshot.orders().given().size() + ", followed by " + followers + " real server"
+                    + (followers == 1 ? "" : "s") + "; lvsctl orders shows them");
+        }
         entry("vrrp thread", daemon.scheduling());
         entry("metrics", daemon.metrics() == null ? "none" : daemon.metrics());
         if (daemon.lostLogLines() > 0) {

@@ -19,8 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// | `GET /v1/diff`, `GET /v1/save` | what is asked about the table itself: [InquiryApi] |
 /// | `GET /v1/connections` | [ConnectionsSnapshot], words in the query: [ConnectionsQuestion] |
 /// | `GET /v1/top` | [TopSnapshot], words in the query: [TopQuestion] |
+/// | `GET /v1/orders` | [Snapshot.Orders] |
 /// | `POST /v1/reload` | [ReloadReport]; status 409 where it is refused |
-/// | `POST /v1/maintenance` | [OrderReport]; status 409 where it is refused |
+/// | `POST /v1/orders/drain` | [OrderReport]; status 409 where it is refused |
+/// | `POST /v1/orders/enable` | the same |
+/// | `POST /v1/orders/disable` | the same |
+/// | `POST /v1/orders/weight` | the same |
+/// | `POST /v1/maintenance` | the same; the node's |
 ///
 /// Orders ([Verb]) take their words in the query or as the body of a form ([Form]), as `curl -d` sends it.
 ///
@@ -34,9 +39,10 @@ public final class ControlApi {
     private static final String VRRP = "/v1/vrrp";
     private static final String SERVICES = "/v1/services";
     private static final String SYSCTL = "/v1/sysctl";
+    private static final String ORDERS = "/v1/orders";
     private static final String RELOAD = "/v1/reload";
     private static final List<String> PATHS = Stream.of(
-                    Stream.of(STATUS, VRRP, SERVICES, SYSCTL, RELOAD), Stream.of(Verb.values()).map(Verb::path),
+                    Stream.of(STATUS, VRRP, SERVICES, ORDERS, SYSCTL, RELOAD), Stream.of(Verb.values()).map(Verb::path),
                     InquiryApi.PATHS.stream(), ViewDesk.PATHS.stream())
             .flatMap(paths -> paths)
             .toList();
@@ -150,6 +156,7 @@ public final class ControlApi {
             case VRRP -> snapshots.get().vrrp();
             case SERVICES -> snapshots.get().services();
             case SYSCTL -> snapshots.get().sysctls();
+            case ORDERS -> snapshots.get().ordered();
             default -> new Index(PATHS);
         };
         return new Answer(200, codec.encode(value));

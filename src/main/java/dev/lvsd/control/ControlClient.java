@@ -25,6 +25,7 @@ public final class ControlClient {
     public static final Path DEFAULT_SOCKET = Path.of("/run/lvsd/lvsd.sock");
 
     private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
     private static final int REFUSED = 409;
     private static final int MAX_ANSWER = 256 << 20;
 
@@ -91,6 +92,11 @@ public final class ControlClient {
         return ask("POST", "/v1/reload" + (query.isEmpty() ? "" : "?" + query), REFUSED, ReloadReport.class);
     }
 
+    /// What operators have ordered: `GET /v1/orders`.
+    public Snapshot.Orders orders() throws ControlException {
+        return get("/v1/orders", Snapshot.Orders.class);
+    }
+
     /// Orders something: `POST` to the path of the verb. A refusal is a report too.
     ///
     /// @param words by their names
@@ -111,6 +117,10 @@ public final class ControlClient {
                 + "Host: lvsd\r\nAccept: application/json\r\nConnection: close\r\n\r\n"));
         if (!answer.isFromLvsd()) {
             throw notLvsd("what answers is not an lvsd");
+        }
+        if (answer.status() == NOT_FOUND) {
+            throw new ControlException(ControlException.Kind.REFUSED, "lvsd on " + socket + " does not know "
+                    + target.replaceFirst("[?].*", "") + ": it is older than this lvsctl; restart it");
         }
         if (answer.status() != OK && answer.status() != other) {
             String reason = answer.body().isEmpty()

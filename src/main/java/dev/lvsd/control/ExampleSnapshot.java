@@ -23,7 +23,8 @@ public final class ExampleSnapshot {
     public static Snapshot whole() {
         return new Snapshot(
                 AT, daemon(), null, List.of(virtualRouter()), List.of(), List.of(), notifications(),
-                List.of(virtualServer()), table(), sysctls());
+                List.of(virtualServer()), table(), sysctls(),
+                OrdersSnapshot.NONE);
     }
 
     private static SysctlSnapshot sysctls() {
@@ -82,7 +83,7 @@ public final class ExampleSnapshot {
     private static VirtualServerSnapshot virtualServer() {
         RealServerSnapshot up = new RealServerSnapshot(
                 "192.0.2.87", 80, Forwarding.DR, true, 100, 100, 3, 12, Health.UP, AT.minusSeconds(7979),
-                List.of(check("192.0.2.87:80", Health.UP, "passed", 0)), 41, 0, 0, traffic());
+                List.of(check("192.0.2.87:80", Health.UP, "passed", 0)), 41, 0, 0, traffic(), null);
         RealServerSnapshot down = new RealServerSnapshot(
                 "192.0.2.89", 80, Forwarding.DR, false, 0, 100, 0, 0, Health.DOWN, AT.minusSeconds(192),
                 List.of(check("192.0.2.89:80", Health.DOWN, "connection refused", 33)));

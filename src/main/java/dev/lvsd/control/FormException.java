@@ -1,7 +1,7 @@
 package dev.lvsd.control;
 
 /// A request whose words do not say what shall be done. The message is one line for the operator.
-final class FormException extends Exception {
+public final class FormException extends Exception {
     private static final long serialVersionUID = 1L;
 
     FormException(String message) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param upperThreshold connections from which on it gets no new ones, 0 for no limit
 /// @param lowerThreshold connections below which it gets new ones again, 0 for three quarters of the upper
 /// @param traffic what the kernel counted
+/// @param standing how it stands by an order, or since it was removed from the configuration; null for neither
 public record RealServerSnapshot(
         String address,
         int port,
@@ -39,14 +40,15 @@ public record RealServerSnapshot(
         long persistentConnections,
         @JsonProperty("uthreshold") long upperThreshold,
         @JsonProperty("lthreshold") long lowerThreshold,
-        TrafficSnapshot traffic) {
+        TrafficSnapshot traffic,
+        @Nullable StandingSnapshot standing) {
     /// Copies the list. A daemon older than the counters does not send them.
     public RealServerSnapshot {
         checks = List.copyOf(checks);
         traffic = Objects.requireNonNullElse(traffic, TrafficSnapshot.ZERO);
     }
 
-    /// A real server without traffic, templates and thresholds.
+    /// A real server without traffic, templates, thresholds and orders.
     public RealServerSnapshot(
             String address,
             int port,
@@ -60,7 +62,7 @@ public record RealServerSnapshot(
             @Nullable Instant since,
             List<CheckSnapshot> checks) {
         this(address, port, forwarding, inTable, weight, configuredWeight, activeConnections, inactiveConnections,
-                health, since, checks, 0, 0, 0, TrafficSnapshot.ZERO);
+                health, since, checks, 0, 0, 0, TrafficSnapshot.ZERO, null);
     }
 
     /// `192.0.2.1:80`, `[2001:db8::1]:80`.

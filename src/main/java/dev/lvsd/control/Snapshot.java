@@ -3,6 +3,7 @@ package dev.lvsd.control;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The whole director at one moment: the answer of `GET /v1/status`.
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param virtualServers in the order of the configuration
 /// @param table how programming the IPVS table goes
 /// @param sysctls kernel parameters
+/// @param orders what operators have ordered
 public record Snapshot(
         Instant at,
         DaemonSnapshot daemon,
@@ -31,9 +33,11 @@ public record Snapshot(
         NotificationsSnapshot notifications,
         @JsonProperty("virtual_server") List<VirtualServerSnapshot> virtualServers,
         TableSnapshot table,
-        SysctlSnapshot sysctls) {
-    /// Copies the lists.
+        SysctlSnapshot sysctls,
+        OrdersSnapshot orders) {
+    /// Copies the lists. A daemon older than the orders does not send them.
     public Snapshot {
+        orders = Objects.requireNonNullElse(orders, OrdersSnapshot.NONE);
         vrrpInstances = List.copyOf(vrrpInstances);
         syncGroups = List.copyOf(syncGroups);
         staticEntries = List.copyOf(staticEntries);
@@ -48,6 +52,29 @@ public record Snapshot(
     /// The part that `GET /v1/services` answers.
     public Services services() {
         return new Services(at, virtualServers, table);
+    }
+
+    /// The part that `GET /v1/orders` answers.
+    public Orders ordered() {
+        return new Orders(at, maintenance, orders.given(), orders.leaving());
+    }
+
+    /// What operators have ordered, at one moment: the answer of `GET /v1/orders`.
+    ///
+    /// @param at when it was taken
+    /// @param maintenance of the node, null for none
+    /// @param orders the first given first
+    /// @param leaving real servers that the configuration no longer has, and that have clients left
+    public record Orders(
+            Instant at,
+            @Nullable MaintenanceSnapshot maintenance,
+            List<OrderSnapshot> orders,
+            List<OrderedServerSnapshot> leaving) {
+        /// Copies the lists.
+        public Orders {
+            orders = List.copyOf(orders);
+            leaving = List.copyOf(leaving);
+        }
     }
 
     /// The virtual routers at one moment: the answer of `GET /v1/vrrp`.

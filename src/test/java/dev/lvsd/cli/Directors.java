@@ -10,11 +10,15 @@ import dev.lvsd.control.RealServerSnapshot;
 import dev.lvsd.control.ReloadOutcome;
 import dev.lvsd.control.ReloadSnapshot;
 import dev.lvsd.control.MaintenanceSnapshot;
+import dev.lvsd.control.OrderSnapshot;
+import dev.lvsd.control.OrderedServerSnapshot;
+import dev.lvsd.control.OrdersSnapshot;
 import dev.lvsd.control.NoAcceptSnapshot;
 import dev.lvsd.control.NotificationsSnapshot;
 import dev.lvsd.control.RoutingSnapshot;
 import dev.lvsd.control.ServiceDetails;
 import dev.lvsd.control.Snapshot;
+import dev.lvsd.control.StandingSnapshot;
 import dev.lvsd.control.StaticEntrySnapshot;
 import dev.lvsd.control.SyncGroupSnapshot;
 import dev.lvsd.control.SorryServerSnapshot;
@@ -94,7 +98,7 @@ final class Directors {
                                 List.of(realServer("2001:db8::90", 0, Health.UP)), ServiceDetails.NONE,
                                 new QuorumSnapshot(false, 150, 20, 100, 170),
                                 new SorryServerSnapshot(LONG, 443, Forwarding.DR, true, true, 1, 7, 9))),
-                table(), SysctlSnapshot.NONE);
+                table(), SysctlSnapshot.NONE, orders());
     }
 
     /// More virtual servers than fit a look, the last one with a real server down; the table is in memory.
@@ -109,7 +113,7 @@ final class Directors {
         Snapshot example = ExampleSnapshot.whole();
         return new Snapshot(
                 AT, example.daemon(), null, List.of(), List.of(), List.of(), ExampleSnapshot.notifications(),
-                virtualServers, memory, SysctlSnapshot.NONE);
+                virtualServers, memory, SysctlSnapshot.NONE, OrdersSnapshot.NONE);
     }
 
     private static VrrpInstanceSnapshot instance(
@@ -138,7 +142,47 @@ final class Directors {
                 "TCP_CHECK", target, health, result, AT, Duration.ofSeconds(3), 10, 3, notRun));
         return new RealServerSnapshot(
                 address, 443, Forwarding.TUN, inTable, inTable ? weight : 0, 100, 1234567, 98765432,
-                health, health == Health.UNKNOWN ? null : AT.minusSeconds(90_061), checks);
+                health, health == Health.UNKNOWN ? null : AT.minusSeconds(90_061), checks, 0, 0, 0,
+                TrafficSnapshot.ZERO, standing(health));
+    }
+
+    private static @Nullable StandingSnapshot standing(Health health) {
+        return switch (health) {
+            case UP -> new StandingSnapshot("draining", "root (sudo: alice)", AT.minusSeconds(192),
+                    "kernel upgrade, ticket 2026-11-4711", AT.minusSeconds(192), AT.plusSeconds(700), 0);
+            case DOWN -> new StandingSnapshot("disabled", "uid 1005", AT.minusSeconds(90_000), "",
+                    AT.minusSeconds(90_000), null, 0);
+            case UNKNOWN -> null;
+        };
+    }
+
+    /// Everything that can be ordered, at its longest.
+    static OrdersSnapshot orders() {
+        Instant at = AT.minusSeconds(192);
+        String why = "the disks are replaced, and the kernel with them: ticket 2026-11-4711";
+        OrderedServerSnapshot draining = new OrderedServerSnapshot(
+                "tcp/192.0.2.1:80", "192.0.2.21:80", true, 0, 100, 12, 3,
+                new StandingSnapshot("draining", "alice", at, "kernel upgrade", at, AT.plusSeconds(700), 0));
+        OrderedServerSnapshot drained = new OrderedServerSnapshot(
+                "tcp/[" + LONG + "]:65535", "[" + LONG + "]:8443", false, 0, 100, 0, 0,
+                new StandingSnapshot("drained", "root (sudo: alice)", at, why, at, null, 15));
+        OrderedServerSnapshot ramping = new OrderedServerSnapshot(
+                "fwmark:7/ipv6", "[2001:db8::21]:0", true, 37, 100, 1, 1,
+                new StandingSnapshot("ramping", "uid 1005", at, "", at, null, 0));
+        OrderedServerSnapshot leaving = new OrderedServerSnapshot(
+                "tcp/192.0.2.1:80", "192.0.2.29:80", true, 0, 0, 2, 0,
+                new StandingSnapshot("leaving", null, null, "", at, AT.plusSeconds(86_400), 0));
+        return new OrdersSnapshot(
+                List.of(
+                        new OrderSnapshot("drain", "tcp/192.0.2.1:80", "192.0.2.21:80", null, null,
+                                Duration.ofMinutes(15), "alice", at, "kernel upgrade", List.of(draining)),
+                        new OrderSnapshot("drain", null, "[" + LONG + "]:8443", null, null, null,
+                                "root (sudo: alice)", at, why, List.of(drained)),
+                        new OrderSnapshot("weight", "fwmark:7/ipv6", "[2001:db8::21]:0", 50, Duration.ofMinutes(5),
+                                null, "uid 1005", at, "", List.of(ramping)),
+                        new OrderSnapshot("disable", "udp/192.0.2.9:53", "192.0.2.29:53", null, null, null, "bob", at,
+                                "", List.of())),
+                List.of(leaving));
     }
 
     private static TableSnapshot table() {

@@ -10,17 +10,27 @@ import dev.lvsd.control.ControlException;
 import dev.lvsd.control.ControlServer;
 import dev.lvsd.control.Desks;
 import dev.lvsd.control.ExampleSnapshot;
+import dev.lvsd.control.OrderReport;
 import dev.lvsd.control.OrderService;
+import dev.lvsd.control.OrderSnapshot;
+import dev.lvsd.control.OrderedServerSnapshot;
+import dev.lvsd.control.OrdersSnapshot;
 import dev.lvsd.control.ReloadOutcome;
 import dev.lvsd.control.ReloadReport;
 import dev.lvsd.control.ReloadService;
+import dev.lvsd.control.Snapshot;
+import dev.lvsd.control.StandingSnapshot;
 import dev.lvsd.control.TopQuestion;
 import dev.lvsd.control.TopSnapshot;
 import dev.lvsd.control.Views;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +115,86 @@ final class LvsctlCommandTest {
         assertEquals("", err.toString());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "drain 192.0.2.1:80 192.0.2.21 --timeout 10m --reason disks | drain {timeout=10m, reason=disks, "
+                + "virtual_server=192.0.2.1:80, real_server=192.0.2.21}",
+        "enable all 192.0.2.21 | enable {virtual_server=all, real_server=192.0.2.21}",
+        "disable fwmark:7 192.0.2.21 --force | disable {force=true, virtual_server=fwmark:7, real_server=192.0.2.21}",
+        "weight 192.0.2.1 192.0.2.21 7 --ramp 60s | weight {weight=7, ramp=60s, virtual_server=192.0.2.1, "
+                + "real_server=192.0.2.21}",
+        "maintenance node | node {state=on}",
+        "maintenance node OFF --reason done | node {state=off, reason=done}",
+        "maintenance 192.0.2.21 --force | drain {virtual_server=all, real_server=192.0.2.21, force=true}",
+        "maintenance 192.0.2.21 off | enable {virtual_server=all, real_server=192.0.2.21}",
+    })
+    void orderGoesToTheDaemonAsItWasSaid(String arguments, String order) throws ControlException {
+        Path socket = directory.resolve("s");
+        OrderService orders = (verb, words, _) -> {
+            Map<String, String> said = new LinkedHashMap<>(words.words());
+            said.remove("sudo_user");
+            return new OrderReport(OrderReport.Outcome.DONE, verb + " " + said, List.of());
+        };
+        try (ControlServer _ = open(socket, orders)) {
+            assertEquals(0, run((arguments + " -s " + socket).split(" ", -1)), err::toString);
+        }
+        assertEquals(order, out.toString().replaceAll("\\s+", " ").strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "drain", "drain a", "drain a b c", "weight a b", "maintenance", "maintenance node maybe",
+        "maintenance node --wait", "maintenance 192.0.2.21 off --timeout 3s"})
+    void orderThatIsIncompleteIsWrongUsage(String arguments) {
+        assertEquals(2, run(arguments.split(" ", -1)));
+        assertEquals(1, err.toString().lines().count(), err::toString);
+    }
+
+    @Test
+    void orderThatIsRefusedIsStatusOne() throws ControlException {
+        Path socket = directory.resolve("s");
+        OrderReport report = new OrderReport(OrderReport.Outcome.REFUSED, "it is the last", List.of());
+        try (ControlServer _ = open(socket, (_, _, _) -> report)) {
+            assertEquals(1, run("drain", "a", "b", "--wait", "-s", socket.toString()), err::toString);
+        }
+        assertEquals("refused: it is the last\n", out.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"drained, 0, 0, drained: idle", "drained, 7, 4, drained at the deadline: 7 connections",
+        "weighted, 0, 1, refused: the drain was ended by another order"})
+    void waitingEndsWithTheDrain(String phase, long cut, int status, String told) throws ControlException {
+        Path socket = directory.resolve("s");
+        AtomicInteger looks = new AtomicInteger();
+        OrderedServerSnapshot draining = ordered("draining", 0);
+        OrderReport report = new OrderReport(OrderReport.Outcome.DONE, "drain", List.of(draining));
+        try (ControlServer _ = ControlServer.open(socket,
+                Desks.of(() -> ordering(looks.getAndIncrement() < 2 ? draining : ordered(phase, cut)))
+                        .with((OrderService) (_, _, _) -> report))) {
+            assertEquals(status, run("drain", "a", "b", "--wait", "-s", socket.toString()), err::toString);
+        }
+        assertTrue(out.toString().contains(told), out::toString);
+        assertTrue(looks.get() > 2);
+    }
+
+    private static OrderedServerSnapshot ordered(String phase, long cut) {
+        return new OrderedServerSnapshot("tcp/192.0.2.1:80", "192.0.2.21:80", true, 0, 1, 0, 0,
+                new StandingSnapshot(phase, "alice", Instant.EPOCH, "", Instant.EPOCH, null, cut));
+    }
+
+    private static Snapshot ordering(OrderedServerSnapshot server) {
+        Snapshot of = ExampleSnapshot.whole();
+        OrderSnapshot order = new OrderSnapshot("drain", "tcp/192.0.2.1:80", "192.0.2.21:80", null, null, null, "alice",
+                Instant.EPOCH, "", List.of(server));
+        return new Snapshot(of.at(), of.daemon(), of.maintenance(), of.vrrpInstances(), of.syncGroups(),
+                of.staticEntries(), of.notifications(), of.virtualServers(), of.table(), of.sysctls(),
+                new OrdersSnapshot(List.of(order), List.of()));
+    }
+
+    private static ControlServer open(Path socket, OrderService orders) throws ControlException {
+        return ControlServer.open(socket, Desks.of(ExampleSnapshot::whole).with(orders));
+    }
+
     @Test
     void optionsMayStandBeforeTheCommand() throws ControlException {
         Path socket = directory.resolve("s");
@@ -138,7 +228,8 @@ final class LvsctlCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--help", "status --help", "vrrp -h", "services --help", "reload --help", "diff --help",
-        "save --help", "maintenance --help", "connections --help", "top --help"})
+        "save --help", "maintenance --help", "connections --help", "top --help", "drain --help", "enable --help",
+        "disable --help", "weight --help", "orders --help"})
     void helpFitsATerminal(String arguments) {
         assertEquals(0, run(arguments.split(" ", -1)));
         out.toString().lines().forEach(line -> assertTrue(line.length() <= 80, line));
@@ -154,7 +245,8 @@ final class LvsctlCommandTest {
     void commandThatThereIsNotIsNamedWithThoseThatThereAre() {
         assertEquals(2, run("statu"));
         assertEquals(
-                "lvsctl: there is no command \"statu\"; it is one of maintenance, connections, top, diff, save, "
+                "lvsctl: there is no command \"statu\"; it is one of "
+                        + "drain, enable, disable, weight, maintenance, orders, connections, top, diff, save, "
                         + "reload, services, status, sysctl, vrrp; see lvsctl --help\n",
                 err.toString());
     }

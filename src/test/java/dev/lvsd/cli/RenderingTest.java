@@ -3,6 +3,7 @@ package dev.lvsd.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lvsd.control.ExampleSnapshot;
+import dev.lvsd.control.OrderReport;
 import dev.lvsd.control.Snapshot;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,7 +24,7 @@ final class RenderingTest {
         Snapshot snapshot = ExampleSnapshot.whole();
         Golden.assertRenders("status-serving", StatusTable.render(snapshot));
         Golden.assertRenders("vrrp-serving", VrrpTable.render(snapshot.vrrp(), ZONE));
-        Golden.assertRenders("services-serving", ServicesTable.render(snapshot.services()));
+        Golden.assertRenders("services-serving", ServicesTable.render(snapshot.services(), ZONE));
         Golden.assertRenders("sysctl-serving", SysctlTable.render(snapshot.sysctls()));
     }
 
@@ -32,7 +33,7 @@ final class RenderingTest {
         Snapshot snapshot = Directors.wide();
         Golden.assertRenders("status-wide", StatusTable.render(snapshot));
         Golden.assertRenders("vrrp-wide", VrrpTable.render(snapshot.vrrp(), ZONE));
-        Golden.assertRenders("services-wide", ServicesTable.render(snapshot.services()));
+        Golden.assertRenders("services-wide", ServicesTable.render(snapshot.services(), ZONE));
     }
 
     @Test
@@ -43,13 +44,22 @@ final class RenderingTest {
     }
 
     @Test
+    void ordersAndWhatIsLeftOfThemFitATerminal() throws IOException {
+        Golden.assertRenders("orders-wide", OrderTable.render(Directors.wide().ordered(), ZONE));
+        Golden.assertRenders("orders-none", OrderTable.render(Directors.many().ordered(), ZONE));
+        OrderReport report = new OrderReport(OrderReport.Outcome.DONE, "drain 192.0.2.21:80 in tcp/192.0.2.1:80",
+                Directors.orders().given().getFirst().about());
+        Golden.assertRenders("order-done", OrderTable.render(report, Directors.AT, ZONE));
+    }
+
+    @Test
     void jsonAndYamlCarryTheSameFields() {
         for (Snapshot snapshot : new Snapshot[] {ExampleSnapshot.whole(), Directors.wide(), Directors.many()}) {
             String json = OutputFormat.JSON.render(snapshot, StatusTable::render);
             String yaml = OutputFormat.YAML.render(snapshot, StatusTable::render);
             Map<?, ?> fields = JsonMapper.shared().readValue(json, Map.class);
             assertEquals(fields, new YAMLMapper().readValue(yaml, Map.class));
-            assertEquals(10, fields.size());
+            assertEquals(11, fields.size());
         }
     }
 

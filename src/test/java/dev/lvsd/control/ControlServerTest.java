@@ -61,7 +61,7 @@ final class ControlServerTest {
             String answer = connection.send("GET /" + END).answer();
             assertTrue(answer.startsWith("HTTP/1.1 200 OK\r\n"), answer);
             assertTrue(answer.contains(
-                    "{\"paths\":[\"/v1/status\",\"/v1/vrrp\",\"/v1/services\",\"/v1/sysctl\",\"/v1/reload\","),
+                    "{\"paths\":[\"/v1/status\",\"/v1/vrrp\",\"/v1/services\",\"/v1/orders\",\"/v1/sysctl\","),
                     answer);
         }
     }
@@ -184,7 +184,7 @@ final class ControlServerTest {
     void orderIsTakenFromQueryAndBodyOfWhomTheKernelNames() throws Exception {
         Path other = directory.resolve("orders.sock");
         OrderService orders = (verb, words, caller) -> new OrderReport(
-                OrderReport.Outcome.DONE, verb + " " + words.words() + " of " + caller.name());
+                OrderReport.Outcome.DONE, verb + " " + words.words() + " of " + caller.name(), List.of());
         String user = System.getProperty("user.name");
         try (ControlServer _ = ControlServer.open(
                 other, Desks.of(ExampleSnapshot::whole).with(orders));
