@@ -168,7 +168,7 @@ final class Director {
         NodeMaintenance node =
                 new NodeMaintenance(new MaintenanceFile(RunOptions.maintenance(options.stateDirectory())), vrrp);
         node.resume();
-        return new OrderDesk(new NoOrders(), reconciler::status, node, InstantSource.system());
+        return new OrderDesk(reconciler, reconciler::status, node, InstantSource.system());
     }
 
     private static CheckScheduler checks(Reconciler reconciler, Metrics metrics, Configuration configuration) {
