@@ -90,10 +90,6 @@ final class ForwardingReader {
                     options.getFirst().position(), "type gue needs a port", "ipip is taken", "say type gue port N");
             return new Method(Forwarding.TUN, Tunnel.IPIP);
         }
-        if (type == IpvsAbi.IP_VS_CONN_F_TUNNEL_TYPE_GRE && flags == IpvsAbi.IP_VS_TUNNEL_ENCAP_FLAG_REMCSUM) {
-            problems.mistake(options.getFirst().position(), "type gre has no remcsum", "csum is taken", null);
-            flags = IpvsAbi.IP_VS_TUNNEL_ENCAP_FLAG_CSUM;
-        }
         return new Method(Forwarding.TUN, new Tunnel(type, port, flags));
     }
 
