@@ -5,6 +5,7 @@ import dev.lvsd.control.ControlException;
 import dev.lvsd.control.ReloadOption;
 import dev.lvsd.control.ReloadOutcome;
 import dev.lvsd.control.ReloadReport;
+import dev.lvsd.control.Snapshot;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,7 +88,10 @@ public final class LvsctlCommand implements Runnable {
 
     @Command(name = "services", description = "The virtual servers and their real servers, as ipvsadm -Ln.")
     int services(@Mixin ServicesOptions options) throws ControlException {
-        return print(client().services(), options::render);
+        Snapshot.Services services = client().services();
+        return output == OutputFormat.YAML
+                ? print(ServicesModel.of(services), _ -> "")
+                : print(services, options::render);
     }
 
     @Command(name = "sysctl", description = "Kernel parameters: their values, what is wanted, what hurts.")

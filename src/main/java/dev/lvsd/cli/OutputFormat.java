@@ -8,7 +8,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
-/// How commands print: the value of `-o`. JSON and YAML carry the same fields.
+/// How commands print: the value of `-o`. JSON and YAML carry the same fields, but for the
+/// services, whose YAML is a [ServicesModel].
 public enum OutputFormat {
     /// Text for people, at most 80 columns.
     TABLE,
