@@ -5,6 +5,7 @@ import dev.lvsd.cli.PlanTable;
 import dev.lvsd.config.Configuration;
 import dev.lvsd.config.ConfigurationFile;
 import dev.lvsd.config.ConversionFile;
+import dev.lvsd.config.Foreign;
 import dev.lvsd.config.Loaded;
 import dev.lvsd.config.Syntax;
 import dev.lvsd.control.PlanSnapshot;
@@ -13,6 +14,7 @@ import dev.lvsd.ipvs.IpvsUnavailableException;
 import dev.lvsd.ipvs.KernelTable;
 import dev.lvsd.ipvs.Plan;
 import dev.lvsd.ipvs.TableAccess;
+import dev.lvsd.ipvs.TableDump;
 import dev.lvsd.ipvs.TableException;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.reconciler.OwnedFile;
@@ -84,7 +86,7 @@ final class PlanCommand implements Callable<Integer> {
             return 1;
         }
         IpvsTable desired = StartTable.of(configuration.virtualServers());
-        Present present = present(desired);
+        Present present = present(desired, configuration.daemon().foreign());
         if (present == null) {
             return 1;
         }
@@ -105,15 +107,15 @@ final class PlanCommand implements Callable<Integer> {
         return loaded.configuration();
     }
 
-    private @Nullable Present present(IpvsTable desired) {
+    private @Nullable Present present(IpvsTable desired, Foreign foreign) {
         return switch (from) {
             case EMPTY -> new Present(IpvsTable.EMPTY, Set.of());
-            case KERNEL -> kernel(desired);
+            case KERNEL -> kernel(desired, foreign);
             case String file -> file(Path.of(file));
         };
     }
 
-    private @Nullable Present kernel(IpvsTable desired) {
+    private @Nullable Present kernel(IpvsTable desired, Foreign foreign) {
         Set<VirtualServerKey> listed;
         try {
             listed = new OwnedFile(RunOptions.owned(state)).read();
@@ -124,7 +126,12 @@ final class PlanCommand implements Callable<Integer> {
         Set<VirtualServerKey> wanted = new HashSet<>(desired.virtualServers().keySet());
         wanted.addAll(listed);
         try (TableAccess table = KernelTable.open()) {
-            return new Present(table.dump(wanted).table(), listed);
+            TableDump dump = table.dump(wanted);
+            if (foreign == Foreign.KEEP || dump.others().isEmpty()) {
+                return new Present(dump.table(), listed);
+            }
+            wanted.addAll(dump.others().keySet());
+            return new Present(table.dump(wanted).table(), wanted);
         } catch (IpvsUnavailableException | TableException e) {
             error(e.getMessage() + "; reading the kernel's table needs CAP_NET_ADMIN, \"--from empty\" does not");
             return null;
