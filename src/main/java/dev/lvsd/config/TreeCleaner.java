@@ -2,15 +2,12 @@ package dev.lvsd.config;
 
 import dev.lvsd.config.keyword.Arguments;
 import dev.lvsd.config.keyword.Keyword;
-import dev.lvsd.config.keyword.Keywords;
 import dev.lvsd.config.keyword.Place;
 import dev.lvsd.config.keyword.Shape;
-import dev.lvsd.config.text.Position;
 import dev.lvsd.config.text.ProblemCollector;
 import dev.lvsd.config.text.Severity;
 import dev.lvsd.config.tree.Node;
 import dev.lvsd.config.tree.Word;
-import dev.lvsd.net.IpAddress;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,7 +68,7 @@ final class TreeCleaner {
         return switch (keyword.shape()) {
             case Shape.Block(Place inside, Arguments arguments) -> new Node.Statement(
                     statement.name(), keyword, arguments(arguments, statement.words()),
-                    inside == Place.VIRTUAL_SERVER ? withProtocol(statement) : cleaned(statement.body()));
+                    ServerCleaner.cleaned(inside, statement, cleaned(statement.body())));
             case Shape.Lines _, Shape.Pairs _, Shape.Words _, Shape.Secrets _ -> statement;
             case Shape.Flag _ -> with(statement, null);
             case Shape.Switch _ when word == null -> statement;
@@ -91,21 +88,6 @@ final class TreeCleaner {
             case Shape.Whole _, Shape.Seconds _, Shape.Choice _, Shape.Address _, Shape.Word _, Shape.Secret _ ->
                 with(statement, word);
         };
-    }
-
-    /// keepalived takes UDP where nothing is said.
-    private List<Node> withProtocol(Node.Statement virtualServer) {
-        List<Node> body = cleaned(virtualServer.body());
-        boolean atAddress = !virtualServer.words().isEmpty()
-                && IpAddress.parse(virtualServer.words().getFirst().text()) != null;
-        Keyword protocol = Keywords.of(Place.VIRTUAL_SERVER, "protocol");
-        if (atAddress && body.stream().noneMatch(
-                node -> node instanceof Node.Statement statement && statement.keyword().equals(protocol))) {
-            Position position = virtualServer.position();
-            body.addFirst(new Node.Statement(new Word(position, protocol.name()), protocol,
-                    List.of(new Word(position, protocol.preset())), List.of()));
-        }
-        return body;
     }
 
     private static Node.Statement with(Node.Statement statement, @Nullable Word word) {

@@ -94,6 +94,46 @@ class ConversionTest {
     }
 
     @Test
+    void whatDoesNotFitIsWrittenAsKeepalivedTakesIt() {
+        Conversion conversion = convert("a.conf", """
+                virtual_server 192.0.2.1 {
+                    lb_algo rr
+                    sh-port
+                    quorum 9
+                    hysteresis 7
+                    sorry_server_inhibit
+                    real_server 192.0.2.21 80 {
+                        weight 3
+                        lthreshold 5
+                    }
+                }
+                virtual_server 192.0.2.1 80 {
+                    protocol TCP
+                    ops
+                    real_server 192.0.2.21 80 {
+                    }
+                }
+                """, Syntax.KEEPALIVED);
+        assertTrue(conversion.isComplete(), () -> conversion.text() + conversion.left());
+        assertEquals("""
+                virtual_server:
+                  - address: 192.0.2.1
+                    persistence_timeout: 360
+                    protocol: UDP
+                    lb_algo: rr
+                    quorum: 3
+                    hysteresis: 2
+                    real_server:
+                      - {address: 192.0.2.21, port: 80, weight: 3}
+                  - address: 192.0.2.1
+                    port: 80
+                    protocol: TCP
+                    real_server:
+                      - {address: 192.0.2.21, port: 80}
+                """, conversion.text());
+    }
+
+    @Test
     void anyWordsComeBackAsTheyWere() {
         String spice = "ab1.:/-_%+@=,[]{}#!&*?|<>'\"\\~`$ \tnulltrue0x1f1e3yes:\u00e4\u20ac";
         for (long seed = 0; seed < 3000; seed++) {
