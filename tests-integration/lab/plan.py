@@ -79,6 +79,8 @@ def table_made_by_hand_is_converted_planned_adopted_saved_and_restored(stage):
     host.run("ipvsadm", "-C")
     restore(host, ours)
     expect_equal("the table that was restored", listings(host), wanted)
+    whole = host.run(LVSD, "save", "--all")
+    expect_equal("the same without a daemon", sorted(whole.splitlines()), sorted(ours.splitlines()))
     host.run("ipvsadm", "-C")
 
 

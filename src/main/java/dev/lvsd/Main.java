@@ -19,7 +19,8 @@ public final class Main {
         String name = args.length == 0 ? "" : args[0];
         CommandLine commandLine = name.equals("lvsctl")
                 ? LvsctlCommand.commandLine()
-                : LvsdCommand.commandLine(new RunCommand(), new PlanCommand(), new CleanupCommand());
+                : LvsdCommand.commandLine(
+                        new RunCommand(), new PlanCommand(), new SaveTableCommand(), new CleanupCommand());
         boolean named = name.equals("lvsctl") || name.equals("lvsd");
         String[] rest = named ? Arrays.copyOfRange(args, 1, args.length) : args;
         System.exit(commandLine.setOut(writer(System.out)).setErr(writer(System.err)).execute(rest));
