@@ -133,7 +133,7 @@ final class PlanCommand implements Callable<Integer> {
             wanted.addAll(dump.others().keySet());
             return new Present(table.dump(wanted).table(), wanted);
         } catch (IpvsUnavailableException | TableException e) {
-            error(e.getMessage() + "; reading the kernel's table needs CAP_NET_ADMIN, \"--from empty\" does not");
+            error("cannot read the table, which needs CAP_NET_ADMIN (\"--from empty\" does not): " + e.getMessage());
             return null;
         }
     }

@@ -54,7 +54,8 @@ final class SaveTableCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
             return 0;
         } catch (IpvsUnavailableException | TableException e) {
-            spec.commandLine().getErr().println("lvsd: " + e.getMessage() + "; it needs CAP_NET_ADMIN");
+            spec.commandLine().getErr().println(
+                    "lvsd: cannot read the table, which needs CAP_NET_ADMIN: " + e.getMessage());
         } catch (IOException e) {
             spec.commandLine().getErr().println("lvsd: " + e.getMessage());
         }

@@ -56,8 +56,8 @@ final class ConvertCommand implements Callable<Integer> {
         }
         out.print(conversion.text());
         out.flush();
-        if (conversion.before() == null) {
-            err.println("lvsd: " + file + " has errors, nothing was converted");
+        if (conversion.text().isEmpty()) {
+            err.println("lvsd: nothing of " + file + " was converted");
         } else if (!conversion.isComplete()) {
             tellDifference(err, conversion);
         } else if (source.format() == ConversionFile.Format.IPVSADM) {

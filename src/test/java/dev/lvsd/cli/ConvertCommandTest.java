@@ -80,7 +80,7 @@ class ConvertCommandTest {
     void fileWithErrorsPrintsNothing() throws IOException {
         assertEquals(1, convert(write("bad.conf", "virtual_server {\n")));
         assertEquals("", out.toString());
-        assertTrue(err.toString().contains("nothing was converted"), err::toString);
+        assertTrue(err.toString().contains("lvsd: nothing of "), err::toString);
         assertEquals(1, convert(directory.resolve("missing.conf")));
         assertTrue(err.toString().contains("does not exist"), err::toString);
     }
