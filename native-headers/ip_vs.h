@@ -20,6 +20,10 @@
 #define LVSD_IP_VS_SVC_F_SCHED2 0x0010     /* second flag of the scheduler: sh and mh use the port too */
 #define LVSD_IP_VS_SVC_F_SCHED3 0x0020     /* third flag of the scheduler */
 
+/* States of a synchronisation daemon; each can run beside the other. */
+#define LVSD_IP_VS_STATE_MASTER 1 /* a synchronisation daemon that sends */
+#define LVSD_IP_VS_STATE_BACKUP 2 /* a synchronisation daemon that receives */
+
 /* Flags of a real server: how packets go to it. */
 #define LVSD_IP_VS_CONN_F_FWD_MASK 0x0007 /* the bits of the forwarding method */
 #define LVSD_IP_VS_CONN_F_MASQ 0          /* network address translation */
@@ -31,6 +35,7 @@
 /* Bytes of names, their final zero included. */
 #define LVSD_IP_VS_SCHEDNAME_MAXLEN 16 /* bytes of a scheduler's name with its final zero */
 #define LVSD_IP_VS_PENAME_MAXLEN 16    /* bytes of a persistence engine's name with its final zero */
+#define LVSD_IP_VS_IFNAME_MAXLEN 16    /* bytes of an interface's name with its final zero */
 
 /* Encapsulation of a tunnel. */
 #define LVSD_IP_VS_CONN_F_TUNNEL_TYPE_IPIP 0   /* tunnel: IP in IP */
@@ -49,12 +54,22 @@
 #define LVSD_IPVS_CMD_SET_DEST 6    /* edit a real server */
 #define LVSD_IPVS_CMD_DEL_DEST 7    /* delete a real server */
 #define LVSD_IPVS_CMD_GET_DEST 8    /* dump the real servers of a virtual server */
+#define LVSD_IPVS_CMD_NEW_DAEMON 9  /* start a synchronisation daemon; also the command in the messages of a dump */
+#define LVSD_IPVS_CMD_DEL_DAEMON 10 /* stop a synchronisation daemon */
+#define LVSD_IPVS_CMD_GET_DAEMON 11 /* dump the synchronisation daemons */
+#define LVSD_IPVS_CMD_SET_CONFIG 12 /* set timeouts of connections; also the command in the answer to GET_CONFIG */
+#define LVSD_IPVS_CMD_GET_CONFIG 13 /* read the timeouts of connections */
 #define LVSD_IPVS_CMD_SET_INFO 14   /* the command in the answer to GET_INFO */
 #define LVSD_IPVS_CMD_GET_INFO 15   /* read version and size of the connection table */
+#define LVSD_IPVS_CMD_FLUSH 17      /* delete all virtual servers of the network namespace */
 
 /* Attributes of a command. */
-#define LVSD_IPVS_CMD_ATTR_SERVICE 1 /* nested: a virtual server */
-#define LVSD_IPVS_CMD_ATTR_DEST 2    /* nested: a real server */
+#define LVSD_IPVS_CMD_ATTR_SERVICE 1         /* nested: a virtual server */
+#define LVSD_IPVS_CMD_ATTR_DEST 2            /* nested: a real server */
+#define LVSD_IPVS_CMD_ATTR_DAEMON 3          /* nested: a synchronisation daemon */
+#define LVSD_IPVS_CMD_ATTR_TIMEOUT_TCP 4     /* u32, seconds: timeout of TCP; 0 leaves it as it is */
+#define LVSD_IPVS_CMD_ATTR_TIMEOUT_TCP_FIN 5 /* u32, seconds: timeout of TCP after a FIN; 0 leaves it as it is */
+#define LVSD_IPVS_CMD_ATTR_TIMEOUT_UDP 6     /* u32, seconds: timeout of UDP; 0 leaves it as it is */
 
 /* Attributes of a virtual server. */
 #define LVSD_IPVS_SVC_ATTR_AF 1         /* u16, address family */
@@ -98,6 +113,16 @@
 #define LVSD_IPVS_STATS_ATTR_OUTPPS 8   /* packets out a second */
 #define LVSD_IPVS_STATS_ATTR_INBPS 9    /* bytes in a second */
 #define LVSD_IPVS_STATS_ATTR_OUTBPS 10  /* bytes out a second */
+
+/* Attributes of a synchronisation daemon; from MAXLEN on, from Linux 4.3. */
+#define LVSD_IPVS_DAEMON_ATTR_STATE 1        /* u32, LVSD_IP_VS_STATE_... */
+#define LVSD_IPVS_DAEMON_ATTR_MCAST_IFN 2    /* string */
+#define LVSD_IPVS_DAEMON_ATTR_SYNC_ID 3      /* u32, 0 to 255; one that receives takes its own number, with 0 all */
+#define LVSD_IPVS_DAEMON_ATTR_SYNC_MAXLEN 4  /* u16, bytes of a message */
+#define LVSD_IPVS_DAEMON_ATTR_MCAST_GROUP 5  /* four bytes, IPv4 multicast address */
+#define LVSD_IPVS_DAEMON_ATTR_MCAST_GROUP6 6 /* 16 bytes, IPv6 multicast address */
+#define LVSD_IPVS_DAEMON_ATTR_MCAST_PORT 7   /* u16, native byte order */
+#define LVSD_IPVS_DAEMON_ATTR_MCAST_TTL 8    /* u8 */
 
 /* Attributes of the answer to LVSD_IPVS_CMD_GET_INFO. */
 #define LVSD_IPVS_INFO_ATTR_VERSION 1       /* u32, three bytes: major, minor, patch */

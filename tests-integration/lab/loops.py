@@ -5,6 +5,7 @@ import socket
 from director import Lvsd
 from lan import INTERFACE, Site
 from scenario import scenario
+from table import daemons
 from traffic import RealServer, get
 from waiting import expect, expect_between, expect_equal, until
 
@@ -12,6 +13,7 @@ VIP = "192.0.2.100"
 ADDRESSES = {"director1": "192.0.2.11", "director2": "192.0.2.12"}
 TTL = 20  # of the client's packets
 IP_TTL, TCP_SYNCNT = socket.IP_TTL, 7  # <linux/tcp.h>
+SYNC = f"global_defs {{\n  lvs_sync_daemon {INTERFACE} inst VI_1\n}}\n"
 BACKUP_ONLY = "lvsd {\n  sysctl {\n    backup_only 1\n  }\n}\n"
 
 
@@ -81,13 +83,14 @@ def directors_that_are_each_others_real_servers_need_backup_only(stage):
     expect_between("packets of one or two tries", TTL - 2, stage.packets(), 2 * TTL + 2)
 
     for label, director in stage.directors.items():
-        director.configure(text(label) + BACKUP_ONLY)
+        director.configure(SYNC + text(label) + BACKUP_ONLY)
         director.reload()
     expect_equal("backup_only", second.host.run("sysctl", "-n", "net.ipv4.vs.backup_only").strip(), "1")
-    second.host.run("ipvsadm", "--start-daemon", "backup", "--mcast-interface", INTERFACE)
+    until("the backup's sync daemon hears",
+          lambda: [line.split()[0] for line in daemons(second.host)] == ["backup"], 30)
+    expect(not warned(first) and not warned(second), "lvsd still warns")
     before = counted(second.host)
     until("the client is served", lambda: get(stage.client_host, VIP, 80).strip() == "director2", 20)
     expect_equal("packets that the backup's table has taken", counted(second.host), before)
-    second.host.run("ipvsadm", "--stop-daemon", "backup")
     for director in (first, second):
         expect_equal("exit status", director.stop(30), 0)

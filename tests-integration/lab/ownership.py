@@ -8,7 +8,7 @@ import seed001
 from pair import BOTH, Pair
 from scenario import scenario
 from seed001 import REAL1, REAL2, VIP
-from table import TableTap, await_listing, counters
+from table import TableTap, await_listing, counters, daemons
 from traffic import Download
 from waiting import expect, expect_equal, until
 
@@ -16,6 +16,7 @@ SHARED = True
 TAKEOVER = 60  # seconds, with the lab kernel's JVMs
 INTERVAL = 30  # seconds between adverts; a restart may take three of them, which is enough for any JVM
 SLOW = 10  # seconds that a real server takes to answer a check, almost three master down intervals
+WHOLE_TABLE = "  lvs_sync_daemon ens192 inst VI_1\n  lvs_timeouts tcp 1000\n"  # of director 1
 ONLY_REAL1 = f"TCP {VIP}:80 wlc persistent 600\n-> {REAL1}:80 Route 100"
 TCP_CHECK = "    TCP_CHECK {\n      connect_timeout 3\n    }\n"
 SLOW_CHECK = ("    HTTP_GET {\n      url {\n        path /cgi-bin/slow\n      }\n      connect_timeout 30\n"
@@ -39,7 +40,8 @@ class Stage(Pair):
         for director, template, node in ((self.director2, seed001.YAML, 2), (self.director1, seed001.KEEPALIVED, 1)):
             director.configure(seed001.text(template, node)
                                .replace("advert_int 1\n", f"advert_int {seconds}\n")
-                               .replace("advert_int: 1\n", f"advert_int: {seconds}\n"))
+                               .replace("advert_int: 1\n", f"advert_int: {seconds}\n")
+                               .replace("  smtp_server localhost\n", WHOLE_TABLE))
             director.process.signal(signal.SIGHUP)
             until(f"{director.name} has reloaded",
                   lambda one=director: instance(one)["advert_int"] == seconds, 60)
@@ -106,6 +108,7 @@ def sigusr1_restart_keeps_vip_table_health_and_an_established_connection(pair):
     expect_equal("health", health(director), {REAL1: "up", REAL2: "down"})
     await_listing(director.host, ONLY_REAL1, 1)
     expect_equal("requests that change the table", tap.changes, [])
+    expect_equal("daemons", [line.split()[0] for line in daemons(director.host)], ["master"])
     after = counters(director.host, f"{VIP}:80")
     expect(all(after[key] >= before[key] for key in before), f"counters began anew: {before}, then {after}")
     expect_equal("deletions of the VIP", deleted(), [])

@@ -9,14 +9,15 @@ from director import instance
 from labkernel import is_lab_kernel
 from lan import Site
 from scenario import scenario
-from table import await_listing, listing
+from table import await_listing, daemons, listing, timeouts
 from traffic import Client, RealServer
 from waiting import expect, expect_equal, until
 
 SHARED = True
 VIP, REAL = "192.0.2.100", "192.0.2.21"
 TABLE = f"TCP {VIP}:80 wlc"
-TEXT = instance(100, None, 3, 1, VIP) + f"""virtual_server {VIP} 80 {{
+GLOBALS = "global_defs {\n  lvs_sync_daemon ens192 VI_1\n  lvs_timeouts tcp 1000\n}\n"
+TEXT = GLOBALS + instance(100, None, 3, 1, VIP) + f"""virtual_server {VIP} 80 {{
     delay_loop 1
     lb_algo wlc
     lb_kind DR
@@ -62,6 +63,9 @@ def three_capabilities_are_enough_for_the_table_and_for_loading_ip_vs(stage):
     expect_equal("capabilities", int(status["CapEff"], 16), 1 << 12 | 1 << 13 | 1 << 23)
     await_listing(stage.director_host, f"{TABLE}\n-> {REAL}:80 Route 5", 30)
     until("the VIP is there", lambda: director.holds(VIP), 20)
+    until("it may start the sync daemon and set timeouts",
+          lambda: [line.split()[0] for line in daemons(stage.director_host)] == ["master"]
+          and timeouts(stage.director_host) == "1000 120 300", 20)
     client = Client(stage.client_host, [None], VIP, 80).start()
     client.await_answers(3, 20, "real")
     client.stop()
@@ -71,6 +75,8 @@ def three_capabilities_are_enough_for_the_table_and_for_loading_ip_vs(stage):
     await_listing(stage.director_host, f"{TABLE}\n-> {REAL}:80 Route 5", 30)
     expect_equal("exit status", director.stop(30), 0)
     expect_equal("the table afterwards", listing(stage.director_host), "")
+    expect_equal("daemons and timeouts afterwards", (daemons(stage.director_host), timeouts(stage.director_host)),
+                 ([], "900 120 300"))
     expect(not director.holds(VIP), "the VIP is still there")
 
 

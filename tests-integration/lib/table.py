@@ -9,7 +9,7 @@ from waiting import until
 NETLINK_GENERIC = 16  # <linux/netlink.h>
 CHANGES = {  # <linux/ip_vs.h>, IPVS_CMD_*
     1: "new service", 2: "set service", 3: "delete service", 5: "new real server", 6: "set real server",
-    7: "delete real server", 16: "zero", 17: "flush"}
+    7: "delete real server", 9: "start daemon", 10: "stop daemon", 12: "set timeouts", 16: "zero", 17: "flush"}
 NLM_F_REQUEST = 1
 GENL_ID_CTRL, CTRL_CMD_NEWFAMILY, CTRL_ATTR_FAMILY_ID, CTRL_ATTR_FAMILY_NAME = 16, 1, 1, 2  # <linux/genetlink.h>
 
@@ -19,6 +19,22 @@ def listing(host, *options):
     lines = host.run("ipvsadm", "-Ln", *options).splitlines()[3:]
     return "\n".join(" ".join(line.split()[:4] if line.lstrip().startswith("->") else line.split())
                      for line in lines)
+
+
+def daemons(host):
+    """The lines of `ipvsadm -L --daemon`; none where no daemon runs."""
+    return [line.strip() for line in host.run("ipvsadm", "-L", "--daemon").splitlines() if "sync daemon" in line]
+
+
+def timeouts(host):
+    """Those of `ipvsadm -L --timeout`: TCP, TCP after a FIN, UDP."""
+    return host.run("ipvsadm", "-L", "--timeout").split(":", 1)[1].strip()
+
+
+def connections(host, state):
+    """The connections in a state by `ipvsadm -Lnc`: client, service and real server, each with its port."""
+    rows = [line.split() for line in host.run("ipvsadm", "-Lnc").splitlines()]
+    return [tuple(row[3:6]) for row in rows if len(row) >= 6 and row[2] == state]
 
 
 def await_listing(host, wanted, seconds):

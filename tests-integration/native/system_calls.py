@@ -21,6 +21,9 @@ SERVERS = "".join(
     f" {check} }}\n}}\n" for port, check in zip((80, 81), CHECKS))
 
 
+WHOLE_TABLE = f"global_defs {{\n lvs_sync_daemon {INTERFACE} inst VI_1\n lvs_timeouts tcp 1000\n}}\n"
+
+
 class Stage(Site):
     """A host for lvsd, traced from its first instruction on, and a host that its checks ask."""
 
@@ -38,7 +41,7 @@ class Stage(Site):
 
 def text(*addresses):
     """The configuration: a virtual router with 200 ms adverts and no_accept, and two virtual servers."""
-    return instance(100, None, 3, 0.2, "\n        ".join(addresses), extra="    no_accept\n") + SERVERS
+    return WHOLE_TABLE + instance(100, None, 3, 0.2, "\n        ".join(addresses), extra="    no_accept\n") + SERVERS
 
 
 def setting(name):

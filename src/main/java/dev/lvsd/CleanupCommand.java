@@ -1,14 +1,20 @@
 package dev.lvsd;
 
 import dev.lvsd.config.RoutingText;
+import dev.lvsd.config.TableSettings;
 import dev.lvsd.ipvs.IpvsUnavailableException;
 import dev.lvsd.ipvs.KernelTable;
 import dev.lvsd.ipvs.Step;
 import dev.lvsd.ipvs.StepError;
+import dev.lvsd.ipvs.SyncDaemon;
 import dev.lvsd.ipvs.TableAccess;
 import dev.lvsd.ipvs.TableException;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.reconciler.OwnedFile;
+import dev.lvsd.ipvs.whole.Leftover;
+import dev.lvsd.ipvs.whole.LeftoverFile;
+import dev.lvsd.ipvs.whole.Mastership;
+import dev.lvsd.ipvs.whole.WholeKeeper;
 import dev.lvsd.linux.AbstractSocketLock;
 import dev.lvsd.linux.LockTakenException;
 import dev.lvsd.owned.StateLock;
@@ -49,6 +55,7 @@ final class CleanupCommand implements Callable<Integer> {
             clean &= attempt("interfaces", this::interfaces);
             clean &= attempt("sysctls", this::sysctls);
             clean &= attempt("virtual servers", this::virtualServers);
+            clean &= attempt("timeouts and sync daemons of IPVS", this::wholeTable);
             return clean ? 0 : 1;
         } catch (LockTakenException e) {
             error(e.getMessage() + "; it removes what is its own when it is stopped");
@@ -112,13 +119,34 @@ final class CleanupCommand implements Callable<Integer> {
             there.retainAll(listed);
             List<Step> steps = there.stream().<Step>map(Step.DeleteVirtualServer::new).toList();
             List<StepError> errors = steps.isEmpty() ? List.of() : table.apply(steps);
-            Set<VirtualServerKey> left = new HashSet<>();
-            errors.stream().filter(error -> !error.isGoneAlready()).forEach(error -> left.add(error.step().key()));
+            Set<VirtualServerKey> left = StepError.left(errors);
             there.stream().filter(key -> !left.contains(key)).map(Object::toString).sorted()
                     .forEach(key -> say("removed virtual server " + key));
             file.write(left);
             if (!left.isEmpty()) {
                 throw new IOException("could not remove " + left);
+            }
+        }
+    }
+
+    private void wholeTable() throws IOException, IpvsUnavailableException, TableException {
+        LeftoverFile file = OwnedTable.file(state);
+        Leftover left = file.read();
+        if (left.equals(Leftover.NONE)) {
+            return;
+        }
+        try (TableAccess table = KernelTable.open()) {
+            WholeKeeper keeper = new WholeKeeper(
+                    TableSettings.NONE, left, new OwnedTable(file), _ -> Mastership.Standing.UNKNOWN);
+            keeper.end(table.whole());
+            String problem = keeper.status().lastError();
+            if (problem != null) {
+                throw new IOException(problem);
+            }
+            left.daemons().stream().map(SyncDaemon.Role::word).sorted()
+                    .forEach(role -> say("stopped the " + role + " sync daemon"));
+            if (!left.originals().isNone()) {
+                say("restored the timeouts (tcp tcpfin udp): " + table.whole().timeouts());
             }
         }
     }

@@ -16,6 +16,7 @@ import dev.lvsd.ipvs.TableKind;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.reconciler.OrdersFile;
 import dev.lvsd.ipvs.reconciler.Reconciler;
+import dev.lvsd.ipvs.whole.WholeKeeper;
 import dev.lvsd.linux.AbstractSocketLock;
 import dev.lvsd.metrics.Metrics;
 import dev.lvsd.metrics.ScrapeServer;
@@ -27,6 +28,7 @@ import dev.lvsd.owned.StateLock;
 import dev.lvsd.sysctl.SysctlKeeper;
 import dev.lvsd.track.TrackWatcher;
 import dev.lvsd.track.WatchedThings;
+import dev.lvsd.vrrp.VrrpEvent;
 import dev.lvsd.vrrp.VrrpListener;
 import dev.lvsd.vrrp.driver.DriverOptions;
 import dev.lvsd.vrrp.driver.OwnedAddresses;
@@ -118,14 +120,15 @@ final class Director {
         OwnedAddresses addresses = Owned.addresses(options.stateDirectory());
         VirtualInterfaces made = new VirtualInterfaces(RunOptions.ownedInterfaces(options.stateDirectory()));
         VrrpDriver vrrp = new VrrpDriver(
-                configuration.vrrpInstances(), configuration.syncGroups(), listener(notifier, watchdog),
+                configuration.vrrpInstances(), configuration.syncGroups(), listener(notifier, watchdog, reconciler),
                 driverOptions(options, configuration, addresses, made));
 
+        WholeKeeper whole = keeper(options, configuration, reconciler, vrrp);
         TrackWatcher track = new TrackWatcher(vrrp::track);
         OwnedRouting routing = Owned.routing(options.stateDirectory());
         Reloader reloader =
                 new Reloader(loaded,
-                        new RunningParts(reconciler, checks, track, vrrp, addresses, made, routing, notifier,
+                        new RunningParts(reconciler, whole, checks, track, vrrp, addresses, made, routing, notifier,
                                 sysctls),
                         watchdog::tell);
         SnapshotSource snapshots = new SnapshotSource(
@@ -196,6 +199,14 @@ final class Director {
                 new ConnectionReads());
     }
 
+    private static WholeKeeper keeper(
+            RunOptions options, Configuration configuration, Reconciler reconciler, VrrpDriver vrrp)
+            throws IOException {
+        WholeKeeper keeper = OwnedTable.keeper(options, configuration.table(), vrrp::state);
+        reconciler.keeps(keeper);
+        return keeper;
+    }
+
     /// What an earlier run left goes, and what this one makes at its end.
     private void own(
             OwnedAddresses addresses, VirtualInterfaces made, OwnedRouting routing, Configuration configuration)
@@ -228,8 +239,11 @@ final class Director {
         watchdog.start(pulses, view);
     }
 
-    private static VrrpListener listener(Notifier notifier, Watchdog watchdog) {
+    private static VrrpListener listener(Notifier notifier, Watchdog watchdog, Reconciler reconciler) {
         return event -> {
+            if (event instanceof VrrpEvent.Changed) {
+                reconciler.nudge();
+            }
             notifier.happened(event);
             watchdog.look();
         };

@@ -3,7 +3,7 @@ package dev.lvsd;
 import dev.lvsd.ipvs.TableKind;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.reconciler.OwnedFile;
-import dev.lvsd.ipvs.reconciler.Reconciler;
+import dev.lvsd.ipvs.reconciler.ReconcilerListener;
 import dev.lvsd.linux.BootClock;
 import dev.lvsd.sysctl.SysctlKeeper;
 import dev.lvsd.vrrp.driver.OwnedAddresses;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// @param file the list, null for a table in memory
 /// @param programmed told when the table has answered the first batch
-record Owned(@Nullable OwnedFile file, Runnable programmed) implements Reconciler.Listener {
+record Owned(@Nullable OwnedFile file, Runnable programmed) implements ReconcilerListener {
     private static final Logger LOG = LoggerFactory.getLogger(Owned.class);
 
     /// The list of this director.

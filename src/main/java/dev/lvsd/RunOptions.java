@@ -45,6 +45,11 @@ record RunOptions(Path controlSocket, Path stateDirectory, ScrapeAddress scrapeA
         return stateDirectory.resolve("owned-sysctls");
     }
 
+    /// What has to be undone of the table as a whole.
+    static Path ownedTable(Path stateDirectory) {
+        return stateDirectory.resolve("owned-ipvs");
+    }
+
     /// The list of the routes and rules that are ours.
     static Path ownedRouting(Path stateDirectory) {
         return stateDirectory.resolve("owned-routing");

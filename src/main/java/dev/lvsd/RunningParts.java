@@ -7,6 +7,7 @@ import dev.lvsd.config.Trackers;
 import dev.lvsd.config.VirtualServer;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.reconciler.Reconciler;
+import dev.lvsd.ipvs.whole.WholeKeeper;
 import dev.lvsd.sysctl.SysctlKeeper;
 import dev.lvsd.track.TrackWatcher;
 import dev.lvsd.track.WatchedThings;
@@ -35,8 +36,9 @@ import org.slf4j.LoggerFactory;
 /// Rules come before addresses and go after them: where virtual servers and virtual routers change together, the
 /// virtual servers that leave stay in the table until the addresses are gone.
 record RunningParts(
-        Reconciler reconciler, CheckScheduler checks, TrackWatcher track, VrrpDriver vrrp, OwnedAddresses addresses,
-        VirtualInterfaces made, OwnedRouting routing, Notifier notifier, SysctlKeeper sysctls)
+        Reconciler reconciler, WholeKeeper whole, CheckScheduler checks, TrackWatcher track, VrrpDriver vrrp,
+        OwnedAddresses addresses, VirtualInterfaces made, OwnedRouting routing, Notifier notifier,
+        SysctlKeeper sysctls)
         implements Reloader.Parts {
     private static final Logger LOG = LoggerFactory.getLogger(RunningParts.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -101,6 +103,11 @@ record RunningParts(
         if (routersChange || staticsChange) {
             note(() -> addresses.settle(next.vrrpInstances(), next.statics()));
             note(() -> routing.settle(routing(next)));
+        }
+        if (!before.table().equals(next.table())) {
+            CompletableFuture<Void> done = whole.reload(next.table());
+            reconciler.nudge();
+            await("ipvs", done);
         }
         if (next.notifying().statesOnReload()) {
             notifier.tellStates(vrrp.status());

@@ -78,7 +78,8 @@ final class SnapshotSource implements Supplier<Snapshot> {
                 new TableView(checks.get()).virtualServers(tableNow),
                 TableView.table(tableNow),
                 SysctlView.of(sysctls.get()),
-                OrdersSnapshot.of(tableNow));
+                OrdersSnapshot.of(tableNow),
+                WholeView.of(tableNow.whole()));
     }
 
     private DaemonSnapshot daemon(VrrpStatus vrrpNow) {

@@ -36,9 +36,10 @@ class ArchitectureTest {
             "MessageCursor", "MessageWriter", "Messages", "Metric", "NotRunLog", "Others", "Outage", "Outbox",
             "OwnedText", "Plan", "Pool", "PreemptDelay", "ProcessMatch", "ProcessTally", "ReconcilerCore",
             "Recurrences", "RiseFall", "Samples", "SaveConversion", "SaveReader", "SaveTree", "ShownSysctls",
-            "StatusBook", "SyncGroup", "SysctlCore", "SysctlSamples", "SysctlWarnings", "TableModel", "TableSamples",
-            "ToldOnce", "TopScreen", "TopView", "TrackSamples", "Transitions", "TreeCleaner", "VirtualRouter",
-            "VrrpSamples", "WatchedThings", "YamlLayout", "YamlReader", "YamlWriter",
+            "StatusBook", "SyncCentre", "SyncGroup", "SysctlCore", "SysctlSamples", "SysctlWarnings", "TableModel",
+            "TableSamples", "TimeoutsCentre", "ToldOnce", "TopScreen", "TopView", "TrackSamples", "Transitions",
+            "TreeCleaner", "VirtualRouter", "VrrpSamples", "WatchedThings", "WholeDecoder", "WholeTableSamples",
+            "YamlLayout", "YamlReader", "YamlWriter",
             "Departures", "OrderBook", "OrderLines", "OrderSamples", "OrdersText", "Standings");
 
     /// An edge as a whole: what its threads tell each other carries sockets.

@@ -68,6 +68,7 @@ final class CheckCommand implements Callable<Integer> {
                 out.print(AcceptNotes.of(configuration));
                 out.print(ForeignNotes.of(configuration));
                 out.print(node.apply(configuration));
+                out.print(FlushNotes.of(configuration));
                 failed |= from != null && !compare(out, load(from), configuration);
             }
             failed |= loaded.problems().hasErrors() || (strict && !loaded.problems().all().isEmpty());

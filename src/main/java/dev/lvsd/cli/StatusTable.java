@@ -56,6 +56,7 @@ final class StatusTable {
             entry("orders", snapshot.orders().given().size() + ", followed by " + followers + " real server"
                     + (followers == 1 ? "" : "s") + "; lvsctl orders shows them");
         }
+        WholeTableLines.add(snapshot.whole(), at, this::entry);
         entry("vrrp thread", daemon.scheduling());
         entry("metrics", daemon.metrics() == null ? "none" : daemon.metrics());
         if (daemon.lostLogLines() > 0) {

@@ -14,6 +14,7 @@ import java.util.Map;
 /// @param syncGroups in the order of the file; their members are names of instances
 /// @param notifying what holds for all notifications
 /// @param virtualServers in the order of the file
+/// @param table what holds for the IPVS table as a whole
 /// @param daemon what keepalived has no word for: the section `lvsd`
 /// @param places where virtual servers stand
 public record Configuration(
@@ -25,6 +26,7 @@ public record Configuration(
         List<VrrpSyncGroup> syncGroups,
         NotifySettings notifying,
         List<VirtualServer> virtualServers,
+        TableSettings table,
         DaemonSettings daemon,
         Map<VirtualServerKey, Origin> places) {
     /// Copies the lists and the map.

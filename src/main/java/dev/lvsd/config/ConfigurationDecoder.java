@@ -59,6 +59,7 @@ final class ConfigurationDecoder {
         List<VrrpInstance> instances = statics.tracked(instances(globals, defaults, trackers, routing));
         List<VrrpSyncGroup> groups = SyncGroupReader.read(root, instances, trackers, defaults, values);
         Map<VirtualServerKey, Origin> places = new HashMap<>();
+        List<VirtualServer> servers = VirtualServersReader.read(root, instances, places, values);
         Configuration configuration = new Configuration(
                 defaults.routerId(),
                 GroupTracking.applied(instances, groups),
@@ -68,7 +69,8 @@ final class ConfigurationDecoder {
                 groups,
                 NotifySettingsReader.read(
                         root, globals, defaults.routerId(), hostName, trackers.policy(), values),
-                VirtualServersReader.read(root, instances, places, values),
+                servers,
+                TableSettingsReader.read(globals, instances, servers, values),
                 daemon(),
                 places);
         boolean isEmpty = configuration.vrrpInstances().isEmpty() && configuration.virtualServers().isEmpty();

@@ -36,6 +36,11 @@ final class Values {
         return problems;
     }
 
+    /// Whether the text is of the native syntax.
+    boolean isYaml() {
+        return syntax == Syntax.YAML;
+    }
+
     /// A whole number in the keyword's range.
     @Nullable Long whole(Keyword keyword, Shape.Whole shape, Word word) {
         return whole(keyword.name(), shape, word);

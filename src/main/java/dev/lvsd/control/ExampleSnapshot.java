@@ -23,8 +23,7 @@ public final class ExampleSnapshot {
     public static Snapshot whole() {
         return new Snapshot(
                 AT, daemon(), null, List.of(virtualRouter()), List.of(), List.of(), notifications(),
-                List.of(virtualServer()), table(), sysctls(),
-                OrdersSnapshot.NONE);
+                List.of(virtualServer()), table(), sysctls(), OrdersSnapshot.NONE, wholeTable());
     }
 
     private static SysctlSnapshot sysctls() {
@@ -120,6 +119,18 @@ public final class ExampleSnapshot {
                         new ConnectionsSnapshot.One("TCP", 4242, "NONE", true, "192.0.2.0:0", "192.0.2.113:80",
                                 "192.0.2.87:80", null, null)),
                 List.of(), 0, 0, List.of());
+    }
+
+    private static WholeTableSnapshot wholeTable() {
+        return new WholeTableSnapshot(
+                new WholeTableSnapshot.Timeouts(1800, 120, 60),
+                new WholeTableSnapshot.Timeouts(900, 0, 300),
+                List.of(new WholeTableSnapshot.SyncDaemon(
+                        "master", true, new WholeTableSnapshot.Running("ens192", 51, 1472, "224.0.0.81", 8848, 1),
+                        AT.minusSeconds(600), null)),
+                0,
+                0,
+                null);
     }
 
     private static TableSnapshot table() {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param table how programming the IPVS table goes
 /// @param sysctls kernel parameters
 /// @param orders what operators have ordered
+/// @param whole what belongs to the IPVS table as a whole
 public record Snapshot(
         Instant at,
         DaemonSnapshot daemon,
@@ -34,10 +35,12 @@ public record Snapshot(
         @JsonProperty("virtual_server") List<VirtualServerSnapshot> virtualServers,
         TableSnapshot table,
         SysctlSnapshot sysctls,
-        OrdersSnapshot orders) {
-    /// Copies the lists. A daemon older than the orders does not send them.
+        OrdersSnapshot orders,
+        @JsonProperty("ipvs") WholeTableSnapshot whole) {
+    /// Copies the lists. A daemon older than the orders and the whole table does not send them.
     public Snapshot {
         orders = Objects.requireNonNullElse(orders, OrdersSnapshot.NONE);
+        whole = Objects.requireNonNullElse(whole, WholeTableSnapshot.NONE);
         vrrpInstances = List.copyOf(vrrpInstances);
         syncGroups = List.copyOf(syncGroups);
         staticEntries = List.copyOf(staticEntries);

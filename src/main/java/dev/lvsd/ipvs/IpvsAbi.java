@@ -20,6 +20,11 @@ public final class IpvsAbi {
     /// Third flag of the scheduler.
     public static final int IP_VS_SVC_F_SCHED3 = 0x0020;
 
+    /// A synchronisation daemon that sends.
+    public static final int IP_VS_STATE_MASTER = 1;
+    /// A synchronisation daemon that receives.
+    public static final int IP_VS_STATE_BACKUP = 2;
+
     /// The bits of the forwarding method.
     public static final int IP_VS_CONN_F_FWD_MASK = 0x0007;
     /// Network address translation.
@@ -37,6 +42,8 @@ public final class IpvsAbi {
     public static final int IP_VS_SCHEDNAME_MAXLEN = 16;
     /// Bytes of a persistence engine's name with its final zero.
     public static final int IP_VS_PENAME_MAXLEN = 16;
+    /// Bytes of an interface's name with its final zero.
+    public static final int IP_VS_IFNAME_MAXLEN = 16;
 
     /// Tunnel: IP in IP.
     public static final int IP_VS_CONN_F_TUNNEL_TYPE_IPIP = 0;
@@ -67,15 +74,35 @@ public final class IpvsAbi {
     public static final int IPVS_CMD_DEL_DEST = 7;
     /// Dump the real servers of a virtual server.
     public static final int IPVS_CMD_GET_DEST = 8;
+    /// Start a synchronisation daemon; also the command in the messages of a dump.
+    public static final int IPVS_CMD_NEW_DAEMON = 9;
+    /// Stop a synchronisation daemon.
+    public static final int IPVS_CMD_DEL_DAEMON = 10;
+    /// Dump the synchronisation daemons.
+    public static final int IPVS_CMD_GET_DAEMON = 11;
+    /// Set timeouts of connections; also the command in the answer to `GET_CONFIG`.
+    public static final int IPVS_CMD_SET_CONFIG = 12;
+    /// Read the timeouts of connections.
+    public static final int IPVS_CMD_GET_CONFIG = 13;
     /// The command in the answer to `GET_INFO`.
     public static final int IPVS_CMD_SET_INFO = 14;
     /// Read version and size of the connection table.
     public static final int IPVS_CMD_GET_INFO = 15;
+    /// Delete all virtual servers of the network namespace.
+    public static final int IPVS_CMD_FLUSH = 17;
 
     /// Nested: a virtual server.
     public static final int IPVS_CMD_ATTR_SERVICE = 1;
     /// Nested: a real server.
     public static final int IPVS_CMD_ATTR_DEST = 2;
+    /// Nested: a synchronisation daemon.
+    public static final int IPVS_CMD_ATTR_DAEMON = 3;
+    /// u32, seconds: timeout of TCP connections; 0 leaves it as it is.
+    public static final int IPVS_CMD_ATTR_TIMEOUT_TCP = 4;
+    /// u32, seconds: timeout of TCP connections after a FIN; 0 leaves it as it is.
+    public static final int IPVS_CMD_ATTR_TIMEOUT_TCP_FIN = 5;
+    /// u32, seconds: timeout of UDP; 0 leaves it as it is.
+    public static final int IPVS_CMD_ATTR_TIMEOUT_UDP = 6;
 
     /// u16, address family.
     public static final int IPVS_SVC_ATTR_AF = 1;
@@ -153,6 +180,23 @@ public final class IpvsAbi {
     public static final int IPVS_STATS_ATTR_INBPS = 9;
     /// Bytes out a second.
     public static final int IPVS_STATS_ATTR_OUTBPS = 10;
+
+    /// u32, `IP_VS_STATE_…`.
+    public static final int IPVS_DAEMON_ATTR_STATE = 1;
+    /// String.
+    public static final int IPVS_DAEMON_ATTR_MCAST_IFN = 2;
+    /// u32, 0 to 255; a daemon that receives takes those of its own number, or all of them where it has 0.
+    public static final int IPVS_DAEMON_ATTR_SYNC_ID = 3;
+    /// u16, bytes of a message, from Linux 4.3.
+    public static final int IPVS_DAEMON_ATTR_SYNC_MAXLEN = 4;
+    /// Four bytes, IPv4 multicast address, from Linux 4.3.
+    public static final int IPVS_DAEMON_ATTR_MCAST_GROUP = 5;
+    /// 16 bytes, IPv6 multicast address, from Linux 4.3.
+    public static final int IPVS_DAEMON_ATTR_MCAST_GROUP6 = 6;
+    /// u16, native byte order, from Linux 4.3.
+    public static final int IPVS_DAEMON_ATTR_MCAST_PORT = 7;
+    /// u8, from Linux 4.3.
+    public static final int IPVS_DAEMON_ATTR_MCAST_TTL = 8;
 
     /// u32, three bytes: major, minor, patch.
     public static final int IPVS_INFO_ATTR_VERSION = 1;

@@ -126,8 +126,13 @@ final class IpvsDecoder {
         throw attribute.problem("forwarding method " + number + ", expected 0 to 4");
     }
 
-    private static AttributeCursor find(MessageCursor message, int type) throws NetlinkFormatException {
-        AttributeCursor attribute = message.attributes(GENL_HEADER_BYTES, IpvsAttributes.COMMAND);
+    /// The attributes of a message that are not nested.
+    static AttributeCursor command(MessageCursor message) throws NetlinkFormatException {
+        return message.attributes(GENL_HEADER_BYTES, IpvsAttributes.COMMAND);
+    }
+
+    static AttributeCursor find(MessageCursor message, int type) throws NetlinkFormatException {
+        AttributeCursor attribute = command(message);
         while (attribute.next()) {
             if (attribute.type() == type) {
                 return attribute;

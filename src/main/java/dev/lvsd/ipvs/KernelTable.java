@@ -25,6 +25,7 @@ public final class KernelTable implements TableAccess {
             this kernel has no IPVS any more: the module ip_vs was taken out; load it again: modprobe ip_vs""";
 
     private final NetlinkConnection connection;
+    private final WholeTable whole;
     private int family;
     private final IpvsVersion version;
     private final TableReader reader;
@@ -34,6 +35,7 @@ public final class KernelTable implements TableAccess {
     /// @throws IpvsUnavailableException where the kernel does not let us read the table
     KernelTable(NetlinkConnection connection, int family) throws IpvsUnavailableException {
         this.connection = connection;
+        this.whole = new KernelWholeTable(connection, () -> this.family);
         this.family = family;
         this.reader = new TableReader(connection);
         this.version = askVersion();
@@ -106,6 +108,11 @@ public final class KernelTable implements TableAccess {
         } catch (IOException e) {
             throw new TableException("cannot change the IPVS table: " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public WholeTable whole() {
+        return whole;
     }
 
     @Override

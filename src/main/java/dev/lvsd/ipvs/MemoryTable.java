@@ -1,5 +1,6 @@
 package dev.lvsd.ipvs;
 
+import dev.lvsd.linux.Errno;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ public final class MemoryTable implements TableAccess {
             "rr", "wrr", "lc", "wlc", "lblc", "lblcr", "dh", "sh", "sed", "nq", "fo", "ovf", "mh", "twos");
 
     private final TableModel model = new TableModel();
+    private final MemoryWholeTable whole = new MemoryWholeTable(model);
 
     @Override
     public TableKind kind() {
@@ -55,6 +57,11 @@ public final class MemoryTable implements TableAccess {
     }
 
     @Override
+    public WholeTable whole() {
+        return whole;
+    }
+
+    @Override
     public void close() {}
 
     private @Nullable StepFailure failure(Step step) {
@@ -67,8 +74,11 @@ public final class MemoryTable implements TableAccess {
                 boolean known = model.entry(key) == null || SCHEDULERS.contains(options.scheduler());
                 yield known ? model.apply(step) : noScheduler(options);
             }
+            case Step.AddRealServer(var key, var realServer, _) ->
+                whole.refuses(key, realServer)
+                        ? new StepFailure.Refused(Errno.EINVAL.number(), Errno.EINVAL.toString())
+                        : model.apply(step);
             case Step.DeleteVirtualServer _,
-                    Step.AddRealServer _,
                     Step.EditRealServer _,
                     Step.DeleteRealServer _ -> model.apply(step);
         };

@@ -1,5 +1,9 @@
 package dev.lvsd.ipvs;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
 /// A step that the table refused.
 ///
 /// @param step what was to be done
@@ -23,6 +27,13 @@ public record StepError(Step step, StepFailure failure) {
                     StepFailure.NoSuchRealServer() -> true;
             case StepFailure.NoSuchModule _, StepFailure.Refused _ -> false;
         };
+    }
+
+    /// The virtual servers that refused steps have left behind.
+    public static Set<VirtualServerKey> left(List<StepError> errors) {
+        Set<VirtualServerKey> left = new HashSet<>();
+        errors.stream().filter(error -> !error.isGoneAlready()).forEach(error -> left.add(error.step().key()));
+        return left;
     }
 
     @Override

@@ -30,8 +30,8 @@ final class StepFailures {
     private static String hint(Step step, Errno errno) {
         boolean realServer = step instanceof Step.AddRealServer || step instanceof Step.EditRealServer;
         return realServer && errno.equals(Errno.EINVAL)
-                ? "; the kernel takes unicast addresses, of another family than the virtual server's only with TUN,"
-                        + " and none at all while its network namespace has no address"
+                ? "; the kernel takes unicast addresses, of another family than the virtual server's only with TUN"
+                        + " and while no sync daemon runs, and none at all while its network namespace has no address"
                 : "";
     }
 

@@ -21,6 +21,9 @@ public interface TableAccess extends AutoCloseable {
     /// @throws TableException where it is not known which steps were done; only a dump tells
     List<StepError> apply(List<Step> steps) throws TableException;
 
+    /// What belongs to the table as a whole; the same object each time.
+    WholeTable whole();
+
     @Override
     void close();
 }

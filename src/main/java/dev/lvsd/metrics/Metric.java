@@ -195,6 +195,15 @@ enum Metric {
     ALL_IN_BYTES(COUNTER, "lvsd_ipvs_incoming_bytes_total", "Bytes from clients, of all services together."),
     ALL_OUT_BYTES(COUNTER, "lvsd_ipvs_outgoing_bytes_total", "Bytes to clients that pass the director."),
 
+    SYNC_RUNNING(GAUGE, "lvsd_sync_daemon_running",
+            "Whether the synchronisation daemon runs; absent where it neither shall run nor does.", "state"),
+    SYNC_WANTED(GAUGE, "lvsd_sync_daemon_wanted",
+            "Whether the synchronisation daemon shall run, by who is master.", "state"),
+    IPVS_WHOLE_ERRORS(COUNTER, "lvsd_ipvs_settings_errors_total",
+            "Changes of timeouts and synchronisation daemons that the kernel refused, and readings that failed."),
+    IPVS_WHOLE_DRIFT(COUNTER, "lvsd_ipvs_settings_drift_total",
+            "Timeouts and synchronisation daemons that someone else changed and lvsd put back."),
+
     VS_GROUP(INFO, "lvsd_virtual_server_group_info",
             "Always 1: the virtual_server_group that a service is of. The checks of a group run once, and carry the"
                     + " labels of its first service.", "virtual_server", "protocol", "group"),

@@ -99,6 +99,7 @@ public final class Metrics implements ResultListener, AutoCloseable {
         if (seen.wholeTraffic() != null) {
             WholeTrafficSamples.add(samples, seen.wholeTraffic());
         }
+        WholeTableSamples.add(samples, seen.table().whole());
         CheckSamples.add(samples, seen.checks());
         NotifySamples.add(samples, seen.notifications());
         SysctlSamples.add(samples, seen.sysctls());

@@ -50,6 +50,7 @@ public record ConfigurationDiff(
         changes.addAll(StaticChanges.between(before.statics(), after.statics()));
         changes.addAll(TrackerChanges.between(before.trackers(), after.trackers()));
         changes.addAll(GroupChanges.of(before, after));
+        changes.addAll(TableChanges.between(before.table(), after.table()));
         ServerDiff servers = ServerDiff.between(before.virtualServers(), after.virtualServers());
         changes.addAll(servers.changes());
         if (changes.isEmpty() && !before.equals(after)) {

@@ -2,6 +2,7 @@ package dev.lvsd.sysctl;
 
 import dev.lvsd.config.Configuration;
 import dev.lvsd.config.RealServer;
+import dev.lvsd.config.SyncSettings;
 import dev.lvsd.config.VirtualServer;
 import dev.lvsd.config.VrrpInstance;
 import dev.lvsd.ipvs.Forwarding;
@@ -83,9 +84,11 @@ final class DirectorLoops {
                 + name + ".arp_announce\": 2")));
     }
 
-    /// Whether lvsd runs the sync daemon: it cannot yet.
-    private static boolean isSynchronised() {
-        return false;
+    /// Whether the sync daemon runs as backup on a backup alone. Where it runs as both, the kernel would keep the
+    /// master from balancing, too.
+    private boolean isSynchronised() {
+        SyncSettings sync = configuration.table().sync();
+        return sync != null && sync.instance() != null;
     }
 
     private Set<IpAddress> directors() {

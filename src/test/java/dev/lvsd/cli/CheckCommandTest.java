@@ -2,8 +2,12 @@ package dev.lvsd.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lvsd.config.Configuration;
+import dev.lvsd.config.ConfigurationFile;
+import dev.lvsd.config.Syntax;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,6 +34,19 @@ class CheckCommandTest {
 
     private Path write(String name, String text) throws IOException {
         return Files.writeString(directory.resolve(name), text);
+    }
+
+    @Test
+    void flushIsSaidToCutOffOthersToo() throws IOException {
+        check(write("flush.conf", "global_defs {\n lvs_flush\n}\n" + GOOD));
+        assertTrue(out.toString().contains("lvs_flush removes all virtual servers of the network namespace, whoever"),
+                out.toString());
+        Configuration configuration = ConfigurationFile.load(write("stop.conf",
+                "global_defs {\n lvs_flush\n lvs_flush_on_stop\n}\n" + GOOD), Syntax.KEEPALIVED).configuration();
+        assertNotNull(configuration);
+        String warning = FlushNotes.of(configuration, true);
+        assertTrue(warning.startsWith("warning: lvs_flush and lvs_flush_on_stop remove all"), warning);
+        assertTrue(warning.contains("kube-proxy"), warning);
     }
 
     private int check(Object... arguments) {

@@ -27,6 +27,7 @@ import dev.lvsd.control.TableSnapshot;
 import dev.lvsd.control.TrackedSnapshot;
 import dev.lvsd.control.TrafficSnapshot;
 import dev.lvsd.control.VirtualServerSnapshot;
+import dev.lvsd.control.WholeTableSnapshot;
 import dev.lvsd.control.VrrpInstanceSnapshot;
 import dev.lvsd.control.VrrpInstanceSnapshot.Counters;
 import dev.lvsd.control.VrrpInstanceSnapshot.HeldAddress;
@@ -98,7 +99,21 @@ final class Directors {
                                 List.of(realServer("2001:db8::90", 0, Health.UP)), ServiceDetails.NONE,
                                 new QuorumSnapshot(false, 150, 20, 100, 170),
                                 new SorryServerSnapshot(LONG, 443, Forwarding.DR, true, true, 1, 7, 9))),
-                table(), SysctlSnapshot.NONE, orders());
+                table(), SysctlSnapshot.NONE, orders(), wholeTable());
+    }
+
+    private static WholeTableSnapshot wholeTable() {
+        return new WholeTableSnapshot(
+                null,
+                null,
+                List.of(new WholeTableSnapshot.SyncDaemon(
+                        "master", false,
+                        new WholeTableSnapshot.Running("enp129s0f1np1", 255, 65507, "ff02::99", 65535, 255),
+                        AT.minusSeconds(90_061), null), new WholeTableSnapshot.SyncDaemon(
+                        "backup", true, null, null,
+                        "start the backup sync daemon (mcast=enp129s0f1np1, syncid=255, group=ff02::99,"
+                                + " port=65535, ttl=255): No such device (ENODEV)")),
+                7, 3, "No such device (ENODEV)");
     }
 
     /// More virtual servers than fit a look, the last one with a real server down; the table is in memory.
@@ -113,7 +128,8 @@ final class Directors {
         Snapshot example = ExampleSnapshot.whole();
         return new Snapshot(
                 AT, example.daemon(), null, List.of(), List.of(), List.of(), ExampleSnapshot.notifications(),
-                virtualServers, memory, SysctlSnapshot.NONE, OrdersSnapshot.NONE);
+                virtualServers, memory, SysctlSnapshot.NONE, OrdersSnapshot.NONE,
+                WholeTableSnapshot.NONE);
     }
 
     private static VrrpInstanceSnapshot instance(

@@ -188,7 +188,7 @@ final class LvsctlCommandTest {
                 Instant.EPOCH, "", List.of(server));
         return new Snapshot(of.at(), of.daemon(), of.maintenance(), of.vrrpInstances(), of.syncGroups(),
                 of.staticEntries(), of.notifications(), of.virtualServers(), of.table(), of.sysctls(),
-                new OrdersSnapshot(List.of(order), List.of()));
+                new OrdersSnapshot(List.of(order), List.of()), of.whole());
     }
 
     private static ControlServer open(Path socket, OrderService orders) throws ControlException {

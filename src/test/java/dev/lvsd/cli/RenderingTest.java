@@ -59,7 +59,7 @@ final class RenderingTest {
             String yaml = OutputFormat.YAML.render(snapshot, StatusTable::render);
             Map<?, ?> fields = JsonMapper.shared().readValue(json, Map.class);
             assertEquals(fields, new YAMLMapper().readValue(yaml, Map.class));
-            assertEquals(11, fields.size());
+            assertEquals(12, fields.size());
         }
     }
 

@@ -15,6 +15,7 @@ import dev.lvsd.ipvs.reconciler.SorryServerStatus;
 import dev.lvsd.ipvs.reconciler.TableStatus;
 import dev.lvsd.ipvs.reconciler.TableTotals;
 import dev.lvsd.ipvs.reconciler.VirtualServerStatus;
+import dev.lvsd.ipvs.whole.WholeStatus;
 import dev.lvsd.net.Endpoint;
 import dev.lvsd.net.Family;
 import dev.lvsd.net.Protocol;
@@ -92,7 +93,7 @@ final class FakeOrders implements Orders {
                 .toList();
         return new TableStatus(TableKind.MEMORY, true, now, TableTotals.ZERO,
                 given.values().stream().map(order -> new AppliedOrder(order, places(order.target()))).toList(),
-                OthersStatus.NONE);
+                OthersStatus.NONE, WholeStatus.NONE);
     }
 
     private RealServerStatus ordered(VirtualServerStatus service, RealServerStatus server) {

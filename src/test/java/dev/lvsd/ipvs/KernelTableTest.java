@@ -109,8 +109,8 @@ class KernelTableTest {
                         "the kernel has no module ip_vs_nope (try: modprobe ip_vs_nope)",
                         "no such real server in the table",
                         "Invalid argument (EINVAL); the kernel takes unicast addresses, of another family than the"
-                                + " virtual server's only with TUN, and none at all while its network namespace has no"
-                                + " address",
+                                + " virtual server's only with TUN and while no sync daemon runs, and none at all"
+                                + " while its network namespace has no address",
                         "no such virtual server in the table"),
                 reasons);
         assertEquals(steps.get(4), errors.get(3).step());

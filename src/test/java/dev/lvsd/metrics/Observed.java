@@ -23,7 +23,11 @@ import dev.lvsd.config.VrrpSyncGroup;
 import dev.lvsd.config.text.SourceText;
 import dev.lvsd.ipvs.RealServerCounters;
 import dev.lvsd.ipvs.Step;
+import dev.lvsd.ipvs.SyncDaemon;
 import dev.lvsd.ipvs.TableKind;
+import dev.lvsd.ipvs.Timeouts;
+import dev.lvsd.ipvs.whole.SyncDaemonStatus;
+import dev.lvsd.ipvs.whole.WholeStatus;
 import dev.lvsd.ipvs.TrafficCounters;
 import dev.lvsd.ipvs.reconciler.OthersStatus;
 import dev.lvsd.ipvs.reconciler.DrainEnd;
@@ -176,7 +180,15 @@ final class Observed {
                 new DrainTotals(Map.of(DrainEnd.Result.DEADLINE, 1L), 5, 6));
         return new TableStatus(
                 TableKind.KERNEL, true, virtualServers.stream().map(Observed::virtualServer).toList(), totals,
-                List.of(), new OthersStatus(Foreign.REMOVE, 5, List.of(), 6, 7));
+                List.of(), new OthersStatus(Foreign.REMOVE, 5, List.of(), 6, 7), wholeTable());
+    }
+
+    private static WholeStatus wholeTable() {
+        SyncDaemon backup = new SyncDaemon(
+                SyncDaemon.Role.BACKUP, "eth0", 51, 1472, SyncDaemon.GROUP, SyncDaemon.PORT, SyncDaemon.TTL);
+        return new WholeStatus(
+                new Timeouts(1800, 0, 0), new Timeouts(1800, 120, 300), new Timeouts(900, 0, 0),
+                List.of(new SyncDaemonStatus(SyncDaemon.Role.BACKUP, true, backup, AT, null)), 5, 6, "EINVAL");
     }
 
     private static VirtualServerStatus virtualServer(VirtualServer configured) {

@@ -38,6 +38,21 @@ class ConfigurationDiffTest {
         assertEquals(List.of(line), lines(diff(text)));
     }
 
+    @Test
+    void timeoutsAndSyncDaemonsAreToldAsTheyAreWritten() {
+        String globals = """
+                global_defs:
+                  lvs_timeouts: tcp 1000
+                  lvs_flush: true
+                  lvs_sync_daemon: eth1 inst VI_1
+                """;
+        assertEquals(
+                List.of("global_defs: lvs_timeouts (tcp tcpfin udp, 0 for the kernel's) 0 0 0 -> 1000 0 0",
+                        "global_defs: lvs_flush counts from the next start on",
+                        "global_defs: lvs_sync_daemon none -> eth1 inst VI_1 id 51 port 8848 ttl 1 group 224.0.0.81"),
+                lines(diff(globals + Configurations.BASE)));
+    }
+
     private static final String GROUP = """
             virtual_server_group: {web: ["192.0.2.1-3 80"]}
             virtual_server:

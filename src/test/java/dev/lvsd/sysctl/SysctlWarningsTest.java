@@ -107,6 +107,16 @@ class SysctlWarningsTest {
         assertTrue(warnings.getFirst().remedy().contains("lvs_sync_daemon"), warnings::toString);
     }
 
+    @Test
+    void backupOnlyIsEnoughWhereTheSyncDaemonFollowsMastershipAndElseNot() {
+        for (String sync : List.of("eth0 inst VI_1", "eth0")) {
+            Configuration configuration = configuration("global_defs: {lvs_sync_daemon: " + sync + "}\n" + PAIR
+                    + server("192.0.2.12", "lb_kind: DR"));
+            List<SysctlWarning> warnings = SysctlWarnings.of(configuration, facts(values("backup_only=1")));
+            assertEquals(sync.contains("inst"), warnings.isEmpty(), warnings::toString);
+        }
+    }
+
     private static String server(String real, String words) {
         String more = words.isBlank() ? "" : ", " + words.strip();
         String kind = words.contains("lb_kind") ? "" : ", lb_kind: DR";

@@ -10,6 +10,7 @@ import dev.lvsd.ipvs.TableAccess;
 import dev.lvsd.ipvs.TableDump;
 import dev.lvsd.ipvs.TableException;
 import dev.lvsd.ipvs.VirtualServerKey;
+import dev.lvsd.ipvs.whole.WholeKeeper;
 import dev.lvsd.net.Endpoint;
 import dev.lvsd.orders.AppliedOrder;
 import dev.lvsd.orders.GivenOrder;
@@ -20,7 +21,6 @@ import dev.lvsd.watch.Pulse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -39,12 +39,13 @@ import org.jspecify.annotations.Nullable;
 public final class Reconciler implements Orders {
     private final TableAccess table;
     private final Options options;
-    private final Listener listener;
+    private final ReconcilerListener listener;
     private final LongSupplier clock;
     private final BlockingQueue<Message> mailbox = new LinkedBlockingQueue<>();
     private final Thread thread;
     private final AtomicLong turns = new AtomicLong();
     private volatile TableStatus status;
+    private volatile WholeKeeper whole = WholeKeeper.none();
     private volatile boolean ended;
 
     // Of the ipvs thread alone.
@@ -81,28 +82,15 @@ public final class Reconciler implements Orders {
         KEEP
     }
 
-    /// Hears from the ipvs thread; its methods must not wait.
-    public interface Listener {
-        /// All virtual servers that are ours from now on: before the batch that adds any of them, and after others
-        /// were removed. To be kept for the next start ([OwnedFile]).
-        ///
-        /// @return whether they are; where not, they are told again with the next read of the table
-        boolean owning(Set<VirtualServerKey> ours);
-
-        /// The table has answered the first batch, so that it is what was configured, but for refused steps.
-        void acknowledged();
-    }
-
-    private record Beginning(List<VirtualServer> configured, Set<VirtualServerKey> listed, DrainSettings drains) {}
-
     /// @param table closed by the ipvs thread at its end
     /// @param store where operators' orders are kept
-    public Reconciler(TableAccess table, Options options, Listener listener, OrderStore store) {
+    public Reconciler(TableAccess table, Options options, ReconcilerListener listener, OrderStore store) {
         this(table, options, listener, store, System::nanoTime);
     }
 
     /// @param clock monotonic, nanoseconds
-    Reconciler(TableAccess table, Options options, Listener listener, OrderStore store, LongSupplier clock) {
+    Reconciler(
+            TableAccess table, Options options, ReconcilerListener listener, OrderStore store, LongSupplier clock) {
         this.table = table;
         this.options = options;
         this.clock = clock;
@@ -110,6 +98,11 @@ public final class Reconciler implements Orders {
         this.intake = new OrderIntake(store);
         this.status = TableStatus.unread(table.kind());
         this.thread = Thread.ofPlatform().name("ipvs").daemon().unstarted(this::run);
+    }
+
+    /// Takes who keeps what belongs to the table as a whole, before the start; it is of the thread from then on.
+    public void keeps(WholeKeeper keeper) {
+        whole = keeper;
     }
 
     /// Starts the thread, which reads the table, adopts what is ours and programs the rest.
@@ -189,12 +182,17 @@ public final class Reconciler implements Orders {
 
     /// What is known now.
     public TableStatus status() {
-        return status;
+        return status.with(whole.status());
+    }
+
+    /// Has the thread look at what may have changed outside of it: who is master, what the keeper was told.
+    public void nudge() {
+        mailbox.add(new Message.Nudge());
     }
 
     /// The sign of life of the thread.
     public Pulse pulse() {
-        return new Pulse("ipvs", () -> mailbox.add(new Message.Nudge()), turns::get);
+        return new Pulse("ipvs", this::nudge, turns::get);
     }
 
     /// Ends the thread and closes the table.
@@ -253,6 +251,7 @@ public final class Reconciler implements Orders {
     /// to do: a real server that is down must not wait for that.
     private void work() {
         boolean due = clock.getAsLong() - nextRead >= 0;
+        whole.round(table.whole(), due);
         boolean works = due && read();
         ReconcilerCore current = core;
         if (current == null) {
@@ -357,9 +356,8 @@ public final class Reconciler implements Orders {
     private void adopt() throws TableException {
         Moment at = moment();
         if (core == null) {
-            Set<VirtualServerKey> wanted = new HashSet<>(beginning.listed());
-            beginning.configured().forEach(virtualServer -> wanted.addAll(virtualServer.keys()));
-            TableDump dump = table.dump(wanted);
+            whole.begin(table.whole(), beginning.wanted());
+            TableDump dump = table.dump(beginning.wanted());
             dumped = clock.getAsLong();
             Beforehand beforehand =
                     new Beforehand(intake.store().orders(), intake.store().departures(), beginning.drains());
@@ -476,22 +474,17 @@ public final class Reconciler implements Orders {
         log.rest();
         try (table) {
             if (ending == Ending.REMOVE && core != null) {
-                List<Step> steps = core.removal();
+                whole.end(table.whole());
+                List<Step> steps = whole.flushAtEnd(table.whole(), core.ours()) ? List.of() : core.removal();
                 List<StepError> errors = table.apply(steps);
                 log.tell(core.applied(steps, errors, Duration.ZERO), clock.getAsLong());
                 status = core.status(table.kind());
                 log.removed(steps, errors);
-                tellOwned(left(errors), true);
+                tellOwned(StepError.left(errors), true);
             }
         } catch (TableException e) {
             log.notRemoved(e);
         }
-    }
-
-    private static Set<VirtualServerKey> left(List<StepError> errors) {
-        Set<VirtualServerKey> left = new HashSet<>();
-        errors.stream().filter(error -> !error.isGoneAlready()).forEach(error -> left.add(error.step().key()));
-        return left;
     }
 
     private Duration since(long began) {

@@ -16,6 +16,7 @@ import dev.lvsd.ipvs.TableModel;
 import dev.lvsd.ipvs.VirtualServerCounters;
 import dev.lvsd.ipvs.VirtualServerEntry;
 import dev.lvsd.ipvs.VirtualServerKey;
+import dev.lvsd.ipvs.whole.WholeStatus;
 import dev.lvsd.net.Endpoint;
 import dev.lvsd.orders.AppliedOrder;
 import dev.lvsd.orders.GivenOrder;
@@ -471,7 +472,8 @@ public final class ReconcilerCore {
                 book.list(pools, believed, counters, told::refusal, standings),
                 tally.totals(standings.totals()),
                 standings.applied(),
-                others.status());
+                others.status(),
+                WholeStatus.NONE);
     }
 
     private void forgetRemoved(IpvsTable table) {

@@ -136,7 +136,9 @@ final class ReconcilerLog {
     }
 
     void removed(List<Step> steps, List<StepError> errors) {
-        LOG.info("ipvs: removed {} of {} virtual servers", steps.size() - errors.size(), steps.size());
+        if (!steps.isEmpty()) {
+            LOG.info("ipvs: removed {} of {} virtual servers", steps.size() - errors.size(), steps.size());
+        }
     }
 
     void notRemoved(TableException e) {

@@ -1,6 +1,7 @@
 package dev.lvsd.ipvs.reconciler;
 
 import dev.lvsd.ipvs.TableKind;
+import dev.lvsd.ipvs.whole.WholeStatus;
 import dev.lvsd.orders.AppliedOrder;
 import java.util.List;
 
@@ -12,13 +13,15 @@ import java.util.List;
 /// @param totals what was done so far
 /// @param orders operators' orders, the first given first
 /// @param others what other programs have in the table
+/// @param whole what belongs to the table as a whole
 public record TableStatus(
         TableKind kind,
         boolean acknowledged,
         List<VirtualServerStatus> virtualServers,
         TableTotals totals,
         List<AppliedOrder> orders,
-        OthersStatus others) {
+        OthersStatus others,
+        WholeStatus whole) {
     /// Copies the lists.
     public TableStatus {
         virtualServers = List.copyOf(virtualServers);
@@ -27,6 +30,12 @@ public record TableStatus(
 
     /// Before the first read.
     static TableStatus unread(TableKind kind) {
-        return new TableStatus(kind, false, List.of(), TableTotals.ZERO, List.of(), OthersStatus.NONE);
+        return new TableStatus(
+                kind, false, List.of(), TableTotals.ZERO, List.of(), OthersStatus.NONE, WholeStatus.NONE);
+    }
+
+    /// The same with what belongs to the table as a whole.
+    TableStatus with(WholeStatus now) {
+        return new TableStatus(kind, acknowledged, virtualServers, totals, orders, others, now);
     }
 }

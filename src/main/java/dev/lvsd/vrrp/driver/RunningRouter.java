@@ -336,6 +336,11 @@ final class RunningRouter {
         }
     }
 
+    /// What other threads may see of it now.
+    RouterView seen() {
+        return view;
+    }
+
     /// What is known of it now; for any thread.
     InstanceStatus status(InstanceStatus.AddressStatus addresses, RoutingStatus routing, long now) {
         RouterView seen = view;

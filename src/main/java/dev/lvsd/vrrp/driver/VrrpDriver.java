@@ -13,6 +13,7 @@ import dev.lvsd.vrrp.Input;
 import dev.lvsd.vrrp.InstanceDiff;
 import dev.lvsd.vrrp.InstanceStatus;
 import dev.lvsd.vrrp.Maintenance;
+import dev.lvsd.vrrp.RouterState;
 import dev.lvsd.vrrp.VrrpListener;
 import dev.lvsd.vrrp.VrrpStatus;
 import dev.lvsd.watch.Pulse;
@@ -212,6 +213,17 @@ public final class VrrpDriver {
                 loop.groups().stream().map(RunningGroup::status).toList(),
                 loop.unknown().unknown(), loop.unknown().unreadable(), news.lost(), loop.scheduling(),
                 addresses.scheduling(), memory, firewall.status(), loop.maintenance());
+    }
+
+    /// The state of one virtual router now, null where there is none of this name; for any thread.
+    public @Nullable RouterState state(String instance) {
+        for (RunningRouter router : loop.routers()) {
+            RouterView seen = router.seen();
+            if (seen.instance().name().equals(instance)) {
+                return seen.state();
+            }
+        }
+        return null;
     }
 
     /// The signs of life of the threads that own something; not that of the log.

@@ -152,7 +152,7 @@ class ReconcilerOrdersTest {
         }
     }
 
-    private static final class Deaf implements Reconciler.Listener {
+    private static final class Deaf implements ReconcilerListener {
         @Override
         public boolean owning(Set<VirtualServerKey> ours) {
             return true;

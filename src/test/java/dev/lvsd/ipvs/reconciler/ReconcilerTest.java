@@ -213,7 +213,7 @@ class ReconcilerTest {
         }
     }
 
-    private static final class Witness implements Reconciler.Listener {
+    private static final class Witness implements ReconcilerListener {
         private volatile Set<VirtualServerKey> owned = Set.of(FORMER);
         private final AtomicInteger tellings = new AtomicInteger();
         private int refusals;

@@ -31,7 +31,7 @@ final class Rig {
         this.kernel = kernel;
         this.configured = List.of(configured);
         this.reconciler = new Reconciler(
-                kernel.open(), Reconciler.Options.DEFAULTS, new Reconciler.Listener() {
+                kernel.open(), Reconciler.Options.DEFAULTS, new ReconcilerListener() {
                     @Override
                     public boolean owning(Set<VirtualServerKey> ours) {
                         return true;

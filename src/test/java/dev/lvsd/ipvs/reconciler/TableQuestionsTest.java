@@ -38,7 +38,7 @@ class TableQuestionsTest {
     private final TroubledTable table = new TroubledTable();
     /// Reads once, at its start.
     private final Reconciler reconciler = new Reconciler(
-            table, new Reconciler.Options(Duration.ofHours(1), Duration.ofHours(1)), new Reconciler.Listener() {
+            table, new Reconciler.Options(Duration.ofHours(1), Duration.ofHours(1)), new ReconcilerListener() {
                 @Override
                 public boolean owning(Set<VirtualServerKey> ours) {
                     return true;

@@ -9,6 +9,7 @@ import dev.lvsd.ipvs.TableException;
 import dev.lvsd.ipvs.TableKind;
 import dev.lvsd.ipvs.VirtualServerEntry;
 import dev.lvsd.ipvs.VirtualServerKey;
+import dev.lvsd.ipvs.WholeTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,6 +80,12 @@ final class TroubledTable implements TableAccess {
             throw new TableException("answers were lost");
         }
         return table.apply(steps);
+    }
+
+    /// Of the ipvs thread alone.
+    @Override
+    public WholeTable whole() {
+        return table.whole();
     }
 
     @Override
