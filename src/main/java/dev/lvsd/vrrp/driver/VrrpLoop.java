@@ -144,7 +144,7 @@ final class VrrpLoop implements Runnable {
         lastLook = now;
         heartbeat.beat(now);
         if (now >= deadline && now - deadline > shortestInterval) {
-            routers.forEach(router -> router.lookForLateness(now));
+            lookForLateness(now);
         }
         for (int i = 0; i < lanes.size(); i++) {
             if (now >= deadline || poll.isReady(i + 1)) {
@@ -171,6 +171,14 @@ final class VrrpLoop implements Runnable {
         long now = clock.nanos();
         if (until > now) {
             quiet.await(until - now);
+        }
+    }
+
+    /// Who stands still often must not make garbage each time.
+    private void lookForLateness(long now) {
+        List<RunningRouter> all = routers;
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).lookForLateness(now);
         }
     }
 
