@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// | `GET /v1/vrrp` | [Snapshot.Vrrp] |
 /// | `GET /v1/services` | [Snapshot.Services] |
 /// | `GET /v1/sysctl` | [SysctlSnapshot] |
-/// | `GET /v1/diff`, `GET /v1/save` | what is asked about the table itself: [InquiryApi] |
+/// | `GET /v1/diff` | [PlanSnapshot], words in the query: [ViewDesk] |
+/// | `GET /v1/save` | [SaveSnapshot], words in the query: [ViewDesk] |
 /// | `GET /v1/connections` | [ConnectionsSnapshot], words in the query: [ConnectionsQuestion] |
 /// | `GET /v1/top` | [TopSnapshot], words in the query: [TopQuestion] |
 /// | `GET /v1/orders` | [Snapshot.Orders] |
@@ -43,7 +44,7 @@ public final class ControlApi {
     private static final String RELOAD = "/v1/reload";
     private static final List<String> PATHS = Stream.of(
                     Stream.of(STATUS, VRRP, SERVICES, ORDERS, SYSCTL, RELOAD), Stream.of(Verb.values()).map(Verb::path),
-                    InquiryApi.PATHS.stream(), ViewDesk.PATHS.stream())
+                    ViewDesk.PATHS.stream())
             .flatMap(paths -> paths)
             .toList();
 
@@ -51,7 +52,6 @@ public final class ControlApi {
     private final ReloadService reloads;
     private final OrderService orders;
     private final SnapshotCodec codec = new SnapshotCodec();
-    private final InquiryApi inquiries;
     private final ViewDesk views;
 
     /// An interface to the director behind some desks.
@@ -59,8 +59,7 @@ public final class ControlApi {
         this.snapshots = desks.snapshots();
         this.reloads = desks.reloads();
         this.orders = desks.orders();
-        this.inquiries = new InquiryApi(desks.inquiries(), codec);
-        this.views = new ViewDesk(desks.views(), codec);
+        this.views = new ViewDesk(desks.views(), desks.inquiries(), codec);
     }
 
     /// The answer to a request.
@@ -101,8 +100,7 @@ public final class ControlApi {
         String path = path(target);
         String words = target.substring(Math.min(path.length() + 1, target.length()));
         if (!isPosted(path) || !method.equals("POST")) {
-            Work inquiry = inquiries.work(method, path, words);
-            return inquiry == null ? views.work(method, path, words) : inquiry;
+            return views.work(method, path, words);
         }
         Verb verb = Verb.of(path);
         if (verb == null) {

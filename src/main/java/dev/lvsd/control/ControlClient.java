@@ -66,14 +66,14 @@ public final class ControlClient {
     ///
     /// @param reload behind a reload
     public PlanSnapshot diff(boolean reload) throws ControlException {
-        return get(InquiryApi.DIFF + (reload ? "?reload=true" : ""), PlanSnapshot.class);
+        return get(ViewDesk.DIFF + (reload ? "?reload=true" : ""), PlanSnapshot.class);
     }
 
     /// The table as ipvsadm saves it: `GET /v1/save`.
     ///
     /// @param all with the virtual servers of others
     public SaveSnapshot save(boolean all) throws ControlException {
-        return get(InquiryApi.SAVE + (all ? "?all=true" : ""), SaveSnapshot.class);
+        return get(ViewDesk.SAVE + (all ? "?all=true" : ""), SaveSnapshot.class);
     }
 
     /// Connections: `GET /v1/connections`.

@@ -40,7 +40,7 @@ final class ViewDeskTest {
             return ExampleSnapshot.top();
         }
     };
-    private final ViewDesk desk = new ViewDesk(views, new SnapshotCodec());
+    private final ViewDesk desk = new ViewDesk(views, InquiryService.NONE, new SnapshotCodec());
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
@@ -59,6 +59,11 @@ final class ViewDeskTest {
         "top | limit=100000 | 400 | limit is a number from 1 to 10000",
         "top | sort=IN | 200 | router_id",
         "connections |  | 200 | ESTABLISHED",
+        "diff | reload=yes | 400 | reload is true or false",
+        "diff | all=true | 400 | there is no word \\\"all\\\" here; there are reload",
+        "diff | reload=false | 503 | this lvsd has no table",
+        "save | reload=true | 400 | there is no word",
+        "save | all=true | 503 | this lvsd has no table",
     })
     void wrongWordsAreNamed(String path, @Nullable String query, int status, String text) {
         ControlApi.Work work = desk.work("GET", "/v1/" + path, query == null ? "" : query);
