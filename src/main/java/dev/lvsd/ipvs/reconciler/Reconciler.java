@@ -37,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Its methods may be called from any thread and do not wait for the table, but for [#stop].
 public final class Reconciler implements Orders {
+    /// From the beginning of a turn to that of the next at least: a report that comes alone is answered at once, a
+    /// thousand that come together in as few turns as do not show, each of which looks at whole virtual servers.
+    private static final long GATHERING_NANOS = Duration.ofMillis(20).toNanos();
+
     private final TableAccess table;
     private final Options options;
     private final ReconcilerListener listener;
@@ -213,8 +217,10 @@ public final class Reconciler implements Orders {
         Ending ending = null;
         while (ending == null) {
             turns.lazySet(turns.getPlain() + 1);
+            long began = System.nanoTime();
             turn();
             try {
+                TimeUnit.NANOSECONDS.sleep(began + GATHERING_NANOS - System.nanoTime());
                 ending = receive(patience(clock.getAsLong()));
             } catch (InterruptedException _) {
                 ending = Ending.KEEP;

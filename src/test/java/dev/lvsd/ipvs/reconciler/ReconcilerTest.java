@@ -66,6 +66,23 @@ class ReconcilerTest {
     }
 
     @Test
+    void reportsThatComeInACrowdAreAnsweredInFewBatches() throws InterruptedException {
+        reconciler.start(List.of(TWO), Set.of(), Cores.DELETE);
+        assertTrue(witness.acknowledged.await(10, TimeUnit.SECONDS));
+        int before = table.batches();
+        long began = System.nanoTime();
+        for (int i = 0; System.nanoTime() - began < Duration.ofMillis(300).toNanos(); i++) {
+            reconciler.report(WEB, RS1, 0, i % 2 == 0 ? Health.DOWN : Health.UP);
+            Thread.onSpinWait();
+        }
+        reconciler.report(WEB, RS1, 0, Health.DOWN);
+        until(() -> entry(Map.of(RS2, dr(100))).equals(table.entry(WEB)));
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        int batches = table.batches() - before;
+        assertTrue(batches <= took.toMillis() / 20 + 2, () -> batches + " batches in " + took);
+    }
+
+    @Test
     void listThatCouldNotBeKeptIsToldAgain() {
         witness.refusals = 3;
         reconciler.start(List.of(TWO), Set.of(), Cores.DELETE);
