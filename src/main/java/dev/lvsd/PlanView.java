@@ -43,7 +43,8 @@ final class PlanView {
                 Map<String, Object> after = OptionWords.of(options, key.family());
                 yield snapshot(step, null, service, after, key + ": " + difference(service, after));
             }
-            case Step.DeleteVirtualServer _ -> snapshot(step, null, service, null, key + " is ours and not wanted");
+            case Step.DeleteVirtualServer _ -> snapshot(step, null, service, null, service == null
+                    ? key + " is someone else's, and lvsd.foreign is remove" : key + " is ours and not wanted");
             case Step.AddRealServer(_, var realServer, var options) -> snapshot(
                     step, realServer, null, OptionWords.of(options), realServer + " is not in " + key);
             case Step.EditRealServer(_, var realServer, var options) -> {

@@ -67,9 +67,10 @@ final class SnapshotSource implements Supplier<Snapshot> {
         TableStatus tableNow = table.get();
         TrackStatus trackNow = track.get();
         VrrpStatus vrrpNow = vrrp.get();
+        OrdersSnapshot orders = OrdersSnapshot.of(tableNow);
         return new Snapshot(
                 Instant.now(),
-                daemon(vrrpNow),
+                daemon(vrrpNow, orders),
                 VrrpView.maintenance(vrrpNow.maintenance()),
                 vrrpNow.instances().stream().map(one -> VrrpView.instance(one, vrrpNow, trackNow)).toList(),
                 vrrpNow.groups().stream().map(one -> NotifyView.group(one, vrrpNow.tracked(), trackNow)).toList(),
@@ -78,11 +79,11 @@ final class SnapshotSource implements Supplier<Snapshot> {
                 new TableView(checks.get()).virtualServers(tableNow),
                 TableView.table(tableNow),
                 SysctlView.of(sysctls.get()),
-                OrdersSnapshot.of(tableNow),
+                orders,
                 WholeView.of(tableNow.whole()));
     }
 
-    private DaemonSnapshot daemon(VrrpStatus vrrpNow) {
+    private DaemonSnapshot daemon(VrrpStatus vrrpNow, OrdersSnapshot orders) {
         LoadedFile loaded = reloader.running();
         return new DaemonSnapshot(
                 VersionText.version(),
@@ -97,7 +98,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
                 vrrpNow.vrrpScheduling(),
                 metrics,
                 lostLogLines(vrrpNow),
-                warnings(loaded, vrrpNow),
+                warnings(loaded, vrrpNow, orders),
                 reloader.last());
     }
 
@@ -106,7 +107,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
         return QueuedAppender.lost() + vrrp.lostNews();
     }
 
-    private List<String> warnings(LoadedFile loaded, VrrpStatus vrrpNow) {
+    private List<String> warnings(LoadedFile loaded, VrrpStatus vrrpNow, OrdersSnapshot orders) {
         List<String> warnings = new ArrayList<>(start.waiting());
         warnings.addAll(complaints.get());
         warnings.addAll(reloader.pending());
@@ -114,6 +115,7 @@ final class SnapshotSource implements Supplier<Snapshot> {
             warnings.add("packets to virtual addresses are accepted although no_accept or strict mode says otherwise: "
                     + vrrpNow.firewall().problem());
         }
+        warnings.addAll(orders.complaints());
         warnings.addAll(sysctls.get().complaints());
         loaded.warnings().stream().map(Problem::sentence).forEach(warnings::add);
         return warnings;

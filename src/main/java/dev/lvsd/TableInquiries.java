@@ -42,7 +42,7 @@ record TableInquiries(Reconciler reconciler, Supplier<LoadedFile> running) imple
             throw new InquiryException(file.path() + " has errors, a reload would change nothing: lvsctl reload"
                     + " --dry-run shows them");
         }
-        return plan(file.path().toString(), TableQuestions.after(next.virtualServers()));
+        return plan(file.path().toString(), TableQuestions.after(next.virtualServers(), next.daemon().foreign()));
     }
 
     private PlanSnapshot plan(String to, Inquiry<TableQuestions.Difference> inquiry) throws InquiryException {

@@ -67,7 +67,7 @@ final class LastServers {
     }
 
     private static long weight(RealServerStatus server) {
-        return server.configured() == null ? 0 : server.configured().weight();
+        return server.desired() == null ? 0 : server.desired().weight();
     }
 
     private static boolean covers(OrderTarget target, VirtualServerKey key, RealServerStatus server) {

@@ -5,6 +5,7 @@ import dev.lvsd.ipvs.reconciler.TableStatus;
 import dev.lvsd.ipvs.reconciler.VirtualServerStatus;
 import dev.lvsd.orders.Orders;
 import dev.lvsd.orders.Standing;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.function.BiPredicate;
 /// @param given the orders, the first given first
 /// @param leaving real servers that the configuration no longer has, and that have clients left
 public record OrdersSnapshot(List<OrderSnapshot> given, List<OrderedServerSnapshot> leaving) {
+    private static final int NAMED = 4;
     /// Nothing was ordered.
     public static final OrdersSnapshot NONE = new OrdersSnapshot(List.of(), List.of());
 
@@ -57,6 +59,22 @@ public record OrdersSnapshot(List<OrderSnapshot> given, List<OrderedServerSnapsh
             }
         }
         return List.copyOf(servers.values());
+    }
+
+    /// What an operator should read of orders that are about nothing, a line each; the first ones by name.
+    public List<String> complaints() {
+        List<OrderSnapshot> idle = given.stream().filter(order -> order.about().isEmpty()).toList();
+        List<String> lines = new ArrayList<>();
+        idle.stream().limit(NAMED).forEach(order -> lines.add(order.by() + " ordered: " + order.title()
+                + "; this is about nothing: its target is not configured, or another order counts there (lvsctl enable "
+                + (order.virtualServer() == null ? "all" : order.virtualServer()) + " " + order.realServer()
+                + " ends it)"));
+        int more = idle.size() - NAMED;
+        if (more > 0) {
+            lines.add("and " + more + (more == 1 ? " more order is" : " more orders are")
+                    + " about nothing: lvsctl orders");
+        }
+        return lines;
     }
 
     /// How many real servers follow orders.

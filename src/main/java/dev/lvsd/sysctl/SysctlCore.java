@@ -24,6 +24,8 @@ final class SysctlCore {
     private SysctlSettings wishes = SysctlSettings.NONE;
     private OwnedSysctls owned;
     private final Set<SysctlName> settled = new HashSet<>();
+    /// What the kernel made of a wish that it took and did not follow: writing it again would change nothing.
+    private final Map<SysctlName, String> made = new HashMap<>();
     private final Map<SysctlName, String> problems = new HashMap<>();
     private final Set<SysctlName> driftTold = new HashSet<>();
     private long putBack;
@@ -38,6 +40,7 @@ final class SysctlCore {
         for (SysctlWish old : wishes.wishes()) {
             if (!old.equals(next.of(old.name()))) {
                 settled.remove(old.name());
+                made.remove(old.name());
                 problems.remove(old.name());
             }
         }
@@ -130,6 +133,7 @@ final class SysctlCore {
                 problems.remove(wish.name());
                 yield null;
             }
+            case SysctlReading.Value(String now) when now.equals(made.get(wish.name())) -> null;
             case SysctlReading.Value(String now) -> differing(wish, now);
         };
     }
@@ -173,6 +177,11 @@ final class SysctlCore {
             problem(wish, "cannot be set to " + step.value() + ": " + refusal, told);
         } else if (after instanceof SysctlReading.Value(String now) && !now.equals(step.value())) {
             problem(wish, "was set to " + step.value() + ", and the kernel made " + now + " of it", told);
+            made.put(wish.name(), now);
+            OwnedSysctls.Change change = owned.changes().get(wish.name());
+            if (change != null) {
+                owned = owned.with(wish.name(), new OwnedSysctls.Change(now, change.before()));
+            }
         } else {
             settled.add(wish.name());
             problems.remove(wish.name());

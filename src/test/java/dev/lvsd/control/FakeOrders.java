@@ -85,15 +85,23 @@ final class FakeOrders implements Orders {
 
     TableStatus table() {
         List<VirtualServerStatus> now = services.stream()
-                .map(service -> new VirtualServerStatus(
-                        service.key(), service.virtualServer(), service.group(), service.desired(), service.actual(),
-                        service.traffic(), service.quorum(), service.sorryServer(),
-                        service.realServers().stream().map(server -> ordered(service, server)).toList(),
-                        service.refusal()))
+                .map(this::ordered)
                 .toList();
         return new TableStatus(TableKind.MEMORY, true, now, TableTotals.ZERO,
                 given.values().stream().map(order -> new AppliedOrder(order, places(order.target()))).toList(),
                 OthersStatus.NONE, WholeStatus.NONE);
+    }
+
+    private VirtualServerStatus ordered(VirtualServerStatus service) {
+        List<RealServerStatus> servers =
+                service.realServers().stream().map(server -> ordered(service, server)).toList();
+        long live = servers.stream().map(RealServerStatus::desired).filter(Objects::nonNull)
+                .mapToLong(RealServerOptions::weight).sum();
+        QuorumState quorum = service.quorum();
+        return new VirtualServerStatus(
+                service.key(), service.virtualServer(), service.group(), service.desired(), service.actual(),
+                service.traffic(), new QuorumState(quorum.isUp(), quorum.quorum(), live, quorum.needed()),
+                service.sorryServer(), servers, service.refusal());
     }
 
     private RealServerStatus ordered(VirtualServerStatus service, RealServerStatus server) {

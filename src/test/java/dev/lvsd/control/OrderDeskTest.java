@@ -128,6 +128,28 @@ final class OrderDeskTest {
     }
 
     @Test
+    void quorumIsCountedWithOrderedWeights() throws FormException {
+        orders.service("192.0.2.2:80", 190, "192.0.2.99:80", "192.0.2.31:80 100", "192.0.2.32:80 200");
+        String light = "virtual_server=192.0.2.2:80&real_server=192.0.2.31";
+        assertEquals(Outcome.DONE, take(Verb.WEIGHT, light + "&weight=10").outcome());
+        assertEquals(Outcome.DONE, take(Verb.DRAIN, light).outcome());
+    }
+
+    @Test
+    void orderAboutNothingIsAComplaintThatSaysHowToEndIt() {
+        OrderSnapshot idle = OrderSnapshot.of(new GivenOrder(
+                OrderTarget.everywhere(FakeOrders.endpoint("192.0.2.77:80").address()),
+                new Order.Disable(), "alice", NOW, ""), List.of());
+        assertEquals(
+                List.of("alice ordered: disable 192.0.2.77 in all virtual servers; this is about nothing: its target is"
+                        + " not configured, or another order counts there (lvsctl enable all 192.0.2.77 ends it)"),
+                new OrdersSnapshot(List.of(idle), List.of()).complaints());
+        assertEquals(
+                "and 1 more order is about nothing: lvsctl orders",
+                new OrdersSnapshot(List.of(idle, idle, idle, idle, idle), List.of()).complaints().getLast());
+    }
+
+    @Test
     void realServerIsTakenOutOfAllItsVirtualServersByItsAddress() throws FormException {
         assertEquals(Outcome.REFUSED, take(Verb.DRAIN, "virtual_server=all&real_server=192.0.2.21").outcome());
         OrderReport report = take(Verb.DRAIN, "virtual_server=all&real_server=192.0.2.21&force=true");

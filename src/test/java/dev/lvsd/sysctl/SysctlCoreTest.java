@@ -25,6 +25,7 @@ class SysctlCoreTest {
     private final List<String> told = new ArrayList<>();
     private SysctlCore core = new SysctlCore(OwnedSysctls.NONE);
     private @Nullable String refusal;
+    private @Nullable String rounded;
 
     @Test
     void whatIsWantedIsSetOnceAndTheOldValueComesBackWhenTheWishEnds() {
@@ -149,6 +150,21 @@ class SysctlCoreTest {
     }
 
     @Test
+    void whatTheKernelRoundsIsWrittenOnceToldOnceAndComesBack() {
+        rounded = "16";
+        want(NODEST, "10");
+        assertEquals(List.of(Why.SET), round());
+        assertEquals(List.of(), round());
+        assertEquals(List.of(), round());
+        assertEquals(
+                List.of("lvsd.yaml:3:4: " + NODEST + " was set to 10, and the kernel made 16 of it"), told);
+        rounded = null;
+        want();
+        assertEquals(List.of(Why.RESTORE), round());
+        assertEquals("0", kernel.get(NODEST));
+    }
+
+    @Test
     void forwardingComesBeforeWhatItSetsAnew() {
         kernel.put("net.ipv4.ip_forward", "0");
         kernel.put("net.ipv4.conf.all.rp_filter", "0");
@@ -169,7 +185,7 @@ class SysctlCoreTest {
         List<SysctlStep> steps = core.decide(readings(), told);
         for (SysctlStep step : steps) {
             if (refusal == null) {
-                kernel.put(step.name().text(), step.value());
+                kernel.put(step.name().text(), rounded == null ? step.value() : rounded);
             }
             core.written(step, refusal, reading(step.name()), told);
         }

@@ -64,9 +64,10 @@ final class OrderIntake {
         for (Request request : List.copyOf(waiting)) {
             switch (request) {
                 case Request.Give(var order, _) -> {
-                    if (follow(core, core.ordersWith(order), request, now, notes)) {
+                    int first = notes.size();
+                    if (follow(core, core.standings().with(order), request, now, notes)) {
                         List<Orders.Place> about = about(core, order);
-                        notes.addFirst(new Note.Ordered(order, about));
+                        notes.add(first, new Note.Ordered(order, about));
                         answers.add(new Answer(request, about));
                     }
                 }
@@ -79,13 +80,14 @@ final class OrderIntake {
 
     private void revoke(
             ReconcilerCore core, OrderTarget target, String by, Request request, Moment now, List<Note> notes) {
-        OrderBook next = core.ordersWithout(target);
-        List<GivenOrder> revoked = new ArrayList<>(core.orders().given());
+        OrderBook next = core.standings().without(target);
+        List<GivenOrder> revoked = new ArrayList<>(core.standings().book().given());
         revoked.removeAll(next.given());
         List<Orders.Place> about = new ArrayList<>();
         revoked.forEach(order -> about.addAll(about(core, order)));
+        int first = notes.size();
         if (revoked.isEmpty() || follow(core, next, request, now, notes)) {
-            revoked.forEach(order -> notes.addFirst(new Note.Revoked(order, by)));
+            revoked.forEach(order -> notes.add(first, new Note.Revoked(order, by)));
             answers.add(new Answer(request, about));
         }
     }
@@ -105,7 +107,7 @@ final class OrderIntake {
 
     @SuppressWarnings("ReferenceEquality") // an order is given once
     private static List<Orders.Place> about(ReconcilerCore core, GivenOrder order) {
-        for (AppliedOrder applied : core.applied()) {
+        for (AppliedOrder applied : core.standings().applied()) {
             if (applied.given() == order) {
                 return applied.about();
             }
@@ -117,13 +119,13 @@ final class OrderIntake {
     ///
     /// @param again whether it is time for another try
     void keepDepartures(ReconcilerCore core, boolean again) {
-        long version = core.departuresVersion();
+        long version = core.standings().departures().version();
         if (version == keptDepartures && (kept || !again)) {
             return;
         }
         keptDepartures = version;
         try {
-            store.keep(core.departures());
+            store.keep(core.standings().departures().list());
             kept = true;
         } catch (IOException e) {
             if (kept) {

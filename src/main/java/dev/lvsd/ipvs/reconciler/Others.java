@@ -7,6 +7,7 @@ import dev.lvsd.ipvs.TableDump;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.VirtualServerOptions;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -55,6 +56,14 @@ final class Others {
         }
         fresh = false;
         return steps;
+    }
+
+    /// The steps that remove those of another read, where they are not kept.
+    ///
+    /// @param next what becomes of them
+    static List<Step> removal(Foreign next, Collection<VirtualServerKey> found) {
+        return next == Foreign.KEEP ? List.of()
+                : found.stream().<Step>map(Step.DeleteVirtualServer::new).toList();
     }
 
     /// Takes the table's answer to a batch, of which the steps for keys that are not ours were planned here.

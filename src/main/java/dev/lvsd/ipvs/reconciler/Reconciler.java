@@ -302,13 +302,13 @@ public final class Reconciler implements Orders {
     private void readForDrains(ReconcilerCore current) {
         long now = clock.getAsLong();
         nextRead = sooner(OrderIntake.untilRead(
-                now - lastRead, current.untilDeadline(now), options, status.totals().lastRead()));
+                now - lastRead, current.standings().untilDeadline(now), options, status.totals().lastRead()));
     }
 
     /// How long to wait for reports.
     private long patience(long now) {
         ReconcilerCore current = core;
-        long step = current == null ? Long.MAX_VALUE : current.untilNextStep(now);
+        long step = current == null ? Long.MAX_VALUE : current.standings().untilNextStep(now);
         return Math.min(nextRead - now, step);
     }
 
@@ -432,6 +432,7 @@ public final class Reconciler implements Orders {
             messages.add(first);
             mailbox.drainTo(messages);
         }
+        Ending ending = null;
         for (Message message : messages) {
             switch (message) {
                 case Message.Report report -> take(report);
@@ -440,12 +441,10 @@ public final class Reconciler implements Orders {
                 case Message.Treat(var others) -> treatFromNowOn(others);
                 case Message.Ask(var asked) -> asked.answer(core, table);
                 case Message.Nudge _ -> { }
-                case Message.Stop(var ending) -> {
-                    return ending;
-                }
+                case Message.Stop(var how) -> ending = how;
             }
         }
-        return null;
+        return ending;
     }
 
     private void treatFromNowOn(Foreign others) {

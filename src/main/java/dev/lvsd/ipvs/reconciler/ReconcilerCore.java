@@ -18,11 +18,8 @@ import dev.lvsd.ipvs.VirtualServerEntry;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.whole.WholeStatus;
 import dev.lvsd.net.Endpoint;
-import dev.lvsd.orders.AppliedOrder;
-import dev.lvsd.orders.GivenOrder;
 import dev.lvsd.orders.Moment;
 import dev.lvsd.orders.OrderBook;
-import dev.lvsd.orders.OrderTarget;
 import dev.lvsd.pool.Directions;
 import dev.lvsd.pool.Pool;
 import dev.lvsd.pool.QuorumState;
@@ -59,8 +56,7 @@ public final class ReconcilerCore {
     /// Steps for these were sent and it is not known which were done: none is planned before the next try to read.
     private final Set<VirtualServerKey> held = new HashSet<>();
     private final ToldOnce told = new ToldOnce();
-    private final Recurrences drifts = new Recurrences();
-    private final Recurrences removals = new Recurrences();
+    private final Intrusions intrusions = new Intrusions();
     private final Others others = new Others();
     private Moment readAt = new Moment(0, Instant.EPOCH);
     private final Tally tally = new Tally();
@@ -165,19 +161,9 @@ public final class ReconcilerCore {
         return notes;
     }
 
-    /// Operators' orders with another one. Nothing changes before [#follow].
-    public OrderBook ordersWith(GivenOrder order) {
-        return standings.with(order);
-    }
-
-    /// Operators' orders without the one about a target; the same object where there is none.
-    public OrderBook ordersWithout(OrderTarget target) {
-        return standings.without(target);
-    }
-
-    /// Operators' orders.
-    public OrderBook orders() {
-        return standings.book();
+    /// Operators' orders, and the ramps and drains that go on.
+    Standings standings() {
+        return standings;
     }
 
     /// Takes other orders.
@@ -194,31 +180,6 @@ public final class ReconcilerCore {
         List<Note> notes = new ArrayList<>();
         standings.ramp(nowNanos).forEach(one -> notes.addAll(changed(one.pool(), one.before())));
         return notes;
-    }
-
-    /// Nanoseconds to the next step of a ramp, `Long.MAX_VALUE` where none goes on.
-    public long untilNextStep(long nowNanos) {
-        return standings.untilNextStep(nowNanos);
-    }
-
-    /// Nanoseconds to the next deadline of a drain, `Long.MAX_VALUE` where nothing drains.
-    public long untilDeadline(long nowNanos) {
-        return standings.untilDeadline(nowNanos);
-    }
-
-    /// Operators' orders and what they are about.
-    public List<AppliedOrder> applied() {
-        return standings.applied();
-    }
-
-    /// Another number after each change of [#departures].
-    long departuresVersion() {
-        return standings.departures().version();
-    }
-
-    /// The real servers that leave, for the next start.
-    public List<Departure> departures() {
-        return standings.departures().list();
     }
 
     private void learn(VirtualServerKey key, TableDump dump) {
@@ -333,11 +294,7 @@ public final class ReconcilerCore {
         }
         errors.stream().filter(error -> !error.isGoneAlready()).forEach(error -> tally.error(error.toString()));
         List<Note> notes = new ArrayList<>(told.answers(steps, errors));
-        others.applied(steps, errors, ours).forEach((key, options) -> {
-            if (removals.happened(key, options, readAt.wall())) {
-                notes.add(new Note.ForeignRemoved(key, options));
-            }
-        });
+        notes.addAll(intrusions.removed(others.applied(steps, errors, ours), readAt.wall()));
         return notes;
     }
 
@@ -391,16 +348,14 @@ public final class ReconcilerCore {
         readAt = at;
         for (VirtualServerKey key : ours) {
             VirtualServerEntry present = dump.table().virtualServers().get(key);
-            List<Step> putBack = uncertain.contains(key) ? List.of() : difference(key, present);
+            List<Step> putBack = uncertain.contains(key)
+                    ? List.of() : Intrusions.putBack(key, believed.entry(key), present);
             tally.drift(putBack.size());
-            if (!putBack.isEmpty() && drifts.happened(key, putBack, at.wall())) {
-                notes.add(new Note.Drifted(key, putBack));
-            }
+            notes.addAll(intrusions.drifted(key, putBack, at.wall()));
             take(key, present, dump.counters().getOrDefault(key, VirtualServerCounters.ZERO));
         }
         others.read(dump);
-        drifts.due(at.wall()).forEach(count -> notes.add(new Note.Recurred(Note.Recurrence.DRIFT, count)));
-        removals.due(at.wall()).forEach(count -> notes.add(new Note.Recurred(Note.Recurrence.FOREIGN, count)));
+        notes.addAll(intrusions.due(at.wall()));
         forgetRemoved(dump.table());
         uncertain.clear();
         told.read();
@@ -443,18 +398,12 @@ public final class ReconcilerCore {
     /// @param configured in the order of the file, no key twice
     /// @param actual what is there of it
     public IpvsTable desired(List<VirtualServer> configured, IpvsTable actual) {
-        Map<VirtualServerKey, VirtualServerEntry> entries = new LinkedHashMap<>();
-        Predecessors before = new Predecessors(pools);
-        Map<VirtualServerKey, VirtualServerEntry> present = actual.virtualServers();
-        Directions directions = standings.directions(readAt);
-        for (VirtualServer virtualServer : configured) {
-            Pool pool = before.of(virtualServer);
-            Pool next = pool == null ? Pool.of(virtualServer, present::get, directions)
-                    : pool.reconfigured(virtualServer, present::get, directions);
-            virtualServer.keys().forEach(key ->
-                    entries.put(key, standings.preview(key, pools.get(key), next, present.get(key), readAt)));
-        }
-        return new IpvsTable(entries);
+        return standings.preview(configured, actual, readAt);
+    }
+
+    /// What becomes of virtual servers that are not ours.
+    Foreign foreign() {
+        return others.status().foreign();
     }
 
     /// Why the table refused a step the last time; null where it did not.
@@ -484,17 +433,5 @@ public final class ReconcilerCore {
             counters.keySet().retainAll(left);
             asDesired.retainAll(left);
         }
-    }
-
-    @SuppressWarnings("ReferenceEquality") // the same object is the cheap sign of no change
-    private List<Step> difference(VirtualServerKey key, @Nullable VirtualServerEntry present) {
-        VirtualServerEntry before = believed.entry(key);
-        return before == present
-                ? List.of()
-                : Plan.between(table(key, present), table(key, before), Set.of(key)).steps();
-    }
-
-    private static IpvsTable table(VirtualServerKey key, @Nullable VirtualServerEntry entry) {
-        return entry == null ? IpvsTable.EMPTY : new IpvsTable(Map.of(key, entry));
     }
 }

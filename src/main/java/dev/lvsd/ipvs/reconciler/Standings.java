@@ -5,6 +5,7 @@ import dev.lvsd.config.RealServer;
 import dev.lvsd.config.Service;
 import dev.lvsd.config.SorryServer;
 import dev.lvsd.config.VirtualServer;
+import dev.lvsd.ipvs.IpvsTable;
 import dev.lvsd.ipvs.RealServerCounters;
 import dev.lvsd.ipvs.RealServerOptions;
 import dev.lvsd.ipvs.TableDump;
@@ -30,6 +31,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -108,8 +110,26 @@ final class Standings {
         return begun.stream().map(one -> leaves(one, counters)).toList();
     }
 
-    /// What a service would have in the table with another pool.
-    VirtualServerEntry preview(
+    /// What would be in the table behind a reload.
+    ///
+    /// @param configured in the order of the file, no key twice
+    /// @param actual what is there of it
+    IpvsTable preview(List<VirtualServer> configured, IpvsTable actual, Moment now) {
+        Map<VirtualServerKey, VirtualServerEntry> entries = new LinkedHashMap<>();
+        Predecessors before = new Predecessors(pools);
+        Map<VirtualServerKey, VirtualServerEntry> present = actual.virtualServers();
+        Directions directions = directions(now);
+        for (VirtualServer virtualServer : configured) {
+            Pool pool = before.of(virtualServer);
+            Pool next = pool == null ? Pool.of(virtualServer, present::get, directions)
+                    : pool.reconfigured(virtualServer, present::get, directions);
+            virtualServer.keys().forEach(key ->
+                    entries.put(key, preview(key, pools.get(key), next, present.get(key), now)));
+        }
+        return new IpvsTable(entries);
+    }
+
+    private VirtualServerEntry preview(
             VirtualServerKey key, @Nullable Pool before, Pool pool, @Nullable VirtualServerEntry present, Moment now) {
         Departures draft = new Departures(List.of());
         draft.configure(key, present, configured(key, pool), realServer -> departures.has(key, realServer)

@@ -1,11 +1,13 @@
 package dev.lvsd.ipvs.reconciler;
 
+import dev.lvsd.config.Foreign;
 import dev.lvsd.config.VirtualServer;
 import dev.lvsd.ipvs.IpvsTable;
 import dev.lvsd.ipvs.Plan;
 import dev.lvsd.ipvs.Step;
 import dev.lvsd.ipvs.TableDump;
 import dev.lvsd.ipvs.VirtualServerKey;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,19 +35,20 @@ public final class TableQuestions {
     public static Inquiry<Difference> now() {
         return (core, table) -> {
             TableDump dump = table.dump(core.ours());
-            return difference(core, dump.table(), core.desired(), core.ours());
+            return difference(core, dump, core.desired(), core.foreign());
         };
     }
 
     /// What a reload would do to the table.
     ///
     /// @param configured in the order of the file, no key twice
-    public static Inquiry<Difference> after(List<VirtualServer> configured) {
+    /// @param foreign what becomes of virtual servers that are not ours then
+    public static Inquiry<Difference> after(List<VirtualServer> configured, Foreign foreign) {
         return (core, table) -> {
             Set<VirtualServerKey> wanted = new HashSet<>(core.ours());
             wanted.addAll(core.unknown(configured));
-            IpvsTable actual = table.dump(wanted).table();
-            return difference(core, actual, core.desired(configured, actual), core.ours());
+            TableDump dump = table.dump(wanted);
+            return difference(core, dump, core.desired(configured, dump.table()), foreign);
         };
     }
 
@@ -65,8 +68,9 @@ public final class TableQuestions {
     }
 
     private static Difference difference(
-            ReconcilerCore core, IpvsTable actual, IpvsTable desired, Set<VirtualServerKey> ours) {
-        List<Step> steps = Plan.between(actual, desired, ours).steps();
+            ReconcilerCore core, TableDump dump, IpvsTable desired, Foreign foreign) {
+        List<Step> steps = new ArrayList<>(Plan.between(dump.table(), desired, core.ours()).steps());
+        steps.addAll(Others.removal(foreign, dump.others().keySet()));
         Map<Step, String> refused = new HashMap<>();
         for (Step step : steps) {
             String reason = core.refusal(step);
@@ -74,6 +78,6 @@ public final class TableQuestions {
                 refused.put(step, reason);
             }
         }
-        return new Difference(actual, steps, refused);
+        return new Difference(dump.table(), steps, refused);
     }
 }

@@ -44,7 +44,8 @@ final class Bench {
 
     /// Goes on in another process: nothing is done yet.
     void restart(VirtualServer... configured) {
-        core = begin(List.of(configured), new Beforehand(core.orders(), core.departures(), drains));
+        Standings before = core.standings();
+        core = begin(List.of(configured), new Beforehand(before.book(), before.departures().list(), drains));
     }
 
     private ReconcilerCore begin(List<VirtualServer> configured, Beforehand beforehand) {
@@ -62,13 +63,13 @@ final class Bench {
 
     List<Note> give(OrderTarget target, Order order) {
         GivenOrder given = new GivenOrder(target, order, "alice", wall, "why");
-        List<Note> told = new ArrayList<>(core.follow(core.ordersWith(given), now()));
-        told.addFirst(new Note.Ordered(given, core.applied().getLast().about()));
+        List<Note> told = new ArrayList<>(core.follow(core.standings().with(given), now()));
+        told.addFirst(new Note.Ordered(given, core.standings().applied().getLast().about()));
         return told;
     }
 
     void revoke(Endpoint realServer) {
-        core.follow(core.ordersWithout(OrderTarget.of(Samples.WEB, realServer)), now());
+        core.follow(core.standings().without(OrderTarget.of(Samples.WEB, realServer)), now());
     }
 
     List<Note> reload(VirtualServer... configured) {

@@ -76,7 +76,7 @@ class DrainsTest {
         bench.round();
         bench.clients(WEB, RS1, 2, 3);
         assertEquals(NOTHING, bench.readAfter(29));
-        assertEquals(Duration.ofSeconds(1).toNanos(), bench.core.untilDeadline(bench.now().nanos()));
+        assertEquals(Duration.ofSeconds(1).toNanos(), bench.core.standings().untilDeadline(bench.now().nanos()));
         assertEquals(List.of(DELETE_1), bench.readAfter(1));
         assertEquals("TCP 10.9.0.100:80: real server 10.9.0.1:80 is drained: the deadline came after 30 s and cut"
                 + " 2 connections and 3 persistence templates", bench.lastEnd());
@@ -155,7 +155,7 @@ class DrainsTest {
         assertEquals(List.of("ipvsadm -e -t 10.9.0.100:80 -r 10.9.0.1:80 -g -w 25"), bench.rampAfter(1));
         assertEquals(List.of(ZERO_1), bench.rampAfter(1));
         assertEquals(Standing.Phase.WEIGHTED, bench.phase(RS1));
-        assertEquals(Long.MAX_VALUE, bench.core.untilNextStep(bench.now().nanos()));
+        assertEquals(Long.MAX_VALUE, bench.core.standings().untilNextStep(bench.now().nanos()));
         bench.clients(WEB, RS1, 0, 0);
         assertEquals(NOTHING, bench.readAfter(5), "a weight of 0 is no drain");
     }
@@ -172,7 +172,7 @@ class DrainsTest {
         assertNull(bench.realServer(RS1).configured());
         assertEquals(NOTHING, bench.round());
         assertEquals(List.of(DELETE_1), bench.readAfter(1));
-        assertEquals(List.of(), bench.core.departures());
+        assertEquals(List.of(), bench.core.standings().departures().list());
         assertEquals(0, bench.status().totals().drift());
     }
 
@@ -307,9 +307,9 @@ class DrainsTest {
     @Test
     void roundWithoutOrdersMakesNothingAnew() {
         bench.start(TWO);
-        assertEquals(Long.MAX_VALUE, bench.core.untilDeadline(0));
-        assertEquals(Long.MAX_VALUE, bench.core.untilNextStep(0));
-        assertNotNull(bench.core.applied());
+        assertEquals(Long.MAX_VALUE, bench.core.standings().untilDeadline(0));
+        assertEquals(Long.MAX_VALUE, bench.core.standings().untilNextStep(0));
+        assertNotNull(bench.core.standings().applied());
         assertEquals(NOTHING, bench.readAfter(5));
     }
 

@@ -13,8 +13,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lvsd.config.DrainSettings;
 import dev.lvsd.config.VirtualServer;
+import dev.lvsd.ipvs.TableDump;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.orders.GivenOrder;
+import dev.lvsd.orders.Moment;
 import dev.lvsd.orders.Order;
 import dev.lvsd.orders.OrderTarget;
 import dev.lvsd.orders.Orders;
@@ -124,6 +126,35 @@ class ReconcilerOrdersTest {
         begin(TWO);
         assertTrue(reconciler.stop(Reconciler.Ending.KEEP, PATIENCE));
         assertInstanceOf(Outcome.Refused.class, get(reconciler.give(order(new Order.Disable()))));
+    }
+
+    @Test
+    void orderRightBehindTheEndIsRefusedToo() throws Exception {
+        begin(TWO);
+        List<CompletableFuture<Outcome>> late =
+                reconciler.ask((_, _) -> List.of(bothInTheMailbox())).get(20, TimeUnit.SECONDS);
+        assertInstanceOf(Outcome.Refused.class, get(late.getFirst()));
+    }
+
+    /// While the ipvs thread works: when it looks again it finds the end and an order.
+    private CompletableFuture<Outcome> bothInTheMailbox() {
+        try {
+            reconciler.stop(Reconciler.Ending.KEEP, Duration.ZERO);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        return reconciler.give(order(new Order.Disable()));
+    }
+
+    @Test
+    void ordersOfOneRoundAreToldInTheirOrder() {
+        OrderIntake intake = new OrderIntake(new Cores.Forgetful());
+        intake.add(new OrderIntake.Request.Give(order(new Order.Disable()), new CompletableFuture<>()));
+        intake.add(new OrderIntake.Request.Revoke(FIRST, "bob", new CompletableFuture<>()));
+        List<Note> notes = intake.work(Cores.starting(
+                List.of(TWO), Set.of(), TableDump.EMPTY, Instant.EPOCH, Duration.ZERO), new Moment(0, Instant.EPOCH));
+        assertInstanceOf(Note.Ordered.class, notes.getFirst());
+        assertInstanceOf(Note.Revoked.class, notes.getLast());
     }
 
     private void begin(VirtualServer configured) {

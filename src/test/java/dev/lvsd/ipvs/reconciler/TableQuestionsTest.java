@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lvsd.check.Health;
+import dev.lvsd.config.Foreign;
 import dev.lvsd.config.VirtualServer;
 import dev.lvsd.ipvs.IpvsadmSave;
 import dev.lvsd.ipvs.Step;
@@ -66,7 +67,7 @@ class TableQuestionsTest {
         reconciler.start(List.of(TWO), Set.of(), Cores.DELETE);
         reconciler.reload(List.of(TWO), Cores.DELETE).get(10, TimeUnit.SECONDS);
         assertEquals(List.of(), lines(ask(TableQuestions.now())));
-        assertEquals(List.of(), lines(ask(TableQuestions.after(List.of(TWO)))));
+        assertEquals(List.of(), lines(ask(TableQuestions.after(List.of(TWO), Foreign.KEEP))));
     }
 
     @Test
@@ -110,11 +111,11 @@ class TableQuestionsTest {
                         "ipvsadm -A -f 7 -s wlc -p 600",
                         "ipvsadm -a -f 7 -r 10.9.0.1:80 -g -w 1",
                         "ipvsadm -e -t 10.9.0.100:80 -r 10.9.0.2:80 -g -w 200"),
-                lines(ask(TableQuestions.after(List.of(heavier, other)))));
+                lines(ask(TableQuestions.after(List.of(heavier, other), Foreign.KEEP))));
         assertEquals(
                 List.of("ipvsadm -A -f 7 -s wlc -p 600", "ipvsadm -a -f 7 -r 10.9.0.1:80 -g -w 1",
                         "ipvsadm -D -t 10.9.0.100:80"),
-                lines(ask(TableQuestions.after(List.of(other)))));
+                lines(ask(TableQuestions.after(List.of(other), Foreign.KEEP))));
     }
 
     @Test
@@ -130,6 +131,17 @@ class TableQuestionsTest {
         assertEquals(
                 "-A -f 7 -s wlc -p 600\n-a -f 7 -r 10.9.0.2:80 -g -w 9\n" + ours,
                 IpvsadmSave.text(ask(TableQuestions.table(true))));
+    }
+
+    @Test
+    void virtualServersOfOthersShowWhereTheyWillBeRemoved() throws Exception {
+        reconciler.start(List.of(TWO), Set.of(), Cores.DELETE);
+        reconciler.reload(List.of(TWO), Cores.DELETE).get(10, TimeUnit.SECONDS);
+        table.apply(List.of(new Step.AddVirtualServer(MARK, Samples.WLC)));
+        assertEquals(List.of(), lines(ask(TableQuestions.now())));
+        assertEquals(List.of("ipvsadm -D -f 7"), lines(ask(TableQuestions.after(List.of(TWO), Foreign.REMOVE))));
+        reconciler.treat(Foreign.REMOVE);
+        assertEquals(List.of("ipvsadm -D -f 7"), lines(ask(TableQuestions.now())));
     }
 
     @Test
