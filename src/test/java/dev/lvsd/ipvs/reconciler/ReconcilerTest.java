@@ -30,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ class ReconcilerTest {
         long began = System.nanoTime();
         for (int i = 0; System.nanoTime() - began < Duration.ofMillis(300).toNanos(); i++) {
             reconciler.report(WEB, RS1, 0, i % 2 == 0 ? Health.DOWN : Health.UP);
-            Thread.onSpinWait();
+            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
         }
         reconciler.report(WEB, RS1, 0, Health.DOWN);
         until(() -> entry(Map.of(RS2, dr(100))).equals(table.entry(WEB)));
