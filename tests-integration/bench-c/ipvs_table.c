@@ -3,7 +3,6 @@
  *
  *   ipvs_table fill SERVICES REALS   batches of 1,000 requests, an acknowledgement on the last of each
  *   ipvs_table dump                  all services, then the real servers of each: "SERVICES REALS SECONDS"
- *   ipvs_table price                 seconds that a system call takes
  *
  * Numbers are those of <linux/netlink.h>, <linux/genetlink.h> and <linux/ip_vs.h>. Run in the namespace meant.
  */
@@ -18,9 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
 #include <time.h>
-#include <unistd.h>
 
 #define BATCH 1000
 #define FIRST_SERVICE 0x0a080000u /* 10.8.0.0, see bench_ipvs.py */
@@ -243,19 +240,7 @@ static void dump(void) {
     }
 }
 
-static double price(void) {
-    const int calls = 20000;
-    double began = now();
-    for (int call = 0; call < calls; call++)
-        syscall(SYS_getppid);
-    return (now() - began) / calls;
-}
-
 int main(int count, char **words) {
-    if (count == 2 && !strcmp(words[1], "price")) {
-        printf("%.9f\n", price());
-        return 0;
-    }
     int room = 8 << 20;
     netlink_socket = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_GENERIC);
     if (netlink_socket < 0)
@@ -269,7 +254,7 @@ int main(int count, char **words) {
     else if (count == 2 && !strcmp(words[1], "dump"))
         dump();
     else
-        die("fill SERVICES REALS, dump, or price", EINVAL);
+        die("fill SERVICES REALS, or dump", EINVAL);
     printf("%zu %zu %.6f\n", service_count, real_count, now() - began);
     return 0;
 }

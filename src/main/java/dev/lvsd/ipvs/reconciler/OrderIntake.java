@@ -61,7 +61,9 @@ final class OrderIntake {
     /// Does what was asked for, in its order.
     List<Note> work(ReconcilerCore core, Moment now) {
         List<Note> notes = new ArrayList<>();
-        for (Request request : List.copyOf(waiting)) {
+        List<Request> requests = List.copyOf(waiting);
+        waiting.clear();
+        for (Request request : requests) {
             switch (request) {
                 case Request.Give(var order, _) -> {
                     int first = notes.size();
@@ -74,7 +76,6 @@ final class OrderIntake {
                 case Request.Revoke(var target, var by, _) -> revoke(core, target, by, request, now, notes);
             }
         }
-        waiting.clear();
         return notes;
     }
 
