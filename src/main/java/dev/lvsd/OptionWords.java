@@ -2,7 +2,6 @@ package dev.lvsd;
 
 import dev.lvsd.control.VirtualServerSnapshot;
 import dev.lvsd.ipvs.Forwarding;
-import dev.lvsd.ipvs.IpvsAbi;
 import dev.lvsd.ipvs.RealServerOptions;
 import dev.lvsd.ipvs.SchedulerFlags;
 import dev.lvsd.ipvs.Tunnel;
@@ -50,7 +49,7 @@ final class OptionWords {
             words.put("lthreshold", Integer.toUnsignedLong(options.lowerThreshold()));
         }
         if (options.forwarding() == Forwarding.TUN && !options.tunnel().equals(Tunnel.IPIP)) {
-            words.put("tunnel", tunnel(options.tunnel()));
+            words.put("tunnel", options.tunnel().words());
         }
         return words;
     }
@@ -63,18 +62,5 @@ final class OptionWords {
         }
         flags.addAll(SchedulerFlags.words(options.scheduler(), options.flags()));
         return flags;
-    }
-
-    private static String tunnel(Tunnel tunnel) {
-        String checksum = switch (tunnel.flags()) {
-            case IpvsAbi.IP_VS_TUNNEL_ENCAP_FLAG_CSUM -> " csum";
-            case IpvsAbi.IP_VS_TUNNEL_ENCAP_FLAG_REMCSUM -> " remcsum";
-            default -> "";
-        };
-        return switch (tunnel.type()) {
-            case IpvsAbi.IP_VS_CONN_F_TUNNEL_TYPE_GUE -> "gue port " + tunnel.port() + checksum;
-            case IpvsAbi.IP_VS_CONN_F_TUNNEL_TYPE_GRE -> "gre" + checksum;
-            default -> "ipip";
-        };
     }
 }

@@ -8,7 +8,6 @@ import dev.lvsd.config.tree.Word;
 import dev.lvsd.ipvs.Forwarding;
 import dev.lvsd.ipvs.IpvsAbi;
 import dev.lvsd.ipvs.RealServerOptions;
-import dev.lvsd.ipvs.Tunnel;
 import dev.lvsd.ipvs.VirtualServerKey;
 import dev.lvsd.ipvs.VirtualServerOptions;
 import dev.lvsd.net.Endpoint;
@@ -131,19 +130,10 @@ public final class SaveTree {
     }
 
     private static String method(RealServerOptions options) {
-        return options.forwarding() == Forwarding.TUN ? "TUN" + tunnel(options.tunnel()) : options.forwarding().name();
-    }
-
-    private static String tunnel(Tunnel tunnel) {
-        String checksum = switch (tunnel.flags()) {
-            case IpvsAbi.IP_VS_TUNNEL_ENCAP_FLAG_CSUM -> " csum";
-            case IpvsAbi.IP_VS_TUNNEL_ENCAP_FLAG_REMCSUM -> " remcsum";
-            default -> "";
-        };
-        return switch (tunnel.type()) {
-            case IpvsAbi.IP_VS_CONN_F_TUNNEL_TYPE_GUE -> " type gue port " + tunnel.port() + checksum;
-            case IpvsAbi.IP_VS_CONN_F_TUNNEL_TYPE_GRE -> " type gre" + checksum;
-            default -> "";
-        };
+        if (options.forwarding() != Forwarding.TUN) {
+            return options.forwarding().name();
+        }
+        boolean plain = options.tunnel().type() == IpvsAbi.IP_VS_CONN_F_TUNNEL_TYPE_IPIP;
+        return plain ? "TUN" : "TUN type " + options.tunnel().words();
     }
 }
