@@ -2,14 +2,10 @@ package dev.lvsd.owned;
 
 import dev.lvsd.vrrp.Maintenance;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -59,22 +55,13 @@ public record MaintenanceFile(Path path) {
 
     /// Says that the node is in maintenance. When this returns it is on the disk.
     public void write(Maintenance maintenance) throws IOException {
-        Path next = path.resolveSibling(path.getFileName() + ".next");
-        try (FileChannel file = FileChannel.open(
-                next,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(BY + maintenance.by() + "\n"
-                    + AT + maintenance.at() + "\n" + REASON + maintenance.reason() + "\n");
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
-            }
-            file.force(true);
+        String text = BY + maintenance.by() + "\n"
+                + AT + maintenance.at() + "\n" + REASON + maintenance.reason() + "\n";
+        try {
+            DurableFile.replace(path, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new IOException(next + ": cannot be written: " + e, e);
+            throw new IOException(path + ".next: cannot be written: " + e, e);
         }
-        Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /// Says that it is no longer.

@@ -1,16 +1,12 @@
 package dev.lvsd.owned;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -74,24 +70,9 @@ public final class OwnedList {
     }
 
     private void replace(Collection<String> things) throws IOException {
-        Path next = path.resolveSibling(path.getFileName() + ".next");
         StringBuilder text = new StringBuilder(title + VERSION + "\n");
         new TreeSet<>(things).forEach(thing -> text.append(thing).append('\n'));
-        try (FileChannel file = FileChannel.open(
-                next,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.ISO_8859_1));
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
-            }
-            file.force(true);
-        }
-        Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel directory = FileChannel.open(path.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-            directory.force(true);
-        }
+        DurableFile.replace(path, text.toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private static @Nullable String reason(IOException failure) {
